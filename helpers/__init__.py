@@ -1,0 +1,1 @@
+"""The package behind the course: data, models, training, figures, checks and grading."""

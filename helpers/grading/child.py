@@ -1,0 +1,289 @@
+"""The student's process: an IPython shell without a kernel, and a host that answers questions about its objects.
+
+`prepare` runs once, before any fork: it imports what students use and makes the shell, runs no torch operation and
+starts no thread. `serve` runs in each forked child.
+"""
+
+from __future__ import annotations
+
+import base64
+import builtins
+import contextlib
+import gc
+import importlib
+import io
+import json
+import os
+import random
+import signal
+import sys
+import time
+import types
+from typing import Any
+
+from helpers.check import pipe
+
+RUN, ASK, READY = b"R", b"A", b"r"
+STREAM_CHARACTERS = 20_000
+RESULT_CHARACTERS = 4_000
+PICTURES, PICTURE_BYTES = 4, 300_000
+
+shell: Any = None
+_host_module: Any = None
+
+
+def prepare() -> None:
+    """Import what a student's notebook imports and make the shell that children inherit."""
+    global shell, _host_module
+    os.environ["MPLBACKEND"] = "agg"
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot
+    import numpy  # noqa: F401
+    import torch
+    import torch.nn.functional
+    import torch.optim
+    import torch.utils.data
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    import helpers
+    from helpers.check import host
+
+    # watching operators imports this at the first operator seen: five seconds, spent once here and not in each child
+    with contextlib.suppress(ImportError):
+        importlib.import_module("torch._dynamo")
+    _host_module = host
+    torch.set_num_threads(1)
+    with contextlib.suppress(ImportError):
+        import helpers.data
+    with contextlib.suppress(ImportError):
+        import helpers.figures
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.autocall = 0
+    shell = InteractiveShell.instance(config=config)
+    _ = helpers
+
+
+def _forget_the_grader() -> None:
+    """Leave of the course what a problem set may import, with checks that do nothing."""
+    import helpers
+
+    for name in list(sys.modules):
+        hidden = name.startswith("helpers.") and not name.startswith(("helpers.data", "helpers.figures"))
+        if hidden or name.startswith(("nbgrader", "sqlalchemy")):
+            del sys.modules[name]
+    for name in list(vars(helpers)):
+        if not name.startswith("__") and name not in ("data", "figures"):
+            delattr(helpers, name)
+    stub = types.ModuleType("helpers.check")
+    stub.__getattr__ = _check_named  # type: ignore[method-assign]
+    sys.modules["helpers.check"] = stub
+    helpers.check = stub  # type: ignore[attr-defined]
+    sys.path[:] = [entry for entry in sys.path if entry]
+
+
+def _check_named(name: str) -> Any:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return _no_check
+
+
+def _no_check(*answers: Any, **keywords: Any) -> None:
+    """Checks are made elsewhere; here a call of one does nothing."""
+
+
+class _Bounded(io.TextIOBase):
+    """A stream that keeps its beginning and drops the rest."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.room = STREAM_CHARACTERS
+        self.dropped = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> int:
+        text = text if type(text) is str else str(text)
+        if self.room > 0:
+            self.parts.append(text[: self.room])
+        self.dropped += max(0, len(text) - max(self.room, 0))
+        self.room -= len(text)
+        return len(text)
+
+    def text(self) -> str:
+        more = f"\n... ({self.dropped:,} more characters)" if self.dropped else ""
+        return "".join(self.parts) + more
+
+
+class _Interrupts:
+    """Turns an interrupt into `KeyboardInterrupt` while the student's code runs, again and again until it has ended:
+    one question may hold many calls, and each may loop."""
+
+    def __init__(self) -> None:
+        self.running = False
+        signal.signal(signal.SIGINT, self._arrived)
+        signal.signal(signal.SIGALRM, self._arrived)
+
+    def _arrived(self, *_: Any) -> None:
+        if self.running:
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+            raise KeyboardInterrupt
+
+    def guarded(self, work: Any, *arguments: Any) -> Any:
+        try:
+            self.running = True
+            return work(*arguments)
+        finally:
+            self.running = False
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def serve(channel: int, given: str = "") -> None:
+    """Run cells and answer questions until the channel closes. `given`: a folder of files to copy beside the cells."""
+    import torch
+
+    torch.set_num_threads(1)
+    random.seed()
+    # what prints below Python's level has nowhere to go; the channel is the only open file
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    for name in list(os.environ):
+        del os.environ[name]
+    home = "/home/student" if os.path.isdir("/home/student") else "/tmp"
+    os.environ.update(
+        HOME=home, PATH="/usr/bin:/bin", LANG="C.UTF-8", USER="nobody", LOGNAME="nobody", TMPDIR="/tmp", MPLBACKEND="agg",
+        OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MPLCONFIGDIR=f"{home}/.matplotlib",
+        IPYTHONDIR=f"{home}/.ipython", **({"COURSE_DATA": _data} if _data else {}),
+    )  # fmt: skip
+    builtins.input = lambda *_: ""
+    host = _host_module.Host(shell.user_ns)
+    host.catches = (BaseException,)
+    _forget_the_grader()
+    gc.freeze()
+    interrupts = _Interrupts()
+    pipe.send(channel, READY)
+    me = os.getpid()
+    while True:
+        try:
+            message = pipe.receive(channel, 256 * 2**20)
+        except pipe.PipeError:
+            return
+        kind, body = message[:1], message[1:]
+        if kind == RUN:
+            reply = json.dumps(_cell(json.loads(body), interrupts)).encode()
+        else:
+            reply = _answer(host, body, interrupts)
+        if os.getpid() != me:
+            os._exit(0)  # a copy that the student's code made of this process: the original goes on
+        pipe.send(channel, kind + reply)
+
+
+_data = os.environ.get("COURSE_DATA", "")
+
+
+def _answer(host: Any, request: bytes, interrupts: _Interrupts) -> bytes:
+    try:
+        return b"+" + interrupts.guarded(host.serve, request)
+    except BaseException as error:
+        return b"-" + f"{type(error).__name__}: {error}".encode(errors="replace")[:2_000]
+
+
+def _cell(asked: dict, interrupts: _Interrupts) -> dict:
+    """Run one cell's source; what it printed, showed and raised, bounded."""
+    out, err = _Bounded(), _Bounded()
+    report: dict[str, Any] = {"error": None, "result": "", "pictures": []}
+    started = time.monotonic()
+    saved = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = out, err  # type: ignore[assignment]
+    try:
+        error, result = interrupts.guarded(_run, asked["source"])
+        report["error"] = error
+        report["result"] = result
+        report["pictures"] = interrupts.guarded(_pictures)
+    except BaseException as problem:
+        report["error"] = _error(problem)
+    finally:
+        sys.stdout, sys.stderr = saved
+    report["stdout"], report["stderr"] = out.text(), err.text()
+    report["seconds"] = time.monotonic() - started
+    return report
+
+
+class _Shown:
+    """Stands in for the shell's display hook: keeps the text of the last expression's value."""
+
+    is_active = do_full_cache = False
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def __call__(self, value: Any = None) -> None:
+        if value is None:
+            return
+        try:
+            shown = shell.display_formatter.format(value, include={"text/plain"})[0].get("text/plain", "")
+            self.text = str(shown)[:RESULT_CHARACTERS]
+        except Exception as error:
+            self.text = f"({type(error).__name__} while showing the value)"
+
+
+def _run(source: str) -> tuple[dict | None, str]:
+    shown = _Shown()
+    shell.displayhook = sys.displayhook = shown
+    shell.display_trap.hook = shown
+    shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
+    result = shell.run_cell(source, store_history=False, silent=False)
+    error = result.error_before_exec or result.error_in_exec
+    return (None if error is None else _error(error)), shown.text
+
+
+def _error(error: BaseException) -> dict:
+    import linecache
+    import traceback
+
+    lines = []
+    try:
+        if isinstance(error, SyntaxError):
+            lines = traceback.format_exception_only(type(error), error)
+        else:
+            for frame in traceback.extract_tb(error.__traceback__)[-12:]:
+                cell = frame.filename.startswith("<ipython") or "ipykernel" in frame.filename
+                text = linecache.getline(frame.filename, frame.lineno or 0).strip()
+                if cell:
+                    lines.append(f"line {frame.lineno} of the cell, in {frame.name}: {text}"[:500])
+                elif lines:
+                    lines.append(f"    in {os.path.basename(frame.filename)}, {frame.name}"[:200])
+            lines.append(f"{type(error).__name__}: {error}"[:2_000])
+    except Exception:
+        lines = ["(an error that cannot be shown)"]
+    try:
+        value = str(error)[:2_000]
+    except Exception:
+        value = ""
+    return {"name": type(error).__name__[:100], "value": value, "lines": [str(line)[:2_000] for line in lines]}
+
+
+def _pictures() -> list[str]:
+    plt = sys.modules.get("matplotlib.pyplot")
+    found: list[str] = []
+    if plt is None:
+        return found
+    for number in plt.get_fignums()[:PICTURES]:
+        buffer = io.BytesIO()
+        with contextlib.suppress(Exception):
+            plt.figure(number).savefig(buffer, format="png", dpi=60)
+            if buffer.tell() <= PICTURE_BYTES:
+                found.append(base64.b64encode(buffer.getvalue()).decode())
+    plt.close("all")
+    return found

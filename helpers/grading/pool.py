@@ -1,0 +1,217 @@
+"""A pool of judges over one warm parent. One submission at a time each; a judge that dies is replaced."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from helpers.check import pipe
+
+START_S = 180.0
+RESULT_BYTES = 64 * 2**20
+#: A judge is replaced after this many submissions, so that memory stays flat.
+SUBMISSIONS_PER_JUDGE = 200
+
+
+class PoolError(RuntimeError):
+    """The warm parent could not be started or has gone."""
+
+
+class Pool:
+    """`with Pool(workers) as pool: for result in pool.judge(tasks): ...`, results in the order in which they end.
+
+    `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
+    is started from nothing under bubblewrap (asked for, or because the kernel refuses user namespaces).
+    """
+
+    def __init__(self, workers: int, shown: Iterable[str] = (), cold: bool = False) -> None:
+        self.workers = max(1, workers)
+        self.mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno()), *shown]
+        command += ["--cold"] if cold else []
+        self.process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), close_fds=True
+        )
+        theirs.close()
+        self.judges: dict[int, _Judge] = {}
+        self.problem = ""
+        self.cold = cold
+
+    def wait(self) -> Pool:
+        """Wait until the warm parent has imported everything."""
+        self.mine.settimeout(START_S)
+        try:
+            answer = json.loads(self.mine.recv(65_536))
+        except (OSError, ValueError):
+            self.close()
+            raise PoolError("the process that runs submissions could not be started") from None
+        self.problem, self.cold = answer["problem"], bool(answer["cold"])
+        self.mine.settimeout(None)
+        return self
+
+    def __enter__(self) -> Pool:
+        return self.wait()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every judge and child."""
+        for judge in list(self.judges.values()):
+            judge.close()
+        self.judges.clear()
+        self.mine.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def judge(self, tasks: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+        """Each task with its result, or None for a task whose judge died twice."""
+        waiting = iter(tasks)
+        again: list[dict[str, Any]] = []
+        selector = selectors.DefaultSelector()
+        idle = [self._start(selector) for _ in range(self.workers)]
+        busy = 0
+        while True:
+            while idle:
+                task = again.pop() if again else next(waiting, None)
+                if task is None:
+                    break
+                worker = idle.pop()
+                if worker.done >= SUBMISSIONS_PER_JUDGE:
+                    self._end(worker, selector)
+                    worker = self._start(selector)
+                if not worker.give(task):
+                    self._end(worker, selector)
+                    worker = self._start(selector)
+                    worker.give(task)
+                busy += 1
+            if not busy:
+                break
+            for key, _ in selector.select(1.0):
+                worker = key.data
+                task = worker.task
+                result = worker.take()
+                busy -= 1
+                if result is None:
+                    self._end(worker, selector)
+                    idle.append(self._start(selector))
+                    if task.pop("tried", False):
+                        yield task, None
+                    else:
+                        again.append({**task, "tried": True})
+                else:
+                    idle.append(worker)
+                    yield task, result
+            for worker in list(self.judges.values()):
+                if worker.task is not None and time.monotonic() > worker.deadline:
+                    worker.hang_up()  # its channel ends, which the selector reports
+        for worker in idle:
+            self._end(worker, selector)
+        selector.close()
+
+    def _start(self, selector: selectors.BaseSelector) -> _Judge:
+        if self.process.poll() is not None:
+            raise PoolError("the process that runs submissions has gone")
+        mine, theirs = socket.socketpair()
+        socket.send_fds(self.mine, [json.dumps({"fork": "judge"}).encode()], [theirs.fileno()])
+        theirs.close()
+        judge = _Judge(mine)
+        self.judges[mine.fileno()] = judge
+        selector.register(mine, selectors.EVENT_READ, judge)
+        return judge
+
+    def _end(self, judge: _Judge, selector: selectors.BaseSelector) -> None:
+        with contextlib.suppress(KeyError, ValueError):
+            selector.unregister(judge.socket)
+        self.judges = {k: v for k, v in self.judges.items() if v is not judge}
+        judge.close()
+
+
+class _Judge:
+    def __init__(self, channel: socket.socket) -> None:
+        self.socket = channel
+        self.task: Any = None
+        self.done = 0
+        self.deadline = float("inf")
+
+    def give(self, task: dict[str, Any]) -> bool:
+        self.task = task
+        self.deadline = time.monotonic() + 3 * float(task["limits"]["submission_s"]) + 60
+        try:
+            pipe.send(self.socket.fileno(), json.dumps(task).encode())
+        except (pipe.PipeError, OSError):
+            return False
+        return True
+
+    def take(self) -> dict[str, Any] | None:
+        self.task = None
+        self.done += 1
+        try:
+            return json.loads(pipe.receive(self.socket.fileno(), RESULT_BYTES, time.monotonic() + 60))
+        except (pipe.PipeError, OSError, ValueError):
+            return None
+
+    def hang_up(self) -> None:
+        """End the conversation, but keep the descriptor: it is still registered with the selector."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """End the conversation for good."""
+        self.hang_up()
+        self.socket.close()
+
+
+def _environment() -> dict[str, str]:
+    """What the warm parent needs from the environment, and nothing else: children could read the rest."""
+    kept = (
+        "PATH",
+        "HOME",
+        "LANG",
+        "LC_ALL",
+        "TMPDIR",
+        "COURSE_DATA",
+        "XDG_CACHE_HOME",
+        "VIRTUAL_ENV",
+        "PYTHONPATH",
+        "MPLCONFIGDIR",
+    )
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"):
+        environment[name] = "1"
+    environment["PYTHONHASHSEED"] = "random"
+    return environment
+
+
+def data_folders() -> list[str]:
+    """The folders with data sets that a student's code may read."""
+    folders = [os.environ.get("COURSE_DATA", "")]
+    with contextlib.suppress(ImportError):
+        import platformdirs
+
+        folders.append(os.path.join(platformdirs.user_cache_dir("deep-learning-by-hand")))
+    return [os.path.abspath(folder) for folder in folders if folder and os.path.isdir(folder)]
+
+
+_pool: Pool | None = None
+
+
+def judge_here(task: dict[str, Any]) -> dict[str, Any] | None:
+    """Judge one submission in a pool of this process's own, which stays warm for the next (for Dask workers)."""
+    global _pool
+    if _pool is None or _pool.process.poll() is not None:
+        _pool = Pool(1, data_folders()).wait()
+    if _pool.problem and not task.get("unsafe"):
+        raise PoolError(_pool.problem)
+    return next(iter(_pool.judge([task])))[1]

@@ -1,0 +1,323 @@
+"""What a student handed in, read without trusting it: find the notebook in a folder and take its cells out.
+
+Nothing here raises for what a student may have handed in; what is wrong becomes a note. A file that holds no cell at
+all gives a `HandIn` without cells, whose `trouble` says why in one plain sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+#: A notebook without stored pictures is some 100 kB. Larger files are read up to this many bytes, no further.
+MAX_BYTES = 64 * 2**20
+MAX_CELLS = 2_000
+MAX_SOURCE = 200_000
+MAX_FILES = 2_000
+
+#: Cells with these tags are skipped by notebook runners; the grader runs them and says so.
+SKIPPING_TAGS = frozenset({"skip-execution", "nbgrader-skip", "raises-exception", "remove-cell", "skip"})
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that was lost, guessed, added, edited, read with difficulty, or that looks suspicious.
+
+    `kind` is one of "read", "lost", "guessed", "added", "edited", "suspicious"; `text` a plain sentence for both the
+    student and the instructor.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One cell of the student's file, in the student's order."""
+
+    kind: str  # "code", "markdown" or "raw"
+    source: str
+    cell_id: str = ""
+    grade_id: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass
+class HandIn:
+    """What was found in a student's folder.
+
+    `pieces` are the cells, `digest` the SHA-256 of the notebook file ("" where there is none), `trouble` says why no
+    cell could be read, `missing` that nothing was handed in.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    digest: str = ""
+    trouble: str = ""
+    missing: bool = False
+
+
+def read_folder(folder: Path, notebook: str) -> HandIn:
+    """Find and read the notebook called `notebook` (without ".ipynb") in a student's `folder`.
+
+    A file of another name, in a sub-folder or in a zip archive is found too, with a note. Symbolic links are never
+    followed.
+    """
+    hand_in = HandIn()
+    if folder.is_file() and not folder.is_symlink():
+        return _read_file(folder, notebook, hand_in)
+    if not folder.is_dir() or folder.is_symlink():
+        return HandIn(missing=True, trouble="Nothing was handed in.")
+    files = list(_plain_files(folder, hand_in.notes))
+    chosen = _choose(files, folder, notebook, hand_in.notes)
+    if chosen is None:
+        if hand_in.notes:
+            hand_in.trouble = "No notebook was handed in, only what the notes say."
+        else:
+            hand_in.missing, hand_in.trouble = True, "Nothing was handed in."
+        return hand_in
+    return _read_file(chosen, notebook, hand_in)
+
+
+def _read_file(chosen: Path, notebook: str, hand_in: HandIn) -> HandIn:
+    try:
+        data = _read_bytes(chosen)
+    except OSError as error:
+        hand_in.trouble = f"The file {chosen.name} cannot be read: {error.strerror}."
+        return hand_in
+    hand_in.digest = hashlib.sha256(data).hexdigest()
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        data = _from_zip(data, notebook, hand_in)
+    read_bytes(data, hand_in)
+    return hand_in
+
+
+def _plain_files(folder: Path, notes: list[Note]) -> Iterator[Path]:
+    count = 0
+    for directory, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if name not in (".ipynb_checkpoints", "__MACOSX"))
+        for name in list(folders):
+            if (Path(directory) / name).is_symlink():
+                notes.append(
+                    Note("suspicious", f"A symbolic link to a folder was handed in: {name}. It was not followed.")
+                )
+        for name in sorted(names):
+            count += 1
+            if count > MAX_FILES:
+                notes.append(
+                    Note("suspicious", f"More than {MAX_FILES} files were handed in; the rest was not looked at.")
+                )
+                return
+            path = Path(directory) / name
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                notes.append(Note("suspicious", f"A symbolic link was handed in: {name}. It was not followed."))
+            elif not stat.S_ISREG(mode):
+                notes.append(Note("suspicious", f"{name} is not a plain file. It was not opened."))
+            else:
+                yield path
+
+
+def _choose(files: list[Path], folder: Path, notebook: str, notes: list[Note]) -> Path | None:
+    wanted = folder / f"{notebook}.ipynb"
+    candidates = [path for path in files if path.suffix.lower() in (".ipynb", ".json", ".zip", ".html", ".htm", ".txt")]
+    candidates = [path for path in candidates if path.name not in ("timestamp.txt", "feedback.html")]
+
+    def rank(path: Path) -> tuple[bool, bool, bool, bool, int, str]:
+        stem = path.stem.lower().replace(" ", "_")
+        return (
+            path != wanted,
+            path.suffix.lower() != ".ipynb",
+            path.name.lower() != wanted.name.lower(),
+            not stem.startswith(notebook.lower()[:12]),
+            len(path.relative_to(folder).parts),
+            str(path),
+        )
+
+    candidates.sort(key=rank)
+    chosen = candidates[0] if candidates else None
+    if chosen is not None and chosen != wanted:
+        place = chosen.relative_to(folder)
+        notes.append(Note("guessed", f"{wanted.name} was not there; {place} was taken for it."))
+    others = [path for path in files if path != chosen and path.name != "timestamp.txt"]
+    for path in others[:10]:
+        shadow = path.suffix in (".py", ".so", ".pth", ".pyd") or path.name.startswith(".")
+        kind = "suspicious" if shadow else "read"
+        notes.append(Note(kind, f"{path.relative_to(folder)} was handed in beside the notebook and not used."))
+    return chosen
+
+
+def _read_bytes(path: Path) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _from_zip(data: bytes, notebook: str, hand_in: HandIn) -> bytes:
+    """The notebook inside a zip archive, or nothing; sizes are bounded before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = [entry for entry in archive.infolist()[:MAX_FILES] if entry.filename.lower().endswith(".ipynb")]
+            inside = [entry for entry in inside if "__MACOSX" not in entry.filename]
+            inside.sort(key=lambda entry: (Path(entry.filename).stem != notebook, entry.filename))
+            if not inside:
+                hand_in.notes.append(Note("lost", "The zip archive holds no notebook."))
+                return b""
+            hand_in.notes.append(Note("guessed", "A zip archive was handed in; the notebook inside it was taken."))
+            with archive.open(inside[0]) as file:
+                return file.read(MAX_BYTES + 1)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+        hand_in.notes.append(Note("lost", f"The zip archive is damaged: {error}."))
+        return b""
+
+
+def read_bytes(data: bytes, hand_in: HandIn) -> None:
+    """Fill `hand_in.pieces` from the bytes of a notebook file, or say in `hand_in.trouble` why that cannot be done."""
+    if len(data) > MAX_BYTES:
+        hand_in.notes.append(
+            Note("lost", f"The file is larger than {MAX_BYTES // 2**20} MB; only its beginning was read.")
+        )
+        data = data[:MAX_BYTES]
+    if not data.strip(b"\x00 \t\r\n"):
+        hand_in.trouble = "The file is empty."
+        return
+    text = _decode(data, hand_in.notes)
+    if re.match(r"\s*(<!doctype html|<html)", text, re.IGNORECASE):
+        hand_in.trouble = "The file is a web page (HTML), not a notebook. Hand in the .ipynb file itself."
+        return
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raw_cells = list(_salvage(text))
+        if not raw_cells:
+            reason = "it is nested too deeply" if isinstance(error, RecursionError) else "it is damaged"
+            hand_in.trouble = f"The file is not a notebook that can be read: {reason}."
+            return
+        hand_in.notes.append(
+            Note("lost", f"The file is cut off or damaged; {len(raw_cells)} cells could be read, the rest is lost.")
+        )
+    else:
+        raw_cells = list(_cells_of(document))
+        if not raw_cells:
+            hand_in.trouble = "The file holds no cells."
+            return
+    if len(raw_cells) > MAX_CELLS:
+        hand_in.notes.append(Note("lost", f"More than {MAX_CELLS} cells; the rest was not read."))
+    for raw in raw_cells[:MAX_CELLS]:
+        piece = _piece(raw, hand_in.notes)
+        if piece is not None:
+            hand_in.pieces.append(piece)
+    if not hand_in.pieces:
+        hand_in.trouble = "The file holds no cells."
+
+
+def _decode(data: bytes, notes: list[Note]) -> str:
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\x00\x00\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            if encoding != "utf-8-sig":
+                notes.append(Note("read", f"The file is written in {encoding.upper()} instead of UTF-8."))
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    half = data[:400]
+    if half[1::2].count(0) > len(half) // 4 or half[::2].count(0) > len(half) // 4:
+        encoding = "utf-16-le" if half[1::2].count(0) > half[::2].count(0) else "utf-16-be"
+        notes.append(Note("read", "The file is written in UTF-16 instead of UTF-8."))
+        return data.decode(encoding, errors="replace")
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    notes.append(Note("read", "The file is not UTF-8; letters with accents may have changed."))
+    return text
+
+
+def _cells_of(document: Any) -> Iterator[Any]:
+    """The cells of a notebook of any format: 4.x keeps them at the top, 3 and older in worksheets."""
+    if isinstance(document, list):
+        yield from document
+        return
+    if not isinstance(document, dict):
+        return
+    cells = document.get("cells")
+    if isinstance(cells, list):
+        yield from cells
+    worksheets = document.get("worksheets")
+    if isinstance(worksheets, list):
+        for sheet in worksheets:
+            if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list):
+                yield from sheet["cells"]
+
+
+def _salvage(text: str) -> Iterator[dict[str, Any]]:
+    """Every whole cell in a damaged notebook's text, in order."""
+    decoder = json.JSONDecoder()
+    start = text.find('"cells"')
+    position = text.find("{", max(start, 0) + (1 if start >= 0 else 0))
+    misses = 0
+    while position >= 0 and misses < 50_000:
+        try:
+            value, end = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            misses += 1
+            position = text.find("{", position + 1)
+            continue
+        if isinstance(value, dict) and "cell_type" in value:
+            yield value
+        position = text.find("{", end)
+
+
+def _piece(raw: Any, notes: list[Note]) -> Piece | None:
+    if not isinstance(raw, dict):
+        return None
+    kind = raw.get("cell_type")
+    source = _text(raw.get("source", raw.get("input", "")))
+    if kind == "heading":
+        kind = "markdown"
+    if kind not in ("code", "markdown", "raw"):
+        kind = "raw"
+    if len(source) > MAX_SOURCE:
+        notes.append(Note("lost", f"A cell of {len(source)} characters was cut at {MAX_SOURCE}."))
+        source = source[:MAX_SOURCE]
+    metadata = raw.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    nbgrader = metadata.get("nbgrader")
+    nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
+    cell_id = raw.get("id", metadata.get("id", ""))
+    tags = metadata.get("tags")
+    tags = tuple(str(tag)[:80] for tag in tags[:20]) if isinstance(tags, list) else ()
+    return Piece(
+        kind=kind,
+        source=source.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""),
+        cell_id=cell_id[:200] if isinstance(cell_id, str) else "",
+        grade_id=str(nbgrader.get("grade_id", ""))[:200],
+        tags=tags,
+    )
+
+
+def _text(source: Any) -> str:
+    if isinstance(source, str):
+        text = source
+    elif isinstance(source, list):
+        text = "".join(part for part in source if isinstance(part, str))
+    else:
+        text = ""
+    # Half of a surrogate pair can be written in JSON but in no file: replace it.
+    return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -1,0 +1,304 @@
+"""Write verdicts into nbgrader's gradebook, through nbgrader: its formgrader, feedback and export work on the result.
+
+The rebuilt notebook is staged in a private folder of the grader's own and converted by a subclass of nbgrader's
+`Autograde` that executes nothing: `Judged` puts each verdict where nbgrader looks for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import logging
+import math
+import os
+import shutil
+import sqlite3
+import sys
+import time
+import warnings
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    GetGrades,
+    NbGraderPreprocessor,
+    SaveAutoGrades,
+)
+from nbgrader.utils import is_grade
+from traitlets.config import Config, PyFileConfigLoader
+
+from helpers.grading.clean import harmless_error, harmless_markdown
+from helpers.grading.seeds import private_folder
+
+#: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
+_verdicts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+_silent = logging.getLogger("helpers.grading.record")
+_silent.addHandler(logging.NullHandler())
+_silent.propagate = False
+
+
+class NotRecorded(RuntimeError):
+    """A verdict could not be written to the gradebook; the text says why and what to do."""
+
+
+class DiskFull(NotRecorded):
+    """There is no room left on the disk of the gradebook."""
+
+
+class Judged(NbGraderPreprocessor):
+    """Gives each test cell the output that stands for its verdict: an error, part of the points, or nothing."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
+        """Called by nbconvert for each cell."""
+        if cell.cell_type != "code" or not is_grade(cell):
+            return cell, resources
+        about = resources["nbgrader"]
+        verdict = _verdicts[about["assignment"], about["student"]].get(cell.metadata.nbgrader["grade_id"])
+        if verdict is not None:
+            cell.outputs = verdict_outputs(verdict, float(cell.metadata.nbgrader["points"]))
+        return cell, resources
+
+
+def verdict_outputs(verdict: dict[str, Any], points: float) -> list[NotebookNode]:
+    """The outputs from which nbgrader reads a verdict: nothing for all points, an error for none, else a number."""
+    score = verdict["score"]
+    if verdict["diagnosis"] or not math.isfinite(score) or score <= 0:
+        headline, _, rest = verdict["message"].partition("\n")
+        return [nbformat.from_dict(harmless_error("Mistaken", headline, [headline, *rest.splitlines()]))]
+    if score >= points:
+        return []
+    data = {"text/plain": repr(float(score))}
+    return [nbformat.v4.new_output("execute_result", data=data, execution_count=None)]
+
+
+class Record(Autograde):
+    """nbgrader's `Autograde` without executing anything: one pass over a notebook that is judged already."""
+
+    autograde_preprocessors: ClassVar[list[type]] = [Judged, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+
+    def _init_preprocessors(self) -> None:
+        self.exporter._preprocessors = []
+        for preprocessor in self.autograde_preprocessors:
+            self.exporter.register_preprocessor(preprocessor, enabled=True)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Read from the staged folder, write to autograded/."""
+        self._sanitizing = True
+        self._init_preprocessors()
+        super(Autograde, self).convert_single_notebook(notebook_filename)
+
+
+def course_config(course_root: Path) -> Config:
+    """The instructor's nbgrader_config.py, if there is one."""
+    path = course_root / "nbgrader_config.py"
+    return PyFileConfigLoader(path.name, str(course_root)).load_config() if path.exists() else Config()
+
+
+def course_directory(course_root: Path, assignment: str, config: Config, **settings: Any) -> CourseDirectory:
+    """nbgrader's idea of the course, for one assignment."""
+    directory = CourseDirectory(config=config, log=_silent)
+    directory.root = str(course_root)
+    directory.assignment_id = assignment
+    for name, value in settings.items():
+        setattr(directory, name, value)
+    return directory
+
+
+def with_programs_on_path() -> None:
+    """nbgrader calls alembic by name the first time it makes a gradebook."""
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+
+
+@contextlib.contextmanager
+def _quiet() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+class Book:
+    """The gradebook of a course, for one assignment. One process writes to it at a time."""
+
+    def __init__(self, course_root: Path, assignment: str, lock_wait_s: float = 60.0) -> None:
+        with_programs_on_path()
+        self.root, self.assignment, self.lock_wait_s = course_root, assignment, lock_wait_s
+        self.config = course_config(course_root)
+        self.private = private_folder(course_root, assignment)
+        self.directory = course_directory(course_root, assignment, self.config)
+        self.url = self.directory.db_url
+
+    def register(self) -> None:
+        """Make sure that the gradebook knows the assignment as its source stands now."""
+        self._patiently(self._register)
+
+    def _register(self) -> None:
+        directory = course_directory(
+            self.root, self.assignment, self.config, release_directory=f"grading/{self.assignment}/release"
+        )
+        with _quiet():
+            maker = GenerateAssignment(coursedir=directory, config=self.config)
+            maker.log = _silent
+            maker.force = True
+            maker.start()
+
+    def known_students(self) -> list[str]:
+        """The students that the gradebook has, in order."""
+        with _quiet(), Gradebook(self.url) as book:
+            return sorted(student.id for student in book.students)
+
+    def add_student(self, student: str) -> None:
+        """A student without a submission, so that exports have a row for everyone."""
+
+        def add() -> None:
+            with _quiet(), Gradebook(self.url) as book:
+                book.update_or_create_student(student)
+
+        self._patiently(add)
+
+    def record(self, result: dict[str, Any], timestamp: datetime | None) -> tuple[float, float]:
+        """Write one submission's verdicts; its score and the most that could be had. May be repeated at will."""
+        student = result["student"]
+        staged = self._stage(result, timestamp)
+        _verdicts[self.assignment, student] = {v["grade_id"]: v for v in result["verdicts"]}
+        try:
+            self._patiently(lambda: self._record(student))
+            return self.score(student)
+        finally:
+            _verdicts.pop((self.assignment, student), None)
+            shutil.rmtree(staged.parent, ignore_errors=True)
+
+    def _stage(self, result: dict[str, Any], timestamp: datetime | None) -> Path:
+        folder = self.private / "staged" / result["student"] / self.assignment
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        notebook = nbformat.reads(result["notebook"], as_version=4)
+        told = notes_cell(result["notes"], result["trouble"])
+        if told is not None:
+            notebook.cells.insert(0, told)
+        nbformat.write(notebook, folder / f"{result['name']}.ipynb")
+        if timestamp is not None:
+            (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
+        return folder
+
+    def _record(self, student: str) -> None:
+        directory = course_directory(
+            self.root,
+            self.assignment,
+            self.config,
+            submitted_directory=f"grading/{self.assignment}/staged",
+            student_id=glob.escape(student),
+        )
+        with _quiet():
+            recorder = Record(coursedir=directory, config=self.config)
+            recorder.log = _silent
+            recorder.force = True
+            recorder.start()
+
+    def score(self, student: str) -> tuple[float, float]:
+        """The score that the gradebook has for a student, manual marks included, and the most that could be had."""
+        with _quiet(), Gradebook(self.url) as book:
+            try:
+                submission = book.find_submission(self.assignment, student)
+            except MissingEntry:
+                return 0.0, float(book.find_assignment(self.assignment).max_score)
+            return float(submission.score), float(submission.max_score)
+
+    def _patiently(self, work: Any) -> None:
+        """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
+        end = time.monotonic() + self.lock_wait_s
+        while True:
+            try:
+                return work()
+            except OSError as error:
+                raise _disk(error, self.root) from error
+            except Exception as error:
+                if shutil.disk_usage(self.root).free < 2**20 or "disk is full" in str(error):
+                    raise DiskFull(
+                        f"The disk is full: make room on the disk of {self.root.name} and run again."
+                    ) from error
+                if not self._locked():
+                    if isinstance(error, NbGraderException):
+                        raise NotRecorded(f"nbgrader could not record it: {str(error).splitlines()[0]}") from error
+                    raise
+                if time.monotonic() > end:
+                    raise NotRecorded(
+                        "The gradebook is locked by another program (formgrader?): close that and run again."
+                    ) from error
+                time.sleep(0.2)
+
+    def _locked(self) -> bool:
+        if not self.url.startswith("sqlite:///"):
+            return False
+        try:
+            connection = sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=0.1)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.rollback()
+            finally:
+                connection.close()
+        except sqlite3.OperationalError as error:
+            return "locked" in str(error)
+        return True  # free by now: whatever failed, it is worth another attempt until the time is up
+
+    def feedback(self, students: Iterable[str]) -> list[Path]:
+        """A feedback page for each student: the diagnosis, no hidden test, nothing that runs or is loaded from elsewhere."""
+        pages = []
+        for student in students:
+            directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
+            with _quiet():
+                maker = GenerateFeedback(coursedir=directory, config=self.config)
+                maker.log = _silent
+                maker.force = True
+                maker.preprocessors = [GetGrades, ClearHiddenTests, *GenerateFeedback.preprocessors.default()[1:]]
+                with contextlib.suppress(NbGraderException):
+                    maker.start()
+            folder = Path(directory.format_path(directory.feedback_directory, student, self.assignment))
+            for page in sorted(folder.glob("*.html")):
+                page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+                pages.append(page)
+        return pages
+
+
+def notes_cell(notes: list[list[str]], trouble: str) -> NotebookNode | None:
+    """What the student should know about how the notebook was read, as the first cell; None where nothing happened."""
+    lines = [f"- {harmless_markdown(text)}" for kind, text in notes if kind != "suspicious"]
+    if trouble:
+        lines.insert(0, f"- **{harmless_markdown(trouble)}**")
+    if not lines:
+        return None
+    cell = nbformat.v4.new_markdown_cell("**How this hand-in was read**\n\n" + "\n".join(lines[:30]))
+    cell["id"] = "how-it-was-read"
+    return cell
+
+
+def harmless_page(html: str) -> str:
+    """A feedback page that runs no script and loads nothing: scripts and remote links out, a policy that forbids both."""
+    import re
+
+    html = re.sub(r"<script\b[^>]*>.*?</script\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
+    html = re.sub(r"<link\b[^>]*\bhref=[\"']?(?:https?:)?//[^>]*>", "", html, flags=re.IGNORECASE)
+    html = re.sub(r"@import\s+url\([^)]*\);?", "", html)
+    policy = (
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'; img-src data:; font-src data:\">"
+    )
+    return html if policy in html else re.sub(r"(<head\b[^>]*>)", r"\1\n" + policy, html, count=1)
+
+
+def _disk(error: OSError, root: Path) -> NotRecorded:
+    if error.errno == 28:
+        return DiskFull(f"The disk is full: make room on the disk of {root.name} and run again.")
+    return NotRecorded(f"A file could not be written: {error}")

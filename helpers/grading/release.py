@@ -1,0 +1,134 @@
+"""The release versions that students get, made from source/ through nbgrader, and the bundle they come in."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearSolutions
+from traitlets.config import Config
+
+from helpers import check, notebooks
+
+SETTINGS = "nbgrader_config.py"
+
+
+class ReleaseError(RuntimeError):
+    """A release that could not be made, with the reason."""
+
+
+class NamedStubs(ClearSolutions):
+    """Clears solutions as nbgrader does, with a stub that names its exercise: `"Exercise 3.2: softmax"`."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        """The cell with its solution replaced; its grade_id is the name of the exercise."""
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        self.code_stub = {"python": f"# YOUR CODE HERE\nraise NotImplementedError({_task(name)!r})".replace("'", '"')}
+        return super().preprocess_cell(cell, resources, cell_index)
+
+
+def _task(name: str) -> str:
+    exercise = getattr(check, name, None) if name.isidentifier() else None
+    return f"Exercise {exercise.number}: {name}" if exercise is not None else f"Exercise: {name}"
+
+
+def assignments(root: Path) -> list[str]:
+    """The problem sets that are in source/, by name, in order."""
+    return sorted(path.parent.name for path in (root / "source").glob("*/*.ipynb") if path.stem == path.parent.name)
+
+
+def generate(root: Path, names: Iterable[str] | None = None, into: Path | None = None) -> list[Path]:
+    """Make the release version of problem sets (default: all) under `into` (default: release/ of `root`).
+
+    Byte for byte the same at each run. Raises `ReleaseError` with nbgrader's own words if nbgrader refuses one.
+    """
+    target = into or root / "release"
+    return [_generate_one(root, name, target) for name in (names or assignments(root))]
+
+
+def _generate_one(root: Path, name: str, target: Path) -> Path:
+    source = root / "source" / name / f"{name}.ipynb"
+    if not source.exists():
+        known = ", ".join(assignments(root)) or "none yet"
+        raise ReleaseError(f"there is no problem set {name!r} in source/; there are: {known}")
+    with tempfile.TemporaryDirectory() as folder:
+        course = Path(folder)
+        (course / "source" / name).mkdir(parents=True)
+        shutil.copy(source, course / "source" / name)
+        made = _run_nbgrader(root, course, name)
+        notebook = nbformat.read(made, as_version=4)
+    _look_for_solutions(notebook, name)
+    released = target / name / f"{name}.ipynb"
+    released.parent.mkdir(parents=True, exist_ok=True)
+    notebooks.write(notebook, released)
+    return released
+
+
+def find_programs() -> None:
+    """Put this environment's programs on the PATH: nbgrader starts `alembic` by name. Changes `os.environ`."""
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+
+
+def _run_nbgrader(root: Path, course: Path, name: str) -> Path:
+    find_programs()
+    config = _settings(root)
+    config.CourseDirectory.root = str(course)
+    config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    config.CourseDirectory.assignment_id = name
+    app = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    app.log.addHandler(handler)
+    try:
+        app.start()
+    except (Exception, SystemExit) as error:
+        raise ReleaseError(f"nbgrader could not make the release of {name}: {error}\n{said.getvalue()}") from error
+    finally:
+        app.log.removeHandler(handler)
+    return course / "release" / name / f"{name}.ipynb"
+
+
+def _settings(root: Path) -> Config:
+    from traitlets.config.loader import PyFileConfigLoader
+
+    return PyFileConfigLoader(SETTINGS, path=str(root)).load_config()
+
+
+def _look_for_solutions(notebook: nbformat.NotebookNode, name: str) -> None:
+    for cell in notebook.cells:
+        for marker in ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "thorough="):
+            if marker in cell.source:
+                raise ReleaseError(f"{name}: cell {cell.id} still holds {marker!r} after nbgrader has cleared it")
+
+
+def bundle(root: Path, folder: Path) -> Path:
+    """Make the student bundle, a zip of notebooks/, release/ and the package's wheel. Nothing of source/ is in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wheel = _wheel(root, folder)
+    path = folder / "student_bundle.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in ("notebooks", "release"):
+            for file in sorted((root / part).rglob("*.ipynb")):
+                if ".ipynb_checkpoints" not in file.parts:
+                    archive.write(file, file.relative_to(root))
+        archive.write(wheel, wheel.name)
+    return path
+
+
+def _wheel(root: Path, folder: Path) -> Path:
+    from hatchling.builders.wheel import WheelBuilder
+
+    return Path(next(WheelBuilder(str(root)).build(directory=str(folder), versions=["standard"])))

@@ -1,0 +1,34 @@
+"""The secret seed of an assignment: made once, kept beside the gradebook, the same for every student."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+
+def private_folder(course_root: Path, assignment: str) -> Path:
+    """Where the grader keeps what concerns an assignment; readable by the instructor alone."""
+    folder = course_root / "grading" / assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def secret_seed(course_root: Path, assignment: str) -> int:
+    """The assignment's seed, from `COURSE_SEED` if that is set, else from its file, which is made if it is not there."""
+    if os.environ.get("COURSE_SEED"):
+        return int(os.environ["COURSE_SEED"])
+    path = private_folder(course_root, assignment) / "seed.json"
+    if not path.exists():
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_text(json.dumps({"seed": secrets.randbelow(2**31)}), encoding="utf-8")
+        part.chmod(0o600)
+        try:
+            os.link(part, path)  # fails where another process was first: then its seed counts
+        except FileExistsError:
+            pass
+        finally:
+            part.unlink()
+    return int(json.loads(path.read_text(encoding="utf-8"))["seed"])

@@ -1,0 +1,47 @@
+"""`course test`: three runs of pytest, one after the other, and a table of what each did."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One run of pytest: what it is in words, and its arguments."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def suites(root: Path, full: bool) -> list[Suite]:
+    """The runs that make up all tests: the package, the chapters as stored, the solved problem sets."""
+    spread = ("-n", "2", "--dist", "worksteal")
+    by_file = ("-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider")
+    chapters = tuple(str(path.relative_to(root)) for path in sorted((root / "notebooks").glob("*.ipynb")))
+    solved = tuple(str(path.relative_to(root)) for path in sorted((root / "source").glob("*/*.ipynb")))
+    longer = ("--full",) if full else ()
+    return [
+        Suite("package", ("tests", *spread, *longer)),
+        Suite("chapters, outputs compared", ("--nbval", *by_file, *chapters)),
+        Suite("problem sets, solved", ("--nbval-lax", *by_file, *solved)),
+    ]
+
+
+def run_all(root: Path, full: bool = False) -> int:
+    """Run every suite, even after one that failed; print a line for each. 0 if all passed."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+    lines, failed = [], 0
+    for suite in suites(root, full):
+        print(f"\n=== {suite.name} ===", flush=True)
+        started = time.monotonic()
+        code = subprocess.call([sys.executable, "-m", "pytest", "-q", *suite.arguments], cwd=root, env=environment)
+        failed += code != 0
+        took = time.monotonic() - started
+        lines.append(f"{suite.name:<30} {'passed' if code == 0 else 'FAILED':<8} {took:5.0f} s")
+    print("\n" + "\n".join(lines), flush=True)
+    return int(failed > 0)

@@ -1,0 +1,94 @@
+"""Mutants that compute the same as the answer that they were made of, each with the reason: nothing can refuse them."""
+
+from __future__ import annotations
+
+_LENET = (
+    "for name, maps, window, padding, stride in [('C1', 6, 5, 2, 1), ('S2', 6, 2, 0, 2), ('C3', 16, 5, 0, 1), "
+    "('S4', 16, 2, 0, 2), ('C5', 120, 5, 0, 1)]:"
+)
+_SAVE = "torch.save({name: tensor.detach().clone() for name, tensor in model.state_dict().items()}, path)"
+_LOAD = "fresh.load_state_dict(torch.load(path, weights_only=True))"
+
+#: (exercise, name of the mutant) -> reason. See `mutants` for how mutants are named.
+EQUIVALENT: dict[tuple[str, str], str] = {
+    (
+        "relu",
+        "return torch.where(z > 0, z, torch.zeros_like(z)) -> return torch.where(z >= 0, z, torch.zeros_like(z))",
+    ): ("at 0 both branches are 0"),
+    ("leaky_relu", "return torch.where(z > 0, z, slope * z) -> return torch.where(z >= 0, z, slope * z)"): (
+        "at 0 both branches are 0"
+    ),
+    ("xor_network", "W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]]) -> W1 = torch.tensor([[1.5, 1.0], [1.0, 1.0]])"): (
+        "another network that computes XOR, and any is right"
+    ),
+    ("xor_network", "W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]]) -> W1 = torch.tensor([[1.0, 1.5], [1.0, 1.0]])"): (
+        "another network that computes XOR, and any is right"
+    ),
+    ("xor_network", "W2 = torch.tensor([[1.0, -2.0]]) -> W2 = torch.tensor([[1.0, -3.0]])"): (
+        "another network that computes XOR, and any is right"
+    ),
+    (
+        "make_dataset",
+        "reached = (points.sum(dim=1, keepdim=True) >= torch.tensor([1.0, 2.0])).sum(dim=1) -> "
+        "reached = (points.sum(dim=1, keepdim=True) > torch.tensor([1.0, 2.0])).sum(dim=1)",
+    ): "a sum of random floats that is exactly 1 or 2 does not occur in any case",
+    ("mse_loss", "gap = pred - target -> gap = target - pred"): "the difference is squared",
+    ("save_model", _SAVE + " -> " + _SAVE.replace(".clone()", "")): "torch.save copies the numbers anyway",
+    ("save_model", f"{_LOAD} -> fresh.load_state_dict(torch.load(path))"): "weights_only=True is the default",
+    ("save_model", f"{_LOAD} -> {_LOAD.replace('True', 'False')}"): (
+        "the same file is read; whether it opens with weights_only=True is asked of the file itself"
+    ),
+    ("normalize", "scaled = with_channel.float() / 255 -> scaled = with_channel / 255"): (
+        "a tensor of bytes divided by a number is float32"
+    ),
+    ("softmax_jacobian", "q = torch.softmax(z, dim=0) -> q = torch.softmax(z, dim=-1)"): "z has one axis: 0 is -1",
+    (
+        "conv_output_shape",
+        "pads = (padding, padding) if isinstance(padding, int) else tuple(padding) -> "
+        "pads = (padding, padding) if isinstance(padding, int) else padding",
+    ): "a pair stays a pair",
+    (
+        "conv_output_shape",
+        "steps = (stride, stride) if isinstance(stride, int) else tuple(stride) -> "
+        "steps = (stride, stride) if isinstance(stride, int) else stride",
+    ): "a pair stays a pair",
+    (
+        "same_padding",
+        "if kernel_size < 1 or kernel_size % 2 == 0: -> if kernel_size < 0 or kernel_size % 2 == 0:",
+    ): "0 is even, and refused by the other half of the condition",
+    (
+        "max_pool2d",
+        "if window < 1 or window > min(x.shape[1], x.shape[2]): -> if window < 1 or window > min(x.shape[2], x.shape[1]):",
+    ): "the smaller of two numbers, whatever their order",
+    ("lenet_shapes", f"{_LENET} -> {_LENET.replace('6, 2, 0, 2), (' + repr('C3'), '6, 1, 0, 2), (' + repr('C3'))}"): (
+        "every second pixel of an even row: as many as windows of 2"
+    ),
+    ("lenet_shapes", f"{_LENET} -> {_LENET.replace('16, 2, 0, 2)', '16, 1, 0, 2)')}"): (
+        "every second pixel of an even row: as many as windows of 2"
+    ),
+    ("lenet_shapes", f"{_LENET} -> {_LENET.replace('120, 5, 0, 1)', '120, 5, 0, 2)')}"): (
+        "a kernel that covers its whole input has one place, whatever the stride"
+    ),
+    (
+        "lenet_parameters",
+        "inputs = {'C1': 1 * 25, 'C3': 6 * 25, 'C5': 16 * 25, 'F6': 120, 'Out': 84} -> "
+        "inputs = {'C1': 25, 'C3': 6 * 25, 'C5': 16 * 25, 'F6': 120, 'Out': 84}",
+    ): "times one",
+    (
+        "evaluate",
+        "def evaluate(model, images, labels, batch_size=1000): -> def evaluate(model, images, labels, batch_size=1001):",
+    ): "in eval mode the accuracy does not depend on the batch size",
+    (
+        "evaluate",
+        "def evaluate(model, images, labels, batch_size=1000): -> def evaluate(model, images, labels, batch_size=999):",
+    ): "in eval mode the accuracy does not depend on the batch size",
+    (
+        "cross_correlate2d",
+        "result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1) -> "
+        "result = image.new_ones((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)",
+    ): "every number of the result is written over",
+    (
+        "conv2d",
+        "if kernel_size > size + 2 * padding and padding >= 0: -> if kernel_size > size + 2 * padding:",
+    ): "differs only where the padding is negative and the kernel too large: both are at fault, and either is named",
+}

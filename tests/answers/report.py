@@ -1,0 +1,308 @@
+"""`course check-bank`: measures the checks as classifiers of answers, and prints one row for each exercise.
+
+Three questions: are right answers accepted, whatever their style and whatever the seed? Are wrong answers and mutants
+refused? And does the message name the mistake that was really made? `main` returns 1 if any answer is below the bar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+import torch
+
+from helpers import check
+from tests.answers import mutants
+from tests.answers.bank import Entry, Verdict, entries, judge_here
+
+SEED = 20
+#: Of ten wrong answers so many must be diagnosed by name; of ten mutants so many at most may be equivalent.
+NAMED_AT_LEAST = 0.9
+EQUIVALENT_AT_MOST = 0.1
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "checks.md"
+BEGIN, END = "<!-- table: course check-bank -->", "<!-- end of table -->"
+
+
+@dataclass
+class Count:
+    """Wrong answers: how many, refused, diagnosed by the expected name, and diagnosed by a name that is not theirs."""
+
+    wrong: int = 0
+    refused: int = 0
+    named: int = 0
+    misnamed: int = 0
+
+    def add(self, entry: Entry, verdict: Verdict) -> None:
+        """Count one wrong answer."""
+        self.wrong += 1
+        self.refused += verdict.diagnosis is not None
+        right_name = verdict.diagnosis == entry.diagnosis
+        self.named += verdict.named and right_name
+        self.misnamed += verdict.named and not right_name
+
+    def __iadd__(self, other: Count) -> Count:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+        return self
+
+
+@dataclass
+class Row:
+    """What was counted for one exercise; `faults` are sentences, one for each thing that is below the bar."""
+
+    exercise: str
+    right: int = 0
+    accepted: int = 0
+    own: Count = field(default_factory=Count)
+    blind: Count = field(default_factory=Count)
+    mutants: int = 0
+    killed: int = 0
+    equivalent: int = 0
+    fuzzed: int = 0
+    refusals: int = 0
+    seconds: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is run: seeds of fuzzing (and of those that train), every n-th mutant, whether training ones too."""
+
+    seeds: int = 5
+    training_seeds: int = 0
+    every: int = 1
+    training: bool = True
+    training_mutants: bool = False
+    blind_only: bool = False
+    mutants: bool = True
+
+
+QUICK = Plan()
+FULL = Plan(seeds=1000, training_seeds=20, training_mutants=True)
+
+
+def shelf(exercise: str, plan: Plan) -> list[Entry]:
+    """The entries of one exercise that a plan runs."""
+    found = [entry for entry in entries() if entry.exercise == exercise]
+    found = [entry for entry in found if plan.training or not entry.trains]
+    return [entry for entry in found if entry.blind] if plan.blind_only else found
+
+
+def measure(exercise: str, plan: Plan) -> Row:
+    """Run one exercise's shelf, mutants and fuzzing."""
+    torch.set_num_threads(1)
+    row = Row(exercise)
+    mine = shelf(exercise, plan)
+    for entry in mine:
+        _judge(row, entry)
+    right = [entry for entry in mine if entry.diagnosis is None]
+    # a network's check is quick even where another answer to it trains
+    trains = bool(right) and all(entry.trains for entry in right)
+    if right:
+        _fuzz(row, right, plan.training_seeds if trains else plan.seeds, timed=not trains)
+    if plan.mutants and not plan.blind_only and (not trains or plan.training_mutants):
+        _mutate(row, plan.every)
+    return row
+
+
+def _judge(row: Row, entry: Entry) -> None:
+    verdict = judge_here(entry, SEED)
+    if entry.diagnosis is None:
+        row.right += 1
+        row.accepted += verdict.diagnosis is None
+        if verdict.diagnosis is not None:
+            row.faults.append(f"refused, though right: {entry.title} ({verdict.diagnosis})")
+        return
+    (row.blind if entry.blind else row.own).add(entry, verdict)
+    what = "blind" if entry.blind else "wrong"
+    if verdict.diagnosis is None:
+        row.faults.append(f"{what}, but accepted: {entry.title}")
+    elif not verdict.named:
+        row.faults.append(f"{what}, refused without its name: {entry.title} (expected {entry.diagnosis})")
+    elif verdict.diagnosis != entry.diagnosis:
+        row.faults.append(f"misnamed: {entry.title} ({verdict.diagnosis}, expected {entry.diagnosis})")
+
+
+def _fuzz(row: Row, right: Sequence[Entry], seeds: int, timed: bool) -> None:
+    """Right answers in turn, each seed through one of them."""
+    for number in range(seeds):
+        entry, seed = right[number % len(right)], SEED + 1 + number
+        started = time.process_time()
+        verdict = judge_here(entry, seed)
+        row.fuzzed += 1
+        if timed:
+            row.seconds.append(time.process_time() - started)
+        if verdict.diagnosis is not None:
+            row.refusals += 1
+            row.faults.append(f"refused at seed {seed}, though right: {entry.title} ({verdict.diagnosis})")
+
+
+def _mutate(row: Row, every: int) -> None:
+    for solution in mutants.solutions():
+        if solution.exercise != row.exercise:
+            continue
+        for mutant, fate in mutants.survivors(solution, SEED, every=every):
+            reason = mutants.reason_equivalent(row.exercise, mutant.name)
+            if reason is not None:
+                row.equivalent += 1
+            else:
+                row.mutants += 1
+                row.killed += bool(fate)
+            if not fate and reason is None:
+                row.faults.append(f"mutant accepted: {mutant.name}")
+            if fate and reason is not None:
+                row.faults.append(f"mutant listed as equivalent, but refused ({fate}): {mutant.name}")
+
+
+def faults(rows: Iterable[Row], half: str = "both") -> list[str]:
+    """What is below the bar, in sentences; an empty list if the checks are good enough."""
+    rows = list(rows)
+    found = []
+    total = _total(rows)
+    every = Count()
+    every += total.own
+    every += total.blind
+    bars = [
+        (total.accepted < total.right, f"{total.right - total.accepted} right answers are refused"),
+        (every.refused < every.wrong, f"{every.wrong - every.refused} wrong answers are accepted"),
+        (total.killed < total.mutants, f"{total.mutants - total.killed} mutants are accepted"),
+        (total.refusals > 0, f"{total.refusals} right answers are refused at other seeds"),
+        (every.misnamed > 0, f"{every.misnamed} wrong answers are misnamed"),
+        (every.named < NAMED_AT_LEAST * every.wrong, f"only {every.named} of {every.wrong} are diagnosed by name"),
+        (
+            total.equivalent > EQUIVALENT_AT_MOST * (total.mutants + total.equivalent),
+            f"{total.equivalent} mutants are listed as equivalent, which is more than one in ten",
+        ),
+    ]
+    found += [says for below, says in bars if below]
+    return found
+
+
+def _total(rows: Sequence[Row]) -> Row:
+    total = Row("total")
+    for row in rows:
+        for name, value in vars(row).items():
+            if name in ("own", "blind"):
+                mine: Count = getattr(total, name)
+                mine += value
+            elif name not in ("exercise", "faults"):
+                setattr(total, name, getattr(total, name) + value)
+    return total
+
+
+HEADS = (
+    "exercise", "right accepted", "wrong refused", "diagnosed by name", "misnamed",
+    "blind refused", "blind by name", "blind misnamed", "mutants refused", "equivalent", "fuzzed", "median s", "worst s",
+)  # fmt: skip
+
+
+def _fields(row: Row) -> tuple[str, ...]:
+    times = row.seconds
+    return (
+        row.exercise,
+        f"{row.accepted}/{row.right}",
+        f"{row.own.refused}/{row.own.wrong}",
+        f"{row.own.named}/{row.own.wrong}",
+        f"{row.own.misnamed}",
+        f"{row.blind.refused}/{row.blind.wrong}",
+        f"{row.blind.named}/{row.blind.wrong}",
+        f"{row.blind.misnamed}",
+        f"{row.killed}/{row.mutants}",
+        f"{row.equivalent}",
+        f"{row.fuzzed - row.refusals}/{row.fuzzed}",
+        f"{statistics.median(times):.2f}" if times else "trains",
+        f"{max(times):.2f}" if times else "trains",
+    )
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows and their total as a Markdown table."""
+    lines = [HEADS, *(_fields(row) for row in rows), _fields(_total(rows))]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(HEADS))]
+    texts = ["| " + " | ".join(f.ljust(w) for f, w in zip(line, widths, strict=True)) + " |" for line in lines]
+    rule = "| " + " | ".join("-" * w for w in widths) + " |"
+    return "\n".join([texts[0], rule, *texts[1:]])
+
+
+def run(names: Sequence[str], plan: Plan, workers: int) -> list[Row]:
+    """Measure exercises, several at a time, in the order given; tells each as it is done."""
+    rows = []
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for row in pool.map(measure, names, [plan] * len(names)):
+            rows.append(row)
+            print("  ".join(_fields(row)), file=sys.stderr, flush=True)
+    return rows
+
+
+def exercises() -> list[str]:
+    """All exercises that have a check, in the order of the course."""
+    return [name for names in check.chapters().values() for name in names]
+
+
+def main(
+    full: bool = False,
+    seeds: int | None = None,
+    blind_only: bool = False,
+    only: Sequence[str] = (),
+    workers: int | None = None,
+    write: bool = False,
+    plan: Plan | None = None,
+) -> int:
+    """Print the table; 1 if something is below the bar.
+
+    `full` adds mutants of the exercises that train and 1 000 seeds (20 for those that train); `seeds` sets their
+    number; `only` names exercises or chapters; `write` puts the table into docs/checks.md.
+    """
+    plan = plan or (FULL if full else QUICK)
+    changes = {"blind_only": blind_only, "seeds": plan.seeds if seeds is None else seeds}
+    plan = Plan(**{**vars(plan), **changes})
+    chapters = check.chapters()
+    names = [n for n in exercises() if not only or n in only or any(n in chapters.get(one, ()) for one in only)]
+    rows = run(names, plan, workers or min(os.cpu_count() or 1, 8))
+    text = table(rows)
+    print(text)
+    for row in rows:
+        for fault in row.faults:
+            print(f"{row.exercise}: {fault}")
+    below = faults(rows)
+    for says in below:
+        print(f"below the bar: {says}")
+    if write:
+        _write(text)
+    return int(bool(below))
+
+
+def _write(text: str) -> None:
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="course check-bank", description=__doc__)
+    parser.add_argument("only", nargs="*", help="exercises or chapters (default: all)")
+    parser.add_argument("--full", action="store_true", help="mutants of what trains, 1 000 seeds (20 for what trains)")
+    parser.add_argument("--seeds", type=int, help="how many seeds right answers are tried with")
+    parser.add_argument("--blind", action="store_true", help="only the half that knows nothing of the checks")
+    parser.add_argument("--workers", type=int, help="exercises at a time (default: one a core)")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th mutant")
+    parser.add_argument("--no-training", action="store_true", help="leave out the answers that train")
+    parser.add_argument("--quick", action="store_true", help="nothing that trains, every fifth mutant, two seeds")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/checks.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    asked = _arguments()
+    quick = Plan(seeds=2, every=5, training=False) if asked.quick else None
+    if quick is None and (asked.every > 1 or asked.no_training):
+        quick = Plan(**{**vars(FULL if asked.full else QUICK), "every": asked.every, "training": not asked.no_training})
+    sys.exit(main(asked.full, asked.seeds, asked.blind, asked.only, asked.workers, asked.write, quick))

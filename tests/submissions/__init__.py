@@ -1,0 +1,1 @@
+"""A class of students to whom everything happens: accidents, exhausted resources, attacks."""

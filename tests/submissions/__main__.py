@@ -1,0 +1,93 @@
+"""Grade the corpus and print its table: `python -m tests.submissions [--write docs/grading.md] [CASE ...]`.
+
+`--list` grades nothing: the table then says only what would be fair.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from helpers.grading import Limits, ProgressLine, Row, grade_class
+from tests.submissions.cases import CASES, Case
+from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
+
+BEGIN, END = "<!-- corpus: begin -->", "<!-- corpus: end -->"
+
+
+def grade(cases: list[Case], root: Path, limits: Limits) -> dict[str, Row]:
+    """A row for each case, graded as one class in a course made in `root`."""
+    submitted = make_course(root)
+    for case in cases:
+        student = Student()
+        case.spoil(student)
+        student.hand_in(submitted / case.name / ASSIGNMENT)
+    return {row.student: row for row in grade_class(root, ASSIGNMENT, limits=limits, progress=ProgressLine())}
+
+
+def is_fair(case: Case, row: Row) -> bool:
+    """Whether a row is what the case expects."""
+    low, high = case.score if isinstance(case.score, tuple) else (case.score, case.score)
+    told = " ".join([*row.flags, *row.notes, row.reason])
+    return row.status == case.status and low <= row.score <= high and case.told in told
+
+
+def table(cases: list[Case], rows: dict[str, Row]) -> str:
+    """The table of the documentation."""
+    lines = [
+        f"| case | what happens | fair score of {FULL:g} | given | as expected |",
+        "| --- | --- | ---: | ---: | --- |",
+    ]
+    for case in cases:
+        row = rows[case.name]
+        fair = f"{case.score[0]:g} to {case.score[1]:g}" if isinstance(case.score, tuple) else f"{case.score:g}"
+        given = row.status if row.status in ("missing", "unreadable") else f"{row.score:g}"
+        verdict = "yes" if is_fair(case, row) else "**no**"
+        lines.append(f"| {case.name} | {case.family}: {case.what} | {fair} | {given} | {verdict} |")
+    return "\n".join(lines)
+
+
+def plain_table(cases: list[Case]) -> str:
+    """The table without a run: what happens, and what is fair."""
+    lines = [f"| case | what happens | fair score of {FULL:g} |", "| --- | --- | ---: |"]
+    for case in cases:
+        fair = f"{case.score[0]:g} to {case.score[1]:g}" if isinstance(case.score, tuple) else f"{case.score:g}"
+        fair = case.status if case.status != "graded" else fair
+        lines.append(f"| {case.name} | {case.family}: {case.what} | {fair} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run what is asked for on the command line."""
+    arguments = sys.argv[1:]
+    target = Path(arguments[arguments.index("--write") + 1]) if "--write" in arguments else None
+    names = [a for a in arguments if not a.startswith("--") and (target is None or a != str(target))]
+    cases = [case for case in CASES if not names or case.name in names]
+    if "--list" in arguments:
+        _show(plain_table(cases), target)
+        return
+    limits = Limits(
+        cell_s=10, test_s=12, submission_s=60, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40
+    )
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        rows = grade(cases, Path(folder), limits)
+    text = table(cases, rows)
+    good = sum(is_fair(case, rows[case.name]) for case in cases)
+    text = f"{good} of {len(cases)} as expected, in {time.monotonic() - started:.0f} seconds.\n\n{text}"
+    _show(text, target)
+
+
+def _show(text: str, target: Path | None) -> None:
+    if target is None:
+        print(text)
+        return
+    page = target.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    target.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

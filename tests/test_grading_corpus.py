@@ -1,0 +1,90 @@
+"""The corpus: a class to which everything happens. Each student's row is fair, and nobody's row touches another's."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers.grading import Limits, Row, grade_class, make_feedback
+from helpers.grading.sandbox import problem
+from tests.submissions.cases import CASES, Case
+from tests.submissions.problem_set import ASSIGNMENT, Student, make_course
+
+pytestmark = [
+    pytest.mark.skipif(bool(problem()), reason=problem() or "-"),
+    pytest.mark.xdist_group("corpus"),
+    pytest.mark.timeout(900),
+]
+LIMITS = Limits(cell_s=10, test_s=12, submission_s=60, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Row]]:
+    root = tmp_path_factory.mktemp("course")
+    submitted = make_course(root)
+    for case in CASES:
+        student = Student()
+        case.spoil(student)
+        student.hand_in(submitted / case.name / ASSIGNMENT)
+    rows = grade_class(root, ASSIGNMENT, limits=LIMITS)
+    return root, {row.student: row for row in rows}
+
+
+def test_there_are_many_cases_and_each_is_one_of_a_kind() -> None:
+    assert len(CASES) >= 80
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_fair_row(graded: tuple[Path, dict[str, Row]], case: Case) -> None:
+    row = graded[1][case.name]
+    low, high = case.score if isinstance(case.score, tuple) else (case.score, case.score)
+    about = f"{row.status} {row.reason} {row.flags} {row.notes} {row.exercises}"
+    assert row.status == case.status, about
+    assert low <= row.score <= high, about
+    assert case.told in " ".join([*row.flags, *row.notes, row.reason]), about
+    if row.score < row.max_score and row.status == "graded":
+        assert any(points.headline for points in row.exercises.values()), "points were lost without a reason"
+
+
+def test_the_gradebook_says_the_same(graded: tuple[Path, dict[str, Row]]) -> None:
+    from nbgrader.api import Gradebook
+
+    root, rows = graded
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as book:
+        recorded = {s.student_id: s.score for s in book.assignment_submissions(ASSIGNMENT)}
+    assert recorded == {name: row.score for name, row in rows.items() if row.status != "missing"}
+
+
+def test_what_must_be_mended_first_is_named(graded: tuple[Path, dict[str, Row]]) -> None:
+    headline = graded[1]["calls-a-wrong-one"].exercises["cross_entropy"].headline
+    assert headline.startswith("Mend `softmax` first")
+
+
+def test_nothing_is_left_behind(graded: tuple[Path, dict[str, Row]]) -> None:
+    assert not Path("/tmp/mark").exists() and not Path("/dev/shm/mark").exists()
+    commands = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                commands.append((entry / "cmdline").read_bytes())
+            except OSError:
+                continue
+    assert not any(command == b"sleep\x001000\x00" for command in commands)
+    assert os.path.exists("/usr/bin/env")
+
+
+def test_a_feedback_page_is_harmless_and_hides_hidden_tests(graded: tuple[Path, dict[str, Row]]) -> None:
+    pages = make_feedback(graded[0], ASSIGNMENT, ["scripts", "patch-allclose"])
+    assert len(pages) == 2
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        assert "<script" not in html and "onerror=alert(1)>" not in re.sub(r"&lt;.*?&gt;", "", html)
+        assert "default-src 'none'" in html
+        assert "thorough" not in html and "HIDDEN TESTS" not in html
+        assert not re.search(r"<(img|link|iframe|object|embed)\b[^>]*(src|href)\s*=\s*[\"']?(https?:)?//", html)
+        assert not re.search(r"<[a-z]+\b[^>]*[\"'\s=]javascript:", html)
+    assert "softmax" in pages[1].read_text(encoding="utf-8")

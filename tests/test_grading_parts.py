@@ -1,0 +1,130 @@
+"""The parts of the grader one by one: test cells are read, seeds kept, files read, cells matched, text made harmless."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.grading.calls import BadTest, check_calls, to_judge
+from helpers.grading.clean import harmless_markdown, harmless_text
+from helpers.grading.reading import HandIn, read_bytes
+from helpers.grading.rebuild import rebuild, template
+from helpers.grading.record import harmless_page, verdict_outputs
+from helpers.grading.seeds import secret_seed
+from helpers.grading.suspicion import suspicions
+from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
+
+
+def test_a_test_cell_is_read_not_run() -> None:
+    calls = check_calls('check.save(save, load, part="x")\n# comment\ncheck.save(save, load, part="x", thorough=True)')
+    assert [call.answers for call in calls] == [("save", "load")] * 2
+    assert [call.thorough for call in calls] == [False, True]
+    assert to_judge('check.f(f)\ncheck.f(f, thorough=True)\ncheck.g(g, part="a")') == [
+        check_calls("check.f(f, thorough=True)")[0],
+        check_calls('check.g(g, part="a")')[0],
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os",
+        "check.f(g())",
+        "check.f(f, seed=seed)",
+        "x = check.f(f)",
+        "check.f(f).x",
+        "f(check)",
+        "check.f(**a)",
+        "(",
+    ],
+)
+def test_anything_else_in_a_test_cell_is_refused(source: str) -> None:
+    with pytest.raises(BadTest):
+        check_calls(source)
+
+
+def test_every_test_cell_of_the_course_can_be_judged() -> None:
+    for path in sorted((ROOT / "source").glob("*/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
+                assert to_judge(cell.source), f"{path.name}: {cell.id}"
+
+
+def test_the_seed_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COURSE_SEED", raising=False)
+    seed = secret_seed(tmp_path, "a")
+    assert secret_seed(tmp_path, "a") == seed
+    assert (tmp_path / "grading" / "a" / "seed.json").stat().st_mode & 0o077 == 0
+    assert len({secret_seed(tmp_path, name) for name in "bcdefgh"}) > 3
+    monkeypatch.setenv("COURSE_SEED", "17")
+    assert secret_seed(tmp_path, "a") == 17
+
+
+def test_the_checksum_is_nbgraders(tmp_path: Path) -> None:
+    from nbgrader.utils import compute_checksum
+
+    make_course(tmp_path)
+    source = tmp_path / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    marked = [slot.cell for slot in template(source).slots if slot.grade_id]
+    assert len(marked) > 5
+    for cell in marked:
+        assert cell.metadata.nbgrader["checksum"] == compute_checksum(cell)
+
+
+def test_locked_cells_come_from_the_instructor_alone(tmp_path: Path) -> None:
+    make_course(tmp_path)
+    base = template(
+        tmp_path / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb",
+        tmp_path / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb",
+    )
+    student = Student()
+    for cell in student.cells:
+        if cell["metadata"]["nbgrader"].get("locked"):
+            cell["source"] = "pass"
+    hand_in = HandIn()
+    read_bytes(json.dumps(student.notebook).encode(), hand_in)
+    rebuilt = rebuild(base, hand_in)
+    for slot, original in zip([s for s in rebuilt.slots if s.role != "added"], base.slots, strict=True):
+        if slot.role in ("test", "locked"):
+            assert slot.cell.source == original.cell.source
+            assert slot.cell.metadata == original.cell.metadata
+    nbformat.validate(rebuilt.notebook())
+
+
+def test_text_and_markdown_lose_what_could_run() -> None:
+    assert harmless_text("a\x1b[31mb\x1b]8;;http://x\x07c\x00\u202ed") == "abcd"
+    assert harmless_text("x" * 100, 10) == "x" * 10 + "\n... (90 more characters)"
+    clean = harmless_markdown("<script>x</script> [a](javascript:x) ![b](http://x/y.png) [c](https://example.org)")
+    assert "<script" not in clean and "](javascript" not in clean and "![" not in clean
+    assert "](https://example.org)" in clean
+
+
+def test_a_page_keeps_its_text_and_loses_scripts_and_remote_files() -> None:
+    page = harmless_page(
+        '<html><head><script src="https://x/y.js"></script><link rel="a" href="https://x/y.css"></head><body>kept</body></html>'
+    )
+    assert "kept" in page and "<script" not in page and "https://x" not in page and "Content-Security-Policy" in page
+    assert harmless_page(page) == page
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("inf"), -1.0, 0.0])
+def test_a_score_that_is_no_number_counts_nothing(score: float) -> None:
+    from nbgrader.utils import determine_grade
+
+    cell = nbformat.v4.new_code_cell("")
+    cell.metadata["nbgrader"] = {"grade": True, "points": 2, "grade_id": "x", "solution": False}
+    cell.outputs = verdict_outputs({"score": score, "diagnosis": "", "message": "m"}, 2.0)
+    assert determine_grade(cell)[0] == 0
+    cell.outputs = verdict_outputs({"score": 1.5, "diagnosis": "", "message": ""}, 2.0)
+    assert determine_grade(cell)[0] == 1.5
+    cell.outputs = verdict_outputs({"score": 2.0, "diagnosis": "", "message": ""}, 2.0)
+    assert determine_grade(cell)[0] == 2
+
+
+def test_ordinary_answers_are_not_suspicious() -> None:
+    student = Student()
+    assert not [reason for source in student.solutions.values() for reason in suspicions(source)]
+    assert suspicions("torch.allclose = 1") and suspicions("import socket") and not suspicions("def f(:")
