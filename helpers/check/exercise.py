@@ -354,14 +354,13 @@ class ValueExercise(Exercise):
             if wrong:
                 self._explain(exam, trial, wrong, trials, outcomes[-1], names)
         self._left_alone(exam, trials, names)
-        if not same(self.result(outcomes[-1]), trials[0].got):
-            again = difference(trials[0].expected, self.result(outcomes[-1]), self.tolerance)
-            if again or outcomes[-1].error:
-                self._second_call(exam, trials[0], outcomes[-1], names)
+        again = Trial(first, outcomes[-1], _got(self.result, outcomes[-1]), trials[0].expected)
+        if not same(again.got, trials[0].got) and self._difference(again):
+            self._second_call(exam, trials[0], outcomes[-1], names)
 
     def _trial(self, one: Case, outcome: Outcome) -> Trial:
         expected = _run(self.reference, one)
-        return Trial(one, outcome, self.result(outcome) if outcome.error is None else outcome.error, expected)
+        return Trial(one, outcome, _got(self.result, outcome), expected)
 
     def _first_error(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         trial = trials[0]
@@ -463,6 +462,11 @@ class _Words(str):
 def _given(one: Case, names: Sequence[str]) -> dict[str, Any]:
     labels = [*names, *(f"argument {i + 1}" for i in range(len(names), len(one.args)))]
     return {**dict(zip(labels, one.args, strict=False)), **one.kwargs}
+
+
+def _got(result: Callable[[Outcome], Any], outcome: Outcome) -> Any:
+    """What is compared: the result, or the failure of an answer that stopped."""
+    return result(outcome) if outcome.error is None else outcome.error
 
 
 def _copies(one: Case) -> Case:

@@ -225,6 +225,10 @@ SequentialNet = Exercise(
 )
 
 
+#: Of "random, small" weights: the usual starts (He, Xavier, 0.1 * randn) lie below 0.11, `torch.randn` alone at 1.
+LARGEST_START = 0.5
+
+
 def _parameter_values(exam: Exam, network: Answer) -> None:
     model, look = _made(exam, network)
     _named_parameters(exam, look)
@@ -236,6 +240,16 @@ def _parameter_values(exam: Exam, network: Answer) -> None:
                 f"All numbers of {name} are {float(state[name].flatten()[0]):g}. Then all hidden units stay equal: "
                 "start with random numbers, for example 0.01 * torch.randn(...).",
             )
+        spread = float(state[name].double().std())
+        if not spread <= LARGEST_START:
+            exam.fail(
+                "starts-too-large",
+                f"The numbers of {name} start with a standard deviation of {spread:.2g}, which is not small: the first "
+                "loss is then far too large. Take for example 0.01 * torch.randn(...).",
+            )
+    for name in ("b1", "b2"):
+        if bool((state[name] != 0).any()):
+            exam.fail("bias-not-zero", f"{name} does not start at zero.", returned=state[name])
     _judge_outputs(exam, network, model, state, lambda numbers: [numbers[name].double() for name in SHAPES])
 
 

@@ -1587,6 +1587,27 @@ _VARIANCE_VALUES = ValueExercise(
     may_change_inputs=True,
 )
 
+_VARIANCE_OF_NOTHING = ValueExercise(
+    "gradient_variance",
+    "5.7",
+    reference=_variance,
+    parts={"values": lambda draw, thorough: [_no_pictures(_variance_cases(draw, False)[0])]},
+    mistakes=_REFUSAL_MISTAKES[:1],
+    may_change_inputs=True,
+)
+
+
+def _no_pictures(one: Case) -> Case:
+    """The same call with a set of no pictures."""
+    model, images, labels, *rest = one.args
+    return case(model, images[:0], labels[:0], *rest, note="no picture at all")
+
+
+def _variance_values(exam: Exam, answer: Answer) -> None:
+    _VARIANCE_VALUES.parts["values"](exam, answer)
+    _VARIANCE_OF_NOTHING.parts["values"](exam, answer)
+
+
 _VARIANCE_UNTOUCHED = ValueExercise(
     "gradient_variance",
     "5.7",
@@ -1619,7 +1640,7 @@ _VARIANCE_UNTOUCHED = ValueExercise(
 gradient_variance = Exercise(
     "gradient_variance",
     "5.7",
-    parts={"values": _VARIANCE_VALUES.parts["values"], "untouched": _VARIANCE_UNTOUCHED.parts["untouched"]},
+    parts={"values": _variance_values, "untouched": _VARIANCE_UNTOUCHED.parts["untouched"]},
     doc="Check exercise 5.7, `gradient_variance(...)`. Parts: values, untouched (the model and its gradients).",
 )
 

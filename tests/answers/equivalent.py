@@ -82,6 +82,15 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "evaluate",
         "def evaluate(model, images, labels, batch_size=1000): -> def evaluate(model, images, labels, batch_size=999):",
     ): "in eval mode the accuracy does not depend on the batch size",
+    **{
+        ("ParameterNet", f"self.{old} -> self.{new}"): "another small random start, and any is right"
+        for name, rows, columns in (("W1", 784, 256), ("W2", 256, 10))
+        for old, new in (
+            (f"{name} = nn.Parameter(0.01 * torch.randn({rows}, {columns}))", f"{name} = nn.Parameter({other})")
+            for other in (f"0.015 * torch.randn({rows}, {columns})", f"0.01 * torch.rand({rows}, {columns})")
+        )
+    },
+    ("initial_loss", "with torch.no_grad(): -> if True:"): "the same number; only the memory is held for longer",
     (
         "cross_correlate2d",
         "result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1) -> "

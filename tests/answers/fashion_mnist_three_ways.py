@@ -132,6 +132,8 @@ PARAMETER = [
         ("b1 is no Parameter", "not-a-parameter", _PARAMETER.replace("self.b1 = nn.Parameter(torch.zeros(256))", "self.b1 = torch.zeros(256)")),
         ("other names", "not-a-parameter", _PARAMETER.replace("W1", "w1")),
         ("transposed", "transposed", _PARAMETER.replace("torch.randn(784, 256)", "torch.randn(256, 784)").replace("self.W1 + ", "self.W1.T + ")),
+        ("standard normal", "starts-too-large", _PARAMETER.replace("0.01 * torch.randn(256, 10)", "torch.randn(256, 10)")),
+        ("biases of one", "bias-not-zero", _PARAMETER.replace("torch.zeros(256)", "torch.ones(256)")),
         ("zeros", "starts-equal", _PARAMETER.replace("0.01 * torch.randn(784, 256)", "torch.zeros(784, 256)")),
         ("frozen", "no-gradient", _PARAMETER.replace("torch.zeros(10))", "torch.zeros(10), requires_grad=False)")),
         ("no super", "raises", _PARAMETER.replace("        super().__init__()\n", "")),

@@ -706,6 +706,7 @@ GRADIENT_VARIANCE: list[Entry] = [
     wrong("gradient_variance", "leaves gradients", "leaves-gradients", _variance(_BY_BACKWARD)),
     wrong("gradient_variance", "trains", "changes-the-model", _variance(
         ("    return torch.stack(means)", "    with torch.no_grad():\n        for p, g in zip(parameters, gradients):\n            p -= 0.1 * g\n    return torch.stack(means)"))),
+    wrong("gradient_variance", "nothing is fine", "mean-of-nothing", _variance(('raise ValueError("no pictures")', "return 0.0"))),
     wrong("gradient_variance", "zero", "all-zero", "def gradient_variance(model, images, labels, batch_size, repeats, generator):\n    return 0.0\n"),
 ]  # fmt: skip
 
