@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from helpers.programs import find_programs
+
 if TYPE_CHECKING:
     from helpers.grading import Row
 
@@ -268,10 +270,7 @@ def run_tests(
 
 def main() -> None:
     """Entry point of the command `course`."""
-    # one environment for the command and what it starts: nbgrader and jupyter look for programs on the PATH
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+    find_programs()
     app()
 
 

@@ -27,11 +27,11 @@ import torch
 from torch import nn
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 
-from helpers.check import codec
+from helpers.check import codec, pipe
 
 PRINTED_CHARACTERS = 2_000
 TEXT_CHARACTERS = 2_000
-REPLY_LIMITS = codec.Limits(frame_bytes=64 * 2**20)
+REPLY_LIMITS = codec.Limits(frame_bytes=pipe.REPLY_BYTES)
 #: What one row of a table led to: something else, an integer, or a ValueError.
 TABLE_OTHER, TABLE_VALUE, TABLE_REFUSED = 0, 1, 2
 _OWN_FOLDERS = tuple(

@@ -142,17 +142,16 @@ class _Run:
         self, students: Sequence[str] | None, workers: int, scheduler: str | None, progress: Progress | None
     ) -> list[Row]:
         """The whole run."""
+        folders = self.folders()
+        names = list(students) if students is not None else sorted(folders)
+        stored = {name: self._stored(name, folders.get(name)) for name in names}
+        tasks = [self._task(name, folders[name]) for name in names if name in folders and stored[name] is None]
+        rows: dict[str, Row] = {}
+        pool = Pool(min(workers, len(tasks)), self._shown()) if tasks and scheduler is None else None
+        # now, so that nbgrader is imported here while the pool's process imports torch
         from helpers.grading.record import Book, DiskFull, NotRecorded
 
-        folders = self.folders()
-        tasks, rows = [], {}
-        pool: Pool | None = None
         try:
-            names = list(students) if students is not None else sorted(folders)
-            stored = {name: self._stored(name, folders.get(name)) for name in names}
-            tasks = [self._task(name, folders[name]) for name in names if name in folders and stored[name] is None]
-            if tasks and scheduler is None:
-                pool = Pool(min(workers, len(tasks)), self._shown())
             if not self.dry_run:
                 self.book = Book(self.root, self.assignment, self.lock_wait_s)
                 self.book.register()

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import hashlib
 import logging
 import math
-import os
 import shutil
 import sqlite3
-import sys
 import time
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
+from unittest import mock
 
 import nbformat
+import nbgrader.api
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
@@ -36,10 +38,12 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 from nbgrader.utils import is_grade
+from sqlalchemy import Engine, create_engine
 from traitlets.config import Config, PyFileConfigLoader
 
 from helpers.grading.clean import harmless_error, harmless_markdown
 from helpers.grading.seeds import private_folder
+from helpers.programs import find_programs
 
 #: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
 _verdicts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
@@ -115,16 +119,19 @@ def course_directory(course_root: Path, assignment: str, config: Config, **setti
     return directory
 
 
-def with_programs_on_path() -> None:
-    """nbgrader calls alembic by name the first time it makes a gradebook."""
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+@lru_cache(maxsize=4)
+def _engine(url: str, **options: Any) -> Engine:
+    return create_engine(url, **options)
 
 
 @contextlib.contextmanager
-def _quiet() -> Any:
-    with warnings.catch_warnings():
+def _nbgrader_at_work() -> Iterator[None]:
+    """nbgrader without its warnings, and with one database engine for each gradebook.
+
+    It opens the gradebook eight times for one submission. With an engine of its own each time, SQLAlchemy translates
+    every query anew, which takes longer than all else that nbgrader does; an engine remembers its translations.
+    """
+    with warnings.catch_warnings(), mock.patch.object(nbgrader.api, "create_engine", _engine):
         warnings.simplefilter("ignore")
         yield
 
@@ -133,7 +140,7 @@ class Book:
     """The gradebook of a course, for one assignment. One process writes to it at a time."""
 
     def __init__(self, course_root: Path, assignment: str, lock_wait_s: float = 60.0) -> None:
-        with_programs_on_path()
+        find_programs()
         self.root, self.assignment, self.lock_wait_s = course_root, assignment, lock_wait_s
         self.config = course_config(course_root)
         self.private = private_folder(course_root, assignment)
@@ -142,13 +149,30 @@ class Book:
 
     def register(self) -> None:
         """Make sure that the gradebook knows the assignment as its source stands now."""
+        mark, digest = self.private / "registered", self._source_digest()
+        with contextlib.suppress(OSError):
+            if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
+                return
         self._patiently(self._register)
+        with contextlib.suppress(OSError):
+            mark.write_text(digest, encoding="ascii")
+
+    def _source_digest(self) -> str:
+        digest = hashlib.sha256(repr(self.config).encode())
+        for path in sorted((self.root / "source" / self.assignment).rglob("*")):
+            digest.update(path.read_bytes() if path.is_file() else b"")
+        return digest.hexdigest()
+
+    def _knows_assignment(self) -> bool:
+        with contextlib.suppress(Exception), _nbgrader_at_work(), Gradebook(self.url) as book:
+            return bool(book.find_assignment(self.assignment).notebooks)
+        return False
 
     def _register(self) -> None:
         directory = course_directory(
             self.root, self.assignment, self.config, release_directory=f"grading/{self.assignment}/release"
         )
-        with _quiet():
+        with _nbgrader_at_work():
             maker = GenerateAssignment(coursedir=directory, config=self.config)
             maker.log = _silent
             maker.force = True
@@ -156,14 +180,14 @@ class Book:
 
     def known_students(self) -> list[str]:
         """The students that the gradebook has, in order."""
-        with _quiet(), Gradebook(self.url) as book:
+        with _nbgrader_at_work(), Gradebook(self.url) as book:
             return sorted(student.id for student in book.students)
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
 
         def add() -> None:
-            with _quiet(), Gradebook(self.url) as book:
+            with _nbgrader_at_work(), Gradebook(self.url) as book:
                 book.update_or_create_student(student)
 
         self._patiently(add)
@@ -201,7 +225,7 @@ class Book:
             submitted_directory=f"grading/{self.assignment}/staged",
             student_id=glob.escape(student),
         )
-        with _quiet():
+        with _nbgrader_at_work():
             recorder = Record(coursedir=directory, config=self.config)
             recorder.log = _silent
             recorder.force = True
@@ -209,7 +233,7 @@ class Book:
 
     def score(self, student: str) -> tuple[float, float]:
         """The score that the gradebook has for a student, manual marks included, and the most that could be had."""
-        with _quiet(), Gradebook(self.url) as book:
+        with _nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
@@ -258,7 +282,7 @@ class Book:
         pages = []
         for student in students:
             directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
-            with _quiet():
+            with _nbgrader_at_work():
                 maker = GenerateFeedback(coursedir=directory, config=self.config)
                 maker.log = _silent
                 maker.force = True

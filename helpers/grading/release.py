@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 import shutil
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -20,6 +18,7 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
 from helpers import check, notebooks
+from helpers.programs import find_programs
 
 SETTINGS = "nbgrader_config.py"
 
@@ -73,13 +72,6 @@ def _generate_one(root: Path, name: str, target: Path) -> Path:
     released.parent.mkdir(parents=True, exist_ok=True)
     notebooks.write(notebook, released)
     return released
-
-
-def find_programs() -> None:
-    """Put this environment's programs on the PATH: nbgrader starts `alembic` by name. Changes `os.environ`."""
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
 
 
 def _run_nbgrader(root: Path, course: Path, name: str) -> Path:
