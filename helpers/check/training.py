@@ -104,7 +104,7 @@ def train_and_score(
     if isinstance(model, Handle):
         before = answer.state(model)
     arguments = (model, training.images, training.labels)
-    options = Options(seed=exam.seed, threads=1, update_limit=budget.updates)
+    options = Options(seed=exam.told_seed, threads=1, update_limit=budget.updates)
     outcome = answer.map([(arguments, {})], options)[0]
     exam.no_error(outcome.error)
     if present.signature is not None and outcome.value is not None:
@@ -123,13 +123,13 @@ def train_and_score(
 
 def _trained(exam: Exam, reference: Callable[[], nn.Module], _: tuple) -> nn.Module:
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(exam.seed)
+        torch.manual_seed(exam.told_seed)
         return reference()
 
 
 def _student_model(exam: Exam, network: Answer, expected: nn.Module) -> Handle:
     exam.present(network)
-    made = network.new(options=Options(seed=exam.seed))
+    made = network.new(options=Options(seed=exam.told_seed))
     exam.no_error(made.error)
     if not isinstance(made.value, Handle):
         exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
