@@ -140,6 +140,34 @@ def test_the_process_of_an_answer_is_not_told_the_secret_seed() -> None:
     assert seen and 12345 not in seen and 12346 not in seen
 
 
+@pytest.mark.full
+def test_finished_weights_earn_nothing_for_training() -> None:
+    import torch
+    from torch.nn import functional as F
+
+    from helpers import data
+    from helpers.check import mnist_dnn
+    from helpers.check.exercise import Mistaken
+
+    digits = data.load("mnist")
+    images = (digits.test_images.float().unsqueeze(1) / 255 - 0.1307) / 0.3081
+    finished = mnist_dnn._reference_network()
+    optimizer = torch.optim.Adam(finished.parameters(), 1e-3)
+    for _ in range(900):
+        rows = torch.randint(len(images), (128,))
+        noisy = images[rows] + 0.15 * torch.randn(128, 1, 28, 28)
+        optimizer.zero_grad()
+        F.cross_entropy(finished(noisy), digits.test_labels[rows]).backward()
+        optimizer.step()
+
+    def train_mnist(model: torch.nn.Module, images: torch.Tensor, labels: torch.Tensor) -> None:
+        model.load_state_dict(finished.state_dict())
+
+    with pytest.raises(Mistaken) as raised:
+        check.train_mnist(train_mnist, seed=1)
+    assert raised.value.diagnosis == "ignores-labels"
+
+
 def test_cells_of_a_table_are_no_formulas() -> None:
     from helpers.grading.report import _inert
 
