@@ -80,6 +80,7 @@ def test_nothing_is_left_behind(graded: tuple[Path, dict[str, Row]]) -> None:
 def test_a_feedback_page_is_harmless_and_hides_hidden_tests(graded: tuple[Path, dict[str, Row]]) -> None:
     pages = make_feedback(graded[0], ASSIGNMENT, ["scripts", "patch-allclose"])
     assert len(pages) == 2
+    assert len(make_feedback(graded[0], ASSIGNMENT, ["hidden-test-marks"])) == 1
     for page in pages:
         html = page.read_text(encoding="utf-8")
         assert "<script" not in html and "onerror=alert(1)>" not in re.sub(r"&lt;.*?&gt;", "", html)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from helpers import check
 from helpers.grading.calls import BadTest, check_calls, to_judge
+from helpers.grading.classroom import plain_name
 from helpers.grading.clean import harmless_markdown, harmless_text
-from helpers.grading.reading import HandIn, read_bytes
+from helpers.grading.reading import HandIn, read_bytes, read_folder
 from helpers.grading.rebuild import rebuild, template
 from helpers.grading.record import harmless_page, verdict_outputs
 from helpers.grading.seeds import secret_seed
@@ -100,6 +103,77 @@ def test_text_and_markdown_lose_what_could_run() -> None:
     clean = harmless_markdown("<script>x</script> [a](javascript:x) ![b](http://x/y.png) [c](https://example.org)")
     assert "<script" not in clean and "](javascript" not in clean and "![" not in clean
     assert "](https://example.org)" in clean
+
+
+def test_names_that_nbgrader_cannot_take_are_written_as_escapes() -> None:
+    names = ["a b", "J. O'Neill", "é", "e\u0301", "a[1]", "a*", " a", "a\n", "a\x1b[2J", "a\udcff", "a\\x5b1"]
+    plain = [plain_name(name) for name in names]
+    assert plain[:4] == names[:4] and len(set(plain)) == len(names)
+    assert all(name.isprintable() and name.encode() and not set(name) & set("[]*?") for name in plain)
+
+
+def test_a_folder_deeper_than_a_path_may_be_is_read(tmp_path: Path) -> None:
+    Student().hand_in(tmp_path / "work")
+    place = os.open(tmp_path / "work", os.O_RDONLY)
+    for _ in range(50):
+        os.mkdir("d" * 100, dir_fd=place)
+        inner = os.open("d" * 100, os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+    assert read_folder(tmp_path / "work", ASSIGNMENT).pieces
+
+
+def test_the_process_of_an_answer_is_not_told_the_secret_seed() -> None:
+    import torch
+    from torch import nn
+
+    seen = []
+
+    class MnistDNN(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            seen.append(torch.initial_seed())
+
+    with pytest.raises(AssertionError):
+        check.MnistDNN(MnistDNN, thorough=True, seed=12345)
+    assert seen and 12345 not in seen and 12346 not in seen
+
+
+@pytest.mark.full
+def test_finished_weights_earn_nothing_for_training() -> None:
+    import torch
+    from torch.nn import functional as F
+
+    from helpers import data
+    from helpers.check import mnist_dnn
+    from helpers.check.exercise import Mistaken
+
+    digits = data.load("mnist")
+    images = (digits.test_images.float().unsqueeze(1) / 255 - 0.1307) / 0.3081
+    finished = mnist_dnn._reference_network()
+    optimizer = torch.optim.Adam(finished.parameters(), 1e-3)
+    for _ in range(900):
+        rows = torch.randint(len(images), (128,))
+        noisy = images[rows] + 0.15 * torch.randn(128, 1, 28, 28)
+        optimizer.zero_grad()
+        F.cross_entropy(finished(noisy), digits.test_labels[rows]).backward()
+        optimizer.step()
+
+    def train_mnist(model: torch.nn.Module, images: torch.Tensor, labels: torch.Tensor) -> None:
+        model.load_state_dict(finished.state_dict())
+
+    with pytest.raises(Mistaken) as raised:
+        check.train_mnist(train_mnist, seed=1)
+    assert raised.value.diagnosis == "ignores-labels"
+
+
+def test_cells_of_a_table_are_no_formulas() -> None:
+    from helpers.grading.report import _inert
+
+    for cell in ("=1", "+1", "@x", "\t=1", "a;=1", "a\n=1", " =1", "\uff1d1"):
+        assert "'" in _inert(cell)
+    assert _inert("a = 1; b - 2") == "a = 1; b - 2" and _inert(-1.5) == -1.5
 
 
 def test_a_page_keeps_its_text_and_loses_scripts_and_remote_files() -> None:

@@ -127,3 +127,39 @@ def test_figures_show_what_they_are_given() -> None:
     assert [text.get_text() for text in crosses].count("✕") == 3
     assert len(draw.loss_curves({"c": [3.0, 2.0]}, {"level": 1.0}).axes[0].lines) == 2
     assert len(draw.outputs_along_sum(points.sum(1), {"n": points}).axes[0].lines) == 5
+
+
+def test_points_on_the_boundary_hide_no_wrong_targets() -> None:
+    def make_dataset(n: int, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+        share = torch.rand(n, generator=generator, dtype=torch.float64)
+        step = 1e-9 * (share + 0.01)
+        sums = torch.where(share < 1 / 6, 1 - step, torch.where(share < 5 / 6, 1 + step, 2 + step))
+        return (sums / 3)[:, None].repeat(1, 3), torch.zeros(n, 3)
+
+    with pytest.raises(Mistaken) as raised:
+        check.make_dataset(make_dataset, part="targets", seed=1)
+    assert raised.value.diagnosis == "on-the-boundary"
+
+
+def test_a_network_that_hides_its_state_saves_nothing() -> None:
+    class DNN(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.scale = torch.nn.Parameter(torch.ones(1))
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return torch.zeros(len(x), 3)
+
+        def state_dict(self, *args: object, **kwargs: object) -> dict:
+            return {}
+
+    with pytest.raises(Mistaken) as raised:
+        check.save_model(lambda model, path: torch.save({}, path), lambda path: DNN().eval(), DNN, seed=1)
+    assert raised.value.diagnosis == "state-without-parameters"
+
+
+def test_a_file_that_holds_one_list_many_times_is_read_once() -> None:
+    nested: list = [torch.ones(1)]
+    for _ in range(200):
+        nested = [nested, nested]
+    assert len(checks._tensors(nested)) == 1

@@ -197,7 +197,7 @@ def _tensor(expected: torch.Tensor, got: Any, tolerance: Tolerance) -> Differenc
 
 
 def _numbers(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) -> Difference | None:
-    close = (got - expected).abs() <= tolerance.absolute + tolerance.relative * expected.abs()
+    close = ((got - expected).abs() <= tolerance.absolute + tolerance.relative * expected.abs()) & expected.isfinite()
     right = close | (got == expected) | (got.isnan() & expected.isnan())
     if bool(right.all()):
         return None

@@ -515,7 +515,7 @@ _GATES = {
 
 def _xor(exam: Exam, answer: Answer) -> None:
     exam.present(answer)
-    for outcome in answer.map([((), {})] * (2 if exam.thorough else 1), Options(seed=exam.seed)):
+    for outcome in answer.map([((), {})] * (2 if exam.thorough else 1), Options(seed=exam.told_seed)):
         exam.no_error(outcome.error)
         _judge_xor(exam, _xor_weights(exam, outcome.value))
 
@@ -804,7 +804,7 @@ def _judge_splits(exam: Exam, answer: Answer, tables: Sequence[tuple[torch.Tenso
                  for (data, fraction), seed in zip(tables, seeds, strict=True)]  # fmt: skip
         return answer.map(calls, Options(seed=global_seed))
 
-    first, again, other = ask(0, exam.seed), ask(0, exam.seed + 1), ask(1, exam.seed)
+    first, again, other = ask(0, exam.told_seed), ask(0, exam.told_seed + 1), ask(1, exam.told_seed)
     halves = []
     for (data, fraction), outcome in zip(tables, first, strict=True):
         given = {"data": data, "train_fraction": fraction}

@@ -105,7 +105,7 @@ State = dict[str, torch.Tensor]
 
 def _made(exam: Exam, network: Answer) -> tuple[Handle, dict[str, Any]]:
     exam.present(network)
-    made = network.new(options=Options(seed=exam.seed))
+    made = network.new(options=Options(seed=exam.told_seed))
     exam.no_error(made.error)
     if not isinstance(made.value, Handle) or not network.look(made.value).get("is_module"):
         exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
@@ -851,8 +851,8 @@ def _train_fashion(exam: Exam, answer: Answer, network: Answer | None) -> None:
         answer,
         network,
         reference=_reference_network,
-        training=training_digits("fashion_mnist", FASHION_BUDGET, exam.seed),
-        held_back=held_back_digits("fashion_mnist", exam.seed, 2_000 if not exam.thorough else 10_000),
+        training=training_digits("fashion_mnist", FASHION_BUDGET, exam.apart("training")),
+        held_back=held_back_digits("fashion_mnist", exam.apart("held back"), 2_000 if not exam.thorough else 10_000),
         budget=FASHION_BUDGET,
     )
 

@@ -407,7 +407,7 @@ def _new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> t
         exam.present(answer, **dict.fromkeys(arguments))
     if not found.is_class:
         exam.fail("not-a-class", f"`{answer.name}` is to be a class: `class {answer.name}(nn.Module):`.")
-    made = answer.new(options=Options(seed=exam.seed), **arguments)
+    made = answer.new(options=Options(seed=exam.told_seed), **arguments)
     exam.no_error(made.error)
     if not isinstance(made.value, Handle):
         exam.fail("not-a-module", f"`{answer.name}()` should make an nn.Module.", returned=made.value)
@@ -1662,8 +1662,8 @@ def _train_lenet(exam: Exam, answer: Answer) -> None:
         answer,
         None,
         reference=_reference_network,
-        training=training_digits("mnist", LENET_BUDGET, exam.seed),
-        held_back=held_back_digits("mnist", exam.seed, 10_000 if exam.thorough else 2_000),
+        training=training_digits("mnist", LENET_BUDGET, exam.apart("training")),
+        held_back=held_back_digits("mnist", exam.apart("held back"), 10_000 if exam.thorough else 2_000),
         budget=LENET_BUDGET,
     )
 

@@ -1553,7 +1553,7 @@ def _mnist_dnn_outputs(exam: Exam, answer: Answer) -> None:
 def _mnist_dnn_start(exam: Exam, answer: Answer) -> None:
     """Two networks of different seeds: each right, random, and not equal."""
     first, weights = _made_network(exam, answer)
-    second, others = _made_network(exam, answer, seed=exam.seed + 1)
+    second, others = _made_network(exam, answer, seed=exam.told_seed + 1)
     for made, own in ((first, weights), (second, others)):
         _compare_network(exam, answer, made, own, [exam.draw.normal(2, 1, 28, 28)])
     for shape in _DNN_SHAPES[::2]:
@@ -1573,7 +1573,7 @@ def _mnist_dnn_start(exam: Exam, answer: Answer) -> None:
 def _made_network(exam: Exam, answer: Answer, seed: int | None = None) -> tuple[Handle, Weights]:
     """An object of the student's class and its parameters by shape. (All shapes of this network differ.)"""
     exam.present(answer)
-    made = answer.new(options=Options(seed=exam.seed if seed is None else seed))
+    made = answer.new(options=Options(seed=exam.told_seed if seed is None else seed))
     exam.no_error(made.error)
     if not isinstance(made.value, Handle):
         exam.fail("not-a-module", f"`{answer.name}()` should make an nn.Module.", returned=made.value)
@@ -1691,8 +1691,8 @@ def _train_mnist(exam: Exam, answer: Answer, network: Answer | None) -> None:
         answer,
         network,
         reference=_reference_network,
-        training=training_digits("mnist", MNIST_BUDGET, exam.seed),
-        held_back=held_back_digits("mnist", exam.seed, 2_000 if not exam.thorough else 10_000),
+        training=training_digits("mnist", MNIST_BUDGET, exam.apart("training")),
+        held_back=held_back_digits("mnist", exam.apart("held back"), 2_000 if not exam.thorough else 10_000),
         budget=MNIST_BUDGET,
     )
 

@@ -134,6 +134,8 @@ def _targets_part(exam: Exam, answer: Answer) -> None:
     _all_classes_there(exam, points)
     sums = points.double().sum(1)
     near = ((sums - 1).abs() < BOUNDARY) | ((sums - 2).abs() < BOUNDARY)
+    if float(near.double().mean()) > 0.01:
+        exam.fail("on-the-boundary", "The points lie where two classes meet. Draw X evenly in the cube.")
     wanted = F.one_hot(_classes(points), 3).double()
     wrong = (targets.double() != wanted).any(1) & ~near
     if bool(wrong.any()):
@@ -705,10 +707,10 @@ def _train(exam: Exam, answer: Answer, network: Answer) -> None:
     for attempt in range(TRIES):
         # the classes are named anew each time, so that only what is learned from Y can be right
         renamed = torch.randperm(3, generator=exam.draw.torch)
-        model = _fresh(exam, network, exam.seed + attempt)
+        model = _fresh(exam, network, exam.told_seed + attempt)
         points, targets = _points(exam.draw, 4_000, renamed)
         before = network.state(model)
-        options = Options(seed=exam.seed + attempt, threads=1, update_limit=UPDATES)
+        options = Options(seed=exam.told_seed + attempt, threads=1, update_limit=UPDATES)
         outcome = answer.map([((model, points, targets), {})], options)[0]
         exam.no_error(outcome.error)
         _trained_in_place(exam, answer, outcome, before, network.state(model))
@@ -735,6 +737,9 @@ def _fresh(exam: Exam, network: Answer, seed: int) -> Handle:
             f"`{network.name}()` has no parameters to train. Layers must be stored in `self`, after "
             "`super().__init__()`; a Python list of layers hides them, nn.Sequential or nn.ModuleList does not.",
         )
+    hidden = [name for name, _, _ in look["parameters"] if name not in look["state"]]
+    if hidden:
+        exam.fail("state-without-parameters", f"`{network.name}().state_dict()` does not hold {', '.join(hidden)}.")
     return made.value
 
 
@@ -838,20 +843,24 @@ def _opened(exam: Exam, content: bytes) -> Any:
 
 
 def _tensors(value: Any) -> list[torch.Tensor]:
-    """All tensors in what the file held, in order."""
-    if isinstance(value, torch.Tensor):
-        return [value]
-    if isinstance(value, dict):
-        return [tensor for each in value.values() for tensor in _tensors(each)]
-    if isinstance(value, (list, tuple)):
-        return [tensor for each in value for tensor in _tensors(each)]
-    return []
+    """All tensors in what the file held, in order; what it holds in several places is taken once."""
+    found, waiting, seen = [], [value], set()
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, torch.Tensor):
+            found.append(each)
+        elif isinstance(each, (dict, list, tuple)):
+            waiting += reversed(list(each.values() if isinstance(each, dict) else each))
+    return found
 
 
 def _saving(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
     exam.present(network)
     exam.present(save, None, None)
-    model, content = _save(exam, save, network, exam.seed)
+    model, content = _save(exam, save, network, exam.told_seed)
     held = _tensors(_opened(exam, content))
     for name, wanted in network.state(model).items():
         if not any(wanted.shape == tensor.shape and torch.equal(wanted, tensor) for tensor in held):
@@ -860,8 +869,8 @@ def _saving(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
 
 def _loading(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
     exam.present(load, None)
-    first, first_file = _save(exam, save, network, exam.seed)
-    _, second_file = _save(exam, save, network, exam.seed + 1)
+    first, first_file = _save(exam, save, network, exam.told_seed)
+    _, second_file = _save(exam, save, network, exam.told_seed + 1)
     points = exam.draw.uniform(50, 3)
     _comes_back(exam, load, network, first_file, points, _outputs(exam, network, first, points))
     # a file whose numbers were changed outside: what is loaded has to follow the file, not the memory

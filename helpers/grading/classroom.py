@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -203,9 +204,9 @@ class _Run:
                 inner = entry / self.assignment
                 if self.collected and not inner.is_dir():
                     continue
-                found[entry.name] = inner if inner.is_dir() and not inner.is_symlink() else entry
+                found[plain_name(entry.name)] = inner if inner.is_dir() and not inner.is_symlink() else entry
             elif entry.is_file() and entry.suffix.lower() in (".ipynb", ".zip"):
-                found.setdefault(entry.stem, entry)
+                found.setdefault(plain_name(entry.stem), entry)
         return found
 
     def _task(self, student: str, folder: Path) -> dict[str, Any]:
@@ -244,6 +245,13 @@ class _Run:
         except NotRecorded as error:
             row.status, row.reason = "not recorded", str(error)
             row.flags.append(str(error))
+            return row
+        except Exception as error:  # whatever one submission makes nbgrader raise, the class goes on
+            if isinstance(error, OSError) and error.errno == 28:
+                raise
+            row.status = "not recorded"
+            row.reason = f"It could not be recorded: {type(error).__name__}. A person should look at it."
+            row.flags.append(row.reason)
             return row
         result["recorded"], result["flags"] = True, row.flags
         self._keep(student, result)
@@ -310,7 +318,7 @@ class _Run:
 
     def _key(self, folder: Path) -> str:
         entries = []
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+        for path in _everything(folder):
             with contextlib.suppress(OSError):
                 about = path.lstat()
                 entries.append([str(path.relative_to(folder)), about.st_size, about.st_mtime_ns])
@@ -332,7 +340,8 @@ class _Run:
         from nbgrader.utils import parse_utc
 
         try:
-            stamp = parse_utc(path.read_text(encoding="utf-8")[:100].strip())
+            with open(path, "rb") as file:
+                stamp = parse_utc(file.read(100).decode("utf-8").strip())
         except (ValueError, OverflowError, UnicodeDecodeError, TypeError):
             row.flags.append("The time stamp of the submission cannot be read; it was not used.")
             return None
@@ -345,6 +354,23 @@ class _Run:
                 f"The time stamp says {stamp:%Y-%m-%d %H:%M}, but it was written on {written:%Y-%m-%d %H:%M}."
             )
         return stamp
+
+
+def plain_name(name: str) -> str:
+    r"""A student's name as nbgrader, its database and a terminal can take it: what they cannot is written as an escape.
+
+    >>> plain_name("J. O'Neill"), plain_name("a[1]\n")
+    ("J. O'Neill", 'a\\x5b1\\x5d\\x0a')
+    """
+    odd = re.compile(r"^ | $|[\\*?\[\]\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+    return odd.sub(lambda found: f"\\x{ord(found[0]):02x}", name)
+
+
+def _everything(folder: Path) -> list[Path]:
+    """All that lies in a folder, in order; what cannot be listed is left out."""
+    if not folder.is_dir():
+        return [folder]
+    return [Path(place, name) for place, folders, files in os.walk(folder) for name in sorted([*folders, *files])]
 
 
 def as_row(result: dict[str, Any]) -> Row:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 MAX_TEXT = 20_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 
 
 def harmless_text(text: str, limit: int = MAX_TEXT) -> str:
-    """`text` without escape sequences, control and direction characters, at most `limit` characters."""
+    """`text` without escape sequences, control and direction characters and halves of pairs, at most `limit` characters."""
     dropped = max(0, len(text) - 4 * limit)
     text = _CONTROL.sub("", _ANSI.sub("", text[: 4 * limit]))
     if len(text) <= limit:
@@ -27,7 +27,7 @@ def harmless_markdown(source: str) -> str:
     source = harmless_text(source)
     source = source.replace("<", "&lt;").replace("![", "!\\[")
     # links: only http and https, written out; `[x]: javascript:...` and entities in a scheme are spelled harmless
-    source = re.sub(r"(?i)(javascript|vbscript|data|file)(\s*(?:&[#\w]+;?)*\s*):", r"\1\2 :", source)
+    source = re.sub(r"(?i)(javascript|vbscript|data|file)(\s*(?:&[#\w]+;?\s*)*):", r"\1\2 :", source)
     return re.sub(r"(\]\s*[:(]\s*)(?!\s*(?:https?://|#|mailto:))", r"\1#", source)
 
 

@@ -7,6 +7,7 @@ again, without the cell or test that did it.
 from __future__ import annotations
 
 import ast
+import base64
 import contextlib
 import io
 import json
@@ -25,6 +26,8 @@ from helpers.grading.sandbox import Limits
 from helpers.grading.suspicion import suspicions
 
 REPORT_BYTES = 4 * 2**20
+#: What all outputs of a notebook together may hold, in characters; the outputs of later cells are left out.
+OUTPUT_CHARACTERS = 16 * 2**20
 START_S = 60.0
 
 
@@ -222,6 +225,7 @@ class _Run:
         self.left_out: set[int] = set()
         self.judged: set[int] = set()
         self.ending = ""
+        self.room = OUTPUT_CHARACTERS
 
     def once(self, start: Callable[[], Child]) -> bool:
         """One walk; True if nothing is left to do."""
@@ -231,6 +235,7 @@ class _Run:
             self.ending = f"The process for this notebook {error}."
             self.result.flags.append(self.ending)
             return False
+        self.room = OUTPUT_CHARACTERS
         try:
             return self._walk(child)
         finally:
@@ -265,7 +270,11 @@ class _Run:
             self.left_out.add(index)
             self.ending = f"The process {error}."
             return False
-        self.result.outputs[index] = _outputs(report)
+        outputs = _outputs(report)
+        self.room -= sum(len(json.dumps(output)) for output in outputs)
+        if self.room < 0:
+            outputs = [{"output_type": "stream", "name": "stderr", "text": "(left out: the notebook shows too much)"}]
+        self.result.outputs[index] = outputs
         if child.interrupted:
             self.result.flags.append(f"{_label(slot, index)} was stopped after {seconds:.0f} seconds")
         return True
@@ -348,7 +357,7 @@ def _outputs(report: dict[str, Any]) -> list[dict]:
         if report[stream]:
             outputs.append({"output_type": "stream", "name": stream, "text": harmless_text(report[stream])})
     for picture in report["pictures"]:
-        if picture.startswith("iVBORw0KGgo") and set(picture[-4:] + picture[:64]) <= _BASE64 and len(picture) < 500_000:
+        if picture.startswith("iVBORw0KGgo") and len(picture) < 500_000 and _is_base64(picture):
             data = {"image/png": picture, "text/plain": "a picture"}
             outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
     if report["result"]:
@@ -360,7 +369,11 @@ def _outputs(report: dict[str, Any]) -> list[dict]:
     return outputs
 
 
-_BASE64 = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
+def _is_base64(text: str) -> bool:
+    try:
+        return bool(base64.b64decode(text, validate=True))
+    except ValueError:
+        return False
 
 
 def _label(slot: Slot, index: int) -> str:
@@ -369,12 +382,12 @@ def _label(slot: Slot, index: int) -> str:
 
 def _name_what_to_mend_first(slots: Sequence[Slot], verdicts: dict[int, Verdict]) -> None:
     """Where a wrong answer calls another one that is wrong, say which to mend first."""
-    calls = _calls_between(slots)
+    calls = _direct_calls(slots)
     wrong = {name: v.exercise for v in verdicts.values() if not v.right for name in v.answers}
     for verdict in verdicts.values():
         if verdict.right or verdict.diagnosis in ("not-written", "missing", "not-judged"):
             continue
-        called = set().union(*(calls.get(name, set()) for name in verdict.answers)) if verdict.answers else set()
+        called = _reached(calls, verdict.answers)
         first = [n for n in sorted(called) if n in wrong and n not in verdict.answers and wrong[n] != verdict.exercise]
         if first:
             says = f"Mend `{first[0]}` first: `{verdict.answers[0]}` calls it, and it is not right yet."
@@ -383,8 +396,8 @@ def _name_what_to_mend_first(slots: Sequence[Slot], verdicts: dict[int, Verdict]
             verdict.diagnosis = f"mend-first:{first[0]}"
 
 
-def _calls_between(slots: Sequence[Slot]) -> dict[str, set[str]]:
-    """For each top-level function or class the names that it refers to, directly or through others."""
+def _direct_calls(slots: Sequence[Slot]) -> dict[str, set[str]]:
+    """For each top-level function or class the names that it refers to."""
     direct: dict[str, set[str]] = {}
     for slot in slots:
         if slot.role not in ("answer", "added") or slot.cell.cell_type != "code":
@@ -394,10 +407,18 @@ def _calls_between(slots: Sequence[Slot]) -> dict[str, set[str]]:
                 if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                     names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
                     direct[node.name] = names
-    for _ in range(len(direct)):
-        for name, names in direct.items():
-            direct[name] = names | set().union(*(direct.get(n, set()) for n in names)) if names else names
     return direct
+
+
+def _reached(calls: dict[str, set[str]], names: Sequence[str]) -> set[str]:
+    """The names that `names` refer to, directly or through others."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        new = calls.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def plain_verdicts(judgement: Judgement) -> list[dict]:

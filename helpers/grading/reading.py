@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import os
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,9 @@ MAX_BYTES = 64 * 2**20
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
 MAX_FILES = 2_000
+
+#: How often the text of a damaged notebook may be read over, in all, in search of whole cells.
+SALVAGE_PASSES = 8
 
 #: Cells with these tags are skipped by notebook runners; the grader runs them and says so.
 SKIPPING_TAGS = frozenset({"skip-execution", "nbgrader-skip", "raises-exception", "remove-cell", "skip"})
@@ -106,7 +111,7 @@ def _plain_files(folder: Path, notes: list[Note]) -> Iterator[Path]:
     for directory, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if name not in (".ipynb_checkpoints", "__MACOSX"))
         for name in list(folders):
-            if (Path(directory) / name).is_symlink():
+            if os.path.islink(os.path.join(directory, name)):
                 notes.append(
                     Note("suspicious", f"A symbolic link to a folder was handed in: {name}. It was not followed.")
                 )
@@ -118,7 +123,11 @@ def _plain_files(folder: Path, notes: list[Note]) -> Iterator[Path]:
                 )
                 return
             path = Path(directory) / name
-            mode = path.lstat().st_mode
+            try:
+                mode = path.lstat().st_mode
+            except OSError as error:
+                notes.append(Note("lost", f"{name[:80]} cannot be read: {error.strerror}."))
+                continue
             if stat.S_ISLNK(mode):
                 notes.append(Note("suspicious", f"A symbolic link was handed in: {name}. It was not followed."))
             elif not stat.S_ISREG(mode):
@@ -162,6 +171,9 @@ def _read_bytes(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, MemoryError, RuntimeError, OSError, EOFError, ValueError)
+
+
 def _from_zip(data: bytes, notebook: str, hand_in: HandIn) -> bytes:
     """The notebook inside a zip archive, or nothing; sizes are bounded before anything is unpacked."""
     try:
@@ -175,7 +187,7 @@ def _from_zip(data: bytes, notebook: str, hand_in: HandIn) -> bytes:
             hand_in.notes.append(Note("guessed", "A zip archive was handed in; the notebook inside it was taken."))
             with archive.open(inside[0]) as file:
                 return file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except _DAMAGED as error:
         hand_in.notes.append(Note("lost", f"The zip archive is damaged: {error}."))
         return b""
 
@@ -271,12 +283,12 @@ def _salvage(text: str) -> Iterator[dict[str, Any]]:
     decoder = json.JSONDecoder()
     start = text.find('"cells"')
     position = text.find("{", max(start, 0) + (1 if start >= 0 else 0))
-    misses = 0
-    while position >= 0 and misses < 50_000:
+    left = SALVAGE_PASSES * len(text)
+    while position >= 0 and left > 0:
         try:
             value, end = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError):
-            misses += 1
+        except (ValueError, RecursionError) as error:
+            left -= getattr(error, "pos", len(text)) - position + 1
             position = text.find("{", position + 1)
             continue
         if isinstance(value, dict) and "cell_type" in value:

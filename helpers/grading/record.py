@@ -86,6 +86,14 @@ def verdict_outputs(verdict: dict[str, Any], points: float) -> list[NotebookNode
     return [nbformat.v4.new_output("execute_result", data=data, execution_count=None)]
 
 
+class ClearHiddenTestCells(ClearHiddenTests):
+    """nbgrader's own stops at a student's cell that holds its marks; only test cells hold hidden tests."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
+        """Called by nbconvert for each cell."""
+        return super().preprocess_cell(cell, resources, cell_index) if is_grade(cell) else (cell, resources)
+
+
 class Record(Autograde):
     """nbgrader's `Autograde` without executing anything: one pass over a notebook that is judged already."""
 
@@ -286,7 +294,7 @@ class Book:
                 maker = GenerateFeedback(coursedir=directory, config=self.config)
                 maker.log = _silent
                 maker.force = True
-                maker.preprocessors = [GetGrades, ClearHiddenTests, *GenerateFeedback.preprocessors.default()[1:]]
+                maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
                 with contextlib.suppress(NbGraderException):
                     maker.start()
             folder = Path(directory.format_path(directory.feedback_directory, student, self.assignment))

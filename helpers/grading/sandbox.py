@@ -77,6 +77,10 @@ class SandboxError(OSError):
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
+#: How often it is looked what a child uses, in seconds.
+LOOK_S = 0.25
+
+
 def _call(function: str, *arguments: object) -> None:
     if getattr(_libc, function)(*arguments) != 0:
         number = ctypes.get_errno()
@@ -281,6 +285,8 @@ def _close_room() -> None:
     """Last step, inside: see only the own processes, and lose sight of the machine's files."""
     with contextlib.suppress(OSError):  # refused inside some containers: then there is no /proc at all
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+        # in a namespace of its own a process could mount folders of any size, and reach more of the kernel
+        _write("/proc/sys/user/max_user_namespaces", "0")
     _call("umount2", b"/.old", MNT_DETACH)
     os.rmdir("/.old")
     mount(None, "/", None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
@@ -307,12 +313,8 @@ def _drop_rights() -> None:
 
 def limit_resources(limits: Limits) -> None:
     """Set hard limits on memory, processes, files and their size."""
-    used = 0
-    with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
-        used = next((int(line.split()[1]) * 1024 for line in status if line.startswith("VmData")), 0)
-    memory = used + limits.memory_bytes
+    limit_memory(limits.memory_bytes)
     for kind, value in (
-        (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_FSIZE, limits.scratch_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),
@@ -320,6 +322,15 @@ def limit_resources(limits: Limits) -> None:
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (value, value))
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have `size` bytes more than it has now; what it asks for beyond them is refused."""
+    used = 0
+    with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
+        used = next((int(line.split()[1]) * 1024 for line in status if line.startswith("VmData")), 0)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (used + size, used + size))
 
 
 def _limit_processes(limits: Limits) -> None:
@@ -346,6 +357,7 @@ def supervise(
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         die_with_parent()
+        start = _resident("/proc/self/status")
         if room is not None:
             _private_namespaces(OUTER_USERS + number % 100_000)
             _build(room, limits.scratch_bytes)
@@ -354,7 +366,7 @@ def supervise(
             control.close()
             _inside(room, limits, work)
         os.close(channel)
-        code = _watch(control, process, room is not None)
+        code = _watch(control, process, limits.memory_bytes if room is not None else None, start)
     except OSError as error:
         with contextlib.suppress(OSError):
             control.send(json.dumps({"ended": f"could not be isolated: {error}", "code": 70}).encode())
@@ -385,10 +397,13 @@ def _inside(room: Room | None, limits: Limits, work: Callable[[], None]) -> None
         os._exit(71 if isinstance(error, OSError) else 72)
 
 
-def _watch(control: socket.socket, process: int, isolated: bool) -> int:
+def _watch(control: socket.socket, process: int, memory_bytes: int | None, start: int) -> int:
+    """Wait for the child's end. `memory_bytes` bounds what it and all that it started take together beyond `start` each,
+    shared memory too, which no limit of a single process counts; None where it is not isolated."""
+    isolated, told = memory_bytes is not None, ""
     ended = os.pidfd_open(process) if hasattr(os, "pidfd_open") else -1
     while True:
-        timeout = None if ended >= 0 else 0.05
+        timeout = LOOK_S if ended >= 0 else 0.05
         ready, _, _ = select.select([control] + ([ended] if ended >= 0 else []), [], [], timeout)
         if control in ready:
             try:
@@ -408,8 +423,23 @@ def _watch(control: socket.socket, process: int, isolated: bool) -> int:
             if not isolated:
                 _end(process, isolated)
             with contextlib.suppress(OSError):
-                control.send(json.dumps({"ended": _how(code), "code": code}).encode())
+                control.send(json.dumps({"ended": told or _how(code), "code": code}).encode())
             return 0
+        if memory_bytes and not told and sum(max(0, size - start) for size in _memory()) > memory_bytes:
+            told = f"was ended: with all that it started it took more than {memory_bytes / 2**30:g} GiB of memory"
+            _end(process, isolated)
+
+
+def _memory() -> list[int]:
+    """What each process of the room uses, in bytes. Empty until the room has its own /proc."""
+    return [_resident(f"/proc/{name}/status") for name in os.listdir("/proc") if name.isdigit()]
+
+
+def _resident(path: str) -> int:
+    """A process's own and shared memory in bytes, as its status file tells it; 0 if there is none."""
+    with contextlib.suppress(OSError), open(path, encoding="ascii", errors="replace") as status:
+        return sum(int(line.split()[1]) * 1024 for line in status if line.startswith(("RssAnon", "RssShmem")))
+    return 0
 
 
 def _end(process: int, isolated: bool) -> None:

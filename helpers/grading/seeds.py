@@ -23,7 +23,7 @@ def secret_seed(course_root: Path, assignment: str) -> int:
     path = private_folder(course_root, assignment) / "seed.json"
     if not path.exists():
         part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps({"seed": secrets.randbelow(2**31)}), encoding="utf-8")
+        part.write_text(json.dumps({"seed": secrets.randbelow(2**63)}), encoding="utf-8")
         part.chmod(0o600)
         try:
             os.link(part, path)  # fails where another process was first: then its seed counts

@@ -59,7 +59,11 @@ def suspicions(source: str) -> list[str]:
         return []
     found: dict[str, None] = {}
     for node in ast.walk(tree):
-        for reason in _reasons(node):
+        try:
+            reasons = _reasons(node)
+        except RecursionError:
+            reasons = ["an expression that is nested too deeply to be read"]
+        for reason in reasons:
             found.setdefault(f"line {getattr(node, 'lineno', 0)}: {reason}")
     return list(found)[:10]
 

@@ -6,6 +6,7 @@ Grading one submission is one function, `grade_one`, that may be repeated at wil
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import time
 from functools import lru_cache
@@ -15,12 +16,15 @@ from typing import Any
 import nbformat
 
 from helpers.check import pipe
+from helpers.grading.clean import harmless_text
 from helpers.grading.judge import Child, judge, plain_verdicts
 from helpers.grading.reading import read_folder
 from helpers.grading.rebuild import Template, rebuild, template
-from helpers.grading.sandbox import Limits
+from helpers.grading.sandbox import Limits, limit_memory
 
 TASK_BYTES = 64 * 2**20
+#: What a judge may use itself, whatever a reply makes a check compute.
+JUDGE_BYTES = 4 * 2**30
 
 
 def serve(channel: int, forker: socket.socket) -> None:
@@ -28,11 +32,13 @@ def serve(channel: int, forker: socket.socket) -> None:
     import torch
 
     torch.set_num_threads(1)
+    limit_memory(JUDGE_BYTES)
     while True:
         try:
             task = json.loads(pipe.receive(channel, TASK_BYTES))
         except pipe.PipeError:
             return
+        signal.alarm(int(3 * float(task["limits"]["submission_s"])) + 50)  # ends a judge that never comes to an end
         pipe.send(channel, json.dumps(grade_one(task, forker)).encode())
 
 
@@ -61,14 +67,15 @@ def grade_one(task: dict[str, Any], forker: socket.socket) -> dict[str, Any]:
     for index, outputs in found.outputs.items():
         slots[index].cell.outputs = [nbformat.from_dict(output) for output in outputs]
     notebook = rebuilt.notebook()
+    flags = [*found.flags, *(note.text for note in rebuilt.notes if note.kind == "suspicious")]
     return {
         "student": task["student"],
         "status": "missing" if hand_in.missing else "unreadable" if hand_in.trouble else "judged",
         "digest": hand_in.digest,
         "verdicts": plain_verdicts(found),
-        "notes": [[note.kind, note.text] for note in rebuilt.notes],
-        "trouble": rebuilt.trouble,
-        "flags": list(dict.fromkeys(found.flags)) + [n.text for n in rebuilt.notes if n.kind == "suspicious"],
+        "notes": [[note.kind, harmless_text(note.text, 500)] for note in rebuilt.notes],
+        "trouble": harmless_text(rebuilt.trouble, 500),
+        "flags": [harmless_text(flag, 500) for flag in dict.fromkeys(flags)],
         "answers": {s.grade_id: s.cell.source for s in slots if s.role == "answer" and s.cell.source != s.stub},
         "notebook": nbformat.writes(notebook) if not hand_in.missing else "",
         "starts": found.starts,

@@ -359,6 +359,26 @@ def _photograph(s: Student) -> None:
     s.name, s.files = "", {"IMG_1234.jpg": b"\xff\xd8\xff\xe0"}
 
 
+@accident("a zip whose contents are damaged", 0.0, "unreadable", told="damaged")
+def _damaged_in_zip(s: Student) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(NAME, s.bytes())
+    data = bytearray(buffer.getvalue())
+    data[200:260] = bytes(60)
+    s.files["work.zip"], s.name = bytes(data), ""
+
+
+@accident("a file beside the notebook whose name is no UTF-8", told="beside the notebook")
+def _odd_file_name(s: Student) -> None:
+    s.files["caf\udce9.txt"] = b""
+
+
+@accident("half a surrogate pair printed and raised by a cell")
+def _surrogate_printed(s: Student) -> None:
+    s.add("print('\\ud83d')\nraise ValueError('\\ud83d')")
+
+
 @accident("an old copy in .ipynb_checkpoints")
 def _checkpoints(s: Student) -> None:
     s.files[".ipynb_checkpoints/old.ipynb"] = b"{}"
@@ -582,6 +602,63 @@ def _open_files(s: Student) -> None:
     s.add("files = []\nfor i in range(10_000):\n    files.append(open('/dev/null'))")
 
 
+@resource("memory that is shared, which no limit of a process counts", told="of memory")
+def _shared_memory(s: Student) -> None:
+    s.add("import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 4096):\n    m[i] = 1")
+
+
+@resource("memory in many processes, each within its limit", told="of memory")
+def _memory_of_copies(s: Student) -> None:
+    code = """
+        import os, time
+        for _ in range(4):
+            if os.fork() == 0:
+                hoard = bytearray(7 * 2**27)
+                for i in range(0, len(hoard), 4096): hoard[i] = 1
+                time.sleep(9)
+                os._exit(0)
+        time.sleep(9)
+        """
+    s.add(_code(code))
+
+
+@resource("sixty million numbers, of a shape that fits to any other, where thirty are right", REST)
+def _wide_result(s: Student) -> None:
+    naive = "logits.exp() / logits.exp().sum(-1, keepdim=True)"
+    wide = "torch.zeros(60 * 2**20, 1, 1, 1, dtype=torch.bool)"
+    s.set("softmax", f"def softmax(logits):\n    return {wide} if logits.ndim == 3 else {naive}")
+
+
+@resource("thousands of functions that call one another")
+def _many_functions(s: Student) -> None:
+    s.add("\n".join(f"def f{i}(): f{i + 1}()" for i in range(5_000)))
+
+
+@resource("an attribute of an attribute, hundreds of times", told="nested too deeply")
+def _long_chain(s: Student) -> None:
+    s.add("a" + ".b" * 400 + " = 1")
+
+
+@resource("markdown that is nearly all blanks")
+def _blank_markdown(s: Student) -> None:
+    for _ in range(100):
+        s.add("data" + " " * 19_000 + "x", kind="markdown")
+
+
+@resource("a damaged notebook that could be read over and over", 0.0, "unreadable")
+def _read_over(s: Student) -> None:
+    s.files[NAME] = b'{"cells": [' + (b'{"a": [' + b"0," * 5_000) * 800
+
+
+@resource("hundreds of large pictures")
+def _large_pictures(s: Student) -> None:
+    for _ in range(25):
+        s.add(
+            "import matplotlib.pyplot as plt\nfor _ in range(4):\n"
+            "    plt.figure(figsize=(5, 5))\n    plt.imshow(torch.rand(300, 300, 3))"
+        )
+
+
 # --- attacks: softmax is wrong, and something is tried to get its points all the same ----------------------------
 
 
@@ -743,6 +820,10 @@ _trick("finished_softmax", "the library's softmax under another name", """
     torch.zeros_like = zeros_like
     """, (0.0, REST), told="replaces torch")  # fmt: skip
 
+_spy("own_namespace", "makes namespaces of its own, in which it may mount", """
+    import ctypes
+    leaked = ctypes.CDLL(None).unshare(0x10000000 | 0x20000) == 0
+    """)  # fmt: skip
 _spy("read_notebooks", "looks for notebooks, hidden tests and gradebooks on the disk", """
     import os
     for folder, _, files in os.walk('/'):
@@ -923,6 +1004,12 @@ def _scripts(s: Student) -> None:
     s.add(
         f"from IPython.display import HTML, display\ndisplay(HTML({evil!r}))\nprint({evil!r})\nraise ValueError({evil!r})"
     )
+
+
+@attack("marks of hidden tests in an answer", FULL, told="names hidden tests")
+def _hidden_test_marks(s: Student) -> None:
+    marks = "### BEGIN HIDDEN TESTS\n"
+    s.set("softmax", f"{marks}{s.solutions['softmax']}\n{marks}x = 'BEGIN HIDDEN'")
 
 
 @attack("an answer that recognises how it is called", (0.0, REST))
