@@ -150,7 +150,7 @@ class _Run:
         rows: dict[str, Row] = {}
         pool = Pool(min(workers, len(tasks)), self._shown()) if tasks and scheduler is None else None
         # now, so that nbgrader is imported here while the pool's process imports torch
-        from helpers.grading.record import Book, DiskFull, NotRecorded
+        from helpers.grading.record import Book, NotRecorded
 
         try:
             if not self.dry_run:
@@ -179,7 +179,7 @@ class _Run:
                     rows[name] = self._again(stored[name])
                 else:
                     rows[name] = self._missing(name)
-        except (DiskFull, NotRecorded) as error:
+        except NotRecorded as error:
             raise GradingStopped(str(error)) from error
         except OSError as error:
             if error.errno == 28:
@@ -222,7 +222,7 @@ class _Run:
 
     def _finish(self, task: dict[str, Any], result: dict[str, Any] | None, stored: dict[str, Any]) -> Row:
         """Keep, record and turn into a row what a judge found."""
-        from helpers.grading.record import DiskFull, NotRecorded
+        from helpers.grading.record import DiskFull, Locked, NotRecorded
 
         student = task["student"]
         if result is None:
@@ -240,7 +240,7 @@ class _Run:
         self._keep(student, result)
         try:
             row.score, row.max_score = self.book.record(result, self._timestamp(Path(task["folder"]), row))
-        except DiskFull:
+        except (DiskFull, Locked):  # the next submission would meet the same
             raise
         except NotRecorded as error:
             row.status, row.reason = "not recorded", str(error)

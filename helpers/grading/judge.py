@@ -95,7 +95,7 @@ class Child:
 
     def ask(self, request: bytes) -> bytes:
         """The channel of `Answer`. `deadline` bounds it, whatever number of questions a test asks."""
-        reply = self._exchange(ASK, request, pipe.REPLY_LIMITS.frame_bytes + 64, self.deadline)
+        reply = self._exchange(ASK, request, pipe.REPLY_BYTES + 64, self.deadline)
         if reply[:1] != b"+":
             raise AnswerBroken(harmless_text(reply[1:2_000].decode(errors="replace"), 300))
         return reply[1:]

@@ -60,6 +60,14 @@ class DiskFull(NotRecorded):
     """There is no room left on the disk of the gradebook."""
 
 
+class Locked(NotRecorded):
+    """Another program holds the gradebook, and did not let go of it in time."""
+
+
+#: How often a submission is tried that fails although nobody holds the gradebook: it may have been held a moment ago.
+ATTEMPTS = 3
+
+
 class Judged(NbGraderPreprocessor):
     """Gives each test cell the output that stands for its verdict: an error, part of the points, or nothing."""
 
@@ -250,7 +258,7 @@ class Book:
 
     def _patiently(self, work: Any) -> None:
         """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
-        end = time.monotonic() + self.lock_wait_s
+        end, failures = time.monotonic() + self.lock_wait_s, 0
         while True:
             try:
                 return work()
@@ -261,29 +269,34 @@ class Book:
                     raise DiskFull(
                         f"The disk is full: make room on the disk of {self.root.name} and run again."
                     ) from error
-                if not self._locked():
+                if self._locked():
+                    if time.monotonic() > end:
+                        raise Locked(
+                            "The gradebook is locked by another program (formgrader?): close that and run again."
+                        ) from error
+                    time.sleep(0.2)
+                    continue
+                failures += 1
+                if failures == ATTEMPTS:
                     if isinstance(error, NbGraderException):
-                        raise NotRecorded(f"nbgrader could not record it: {str(error).splitlines()[0]}") from error
+                        raise NotRecorded(
+                            f"nbgrader could not record it: {(str(error) or type(error).__name__).splitlines()[0]}"
+                        ) from error
                     raise
-                if time.monotonic() > end:
-                    raise NotRecorded(
-                        "The gradebook is locked by another program (formgrader?): close that and run again."
-                    ) from error
-                time.sleep(0.2)
 
     def _locked(self) -> bool:
+        """Whether another program holds the gradebook now."""
         if not self.url.startswith("sqlite:///"):
             return False
+        connection = sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=0.1)
         try:
-            connection = sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=0.1)
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                connection.rollback()
-            finally:
-                connection.close()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
         except sqlite3.OperationalError as error:
             return "locked" in str(error)
-        return True  # free by now: whatever failed, it is worth another attempt until the time is up
+        finally:
+            connection.close()
+        return False
 
     def feedback(self, students: Iterable[str]) -> list[Path]:
         """A feedback page for each student: the diagnosis, no hidden test, nothing that runs or is loaded from elsewhere."""
