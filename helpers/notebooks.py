@@ -87,8 +87,8 @@ def _lighten(data: dict[str, Any]) -> None:
         return
     from PIL import Image
 
-    picture = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
-    if picture.mode == "RGBA" and picture.getextrema()[3] == (255, 255):
+    picture: Image.Image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
         picture = picture.convert("RGB")
     smaller = io.BytesIO()
     picture.save(smaller, "PNG", optimize=True)

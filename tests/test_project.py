@@ -48,6 +48,20 @@ def test_the_message_in_the_readme_is_the_one_that_students_get() -> None:
     assert f"```\n{without_seed}\n```" in (ROOT / "README.md").read_text()
 
 
+CORE = ("answer", "codec", "compare", "exercise", "host", "pipe", "show", "training")
+
+
+@pytest.mark.timeout(300)
+def test_types_of_the_core_agree() -> None:
+    """What grades and what talks to another process: a name that has moved shows here, not in a student's score."""
+    paths = ["helpers/grading", "helpers/data", "helpers/experiments", *map(str, ROOT.glob("helpers/*.py"))]
+    paths += [f"helpers/check/{name}.py" for name in CORE]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--follow-imports=silent", *paths], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_importing_the_package_is_cheap() -> None:
     heavy = ("torchvision", "ipywidgets", "nbgrader", "distributed", "mlxtend", "sklearn", "jupyterlab")
     code = "import sys, helpers, helpers.check, helpers.data, helpers.training, helpers.models, helpers.cli\n"

@@ -233,7 +233,7 @@ class _Packer:
         if isinstance(value, File):
             return {"k": "file", "name": value.name, "content": self.encode(value.content, depth + 1)}
         if isinstance(value, OptimizerFor):
-            body = [value.model, value.name, value.options]
+            body: list[Any] = [value.model, value.name, value.options]
             return {"k": "optimizer", "v": [self.encode(v, depth + 1) for v in body]}
         if isinstance(value, ModuleState):
             body = [value.state, value.grads, value.training]

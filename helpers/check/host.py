@@ -226,7 +226,7 @@ def _files(args: tuple, kwargs: dict) -> Iterator[tuple[tuple, dict, str]]:
 
 
 def _written(folder: str) -> dict[str, bytes]:
-    files = {}
+    files: dict[str, bytes] = {}
     for name in sorted(os.listdir(folder)) if folder else ():
         path = os.path.join(folder, name)
         if os.path.isfile(path) and os.path.getsize(path) <= REPLY_LIMITS.frame_bytes // 4 and len(files) < 10:

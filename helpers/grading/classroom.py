@@ -175,10 +175,8 @@ class _Run:
             for name in names:
                 if name in rows:
                     continue
-                if stored.get(name) is not None:
-                    rows[name] = self._again(stored[name])
-                else:
-                    rows[name] = self._missing(name)
+                kept = stored.get(name)
+                rows[name] = self._missing(name) if kept is None else self._again(kept)
         except NotRecorded as error:
             raise GradingStopped(str(error)) from error
         except OSError as error:

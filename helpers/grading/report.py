@@ -159,13 +159,14 @@ def near_identical(rows: Sequence[Row]) -> list[Alike]:
             for other_length, second in by_length[index + 1 : index + 200]:
                 if other_length * ALIKE > length * (2 - ALIKE):
                     break
+                pair = (first, second) if first < second else (second, first)
                 matcher = difflib.SequenceMatcher(None, texts[first], texts[second], autojunk=False)
                 if texts[first] == texts[second]:
-                    found.append(Alike(*sorted((first, second)), grade_id, 1.0))
+                    found.append(Alike(*pair, grade_id, 1.0))
                 elif (
                     matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
                 ):
-                    found.append(Alike(*sorted((first, second)), grade_id, matcher.ratio()))
+                    found.append(Alike(*pair, grade_id, matcher.ratio()))
     return sorted(found, key=lambda alike: (-alike.likeness, alike.first, alike.second, alike.exercise))
 
 
