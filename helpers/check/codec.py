@@ -293,7 +293,9 @@ class _Packer:
             raise CodecError(f"a tensor of {size:,} bytes, and at most {self.limits.frame_bytes:,} are sent")
         plain = tensor.detach().as_subclass(torch.Tensor).to("cpu").resolve_conj().resolve_neg().contiguous()
         node: dict[str, Any] = {"k": "tensor", "dtype": name, "shape": list(plain.shape)}
-        node["b"] = self._blob(plain.reshape(-1).view(torch.uint8).numpy().tobytes() if size else b"")
+        # `contiguous` leaves any stride on an axis of one number, and `view` as bytes wants 1
+        flat = plain.as_strided((plain.numel(),), (1,))
+        node["b"] = self._blob(flat.view(torch.uint8).numpy().tobytes() if size else b"")
         if tensor.requires_grad:
             node["requires_grad"] = True
             node["leaf"] = tensor.is_leaf

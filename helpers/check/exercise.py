@@ -282,7 +282,9 @@ class Exercise:
         seed = _seed(seed, thorough)
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
-            self.parts[name](exam, *answers)
+            # an answer in this process may have switched gradients off, and may do so now
+            with torch.enable_grad():
+                self.parts[name](exam, *answers)
         print(f"{self.name}: right" + (f" ({part})" if part else ""))
 
     def _answers(self, given: Sequence[Any]) -> list[Answer | None]:

@@ -164,9 +164,18 @@ def _judge_outputs(
         if not isinstance(got, torch.Tensor) or tuple(got.shape) != (count, 10):
             says = f"For {count} pictures the logits have the shape ({count}, 10)."
             exam.fail("wrong-shape", says, given=given, returned=got)
+        arrived = getattr(got, "arrived", {})  # a tensor with a history arrives without requires_grad
+        cut_off = not (got.requires_grad or arrived.get("requires_grad"))
         got = got.detach().double()
         if not torch.allclose(got, wanted, 1e-3, 1e-4):
             _explain_outputs(exam, images, own, got, wanted)
+        if cut_off:
+            exam.fail(
+                "no-gradient-back",
+                "The logits are right, but no gradient can flow back from them to the weights. Leave `no_grad`, "
+                "`detach` and `.data` out of `forward`.",
+                given=given,
+            )
 
 
 def _explain_outputs(
@@ -204,6 +213,11 @@ def _sequential_values(exam: Exam, network: Answer) -> None:
     state = look["state"]
     wanted = [(512, 784), (512,), (512, 512), (512,), (10, 512), (10,)]
     shapes = [tuple(t.shape) for t in state.values()]
+    if not shapes:
+        exam.fail(
+            "layers-not-registered",
+            "The network has no parameters. Make its layers in `__init__`, and not in a plain list, which hides them.",
+        )
     if shapes != wanted:
         exam.fail(
             "wrong-architecture",
@@ -212,7 +226,7 @@ def _sequential_values(exam: Exam, network: Answer) -> None:
             expected=wanted,
         )
     numbered = any(name.rpartition(".")[2].isdigit() for name, _, _ in look["modules"])  # also in a subclass
-    if not numbered:
+    if not numbered and not any(made == "Sequential" for _, made, _ in look["modules"]):  # the layers may have names
         exam.fail("no-sequential", "Way 1 is built with nn.Sequential; there is none in your network.")
     _judge_outputs(exam, network, model, state, lambda numbers: _transposed(_weights(numbers)))
 
@@ -250,6 +264,13 @@ def _parameter_values(exam: Exam, network: Answer) -> None:
     for name in ("b1", "b2"):
         if bool((state[name] != 0).any()):
             exam.fail("bias-not-zero", f"{name} does not start at zero.", returned=state[name])
+    another = network.new(options=Options(seed=exam.told_seed + 1))
+    exam.no_error(another.error)
+    if isinstance(another.value, Handle) and torch.equal(network.look(another.value)["state"]["W1"], state["W1"]):
+        exam.fail(
+            "same-start-every-time",
+            "Two networks start with the same W1. Make the parameters in `__init__`, and set no seed there.",
+        )
     _judge_outputs(exam, network, model, state, lambda numbers: [numbers[name].double() for name in SHAPES])
 
 
@@ -334,12 +355,26 @@ def _init_values(exam: Exam, answer: Answer) -> None:
     for std in spreads:
         params = [t.detach() for t in _start(exam, answer, std, seed)]
         _spread(exam, params, 0.01 if std is None else std)
+    _moves_on(exam, answer, seed)
     again, other = (_start(exam, answer, None, s) for s in (seed, seed + 1))
     first = _start(exam, answer, None, seed)
     if not torch.equal(first[0], again[0]) or not torch.equal(first[2], again[2]):
         exam.fail("ignores-generator", "The same seed gave different weights: draw from the generator you are given.")
     if torch.equal(first[0], other[0]) or torch.equal(first[2], other[2]):
         exam.fail("ignores-generator", "Different seeds gave the same weights: draw from the generator you are given.")
+    if float(torch.isin(first[2], first[0]).double().mean()) > 0.5:
+        exam.fail("weights-repeat", "W2 holds numbers of W1. Draw W2 anew, from the same generator.")
+
+
+def _moves_on(exam: Exam, answer: Answer, seed: int) -> None:
+    """Fail where the generator stands after the call where it stood before."""
+    _, after = _start_and_generator(exam, answer, None, seed)
+    if torch.equal(after.get_state(), torch.Generator().manual_seed(seed).get_state()):
+        exam.fail(
+            "ignores-generator",
+            "The generator has not moved on, so a second call gives the same weights again: draw from the generator "
+            "itself.",
+        )
 
 
 def _spread(exam: Exam, params: list[torch.Tensor], std: float) -> None:
@@ -400,7 +435,11 @@ def _forward_values(draw: Draw, thorough: bool) -> list[Case]:
             note=f"x is {shape}; shown are the logits, then the gradients of b1 and b2",
         )
         for shape in shapes
-    ]
+    ] + [case([_large(p) for p in _params(draw)], draw.uniform(2, 784), note="large weights, so large logits")]
+
+
+def _large(param: torch.Tensor) -> torch.Tensor:
+    return (20 * param.detach()).requires_grad_()
 
 
 def _logits(params: list[torch.Tensor], x: torch.Tensor) -> torch.Tensor:
@@ -504,6 +543,7 @@ def _update_values(exam: Exam, answer: Answer) -> None:
     cases = [([(3, 2), (2,), (2, 4), (4,)], 0.1), ([(5,)], 0.5), (list(SHAPES.values()), 0.01)]
     if exam.thorough:
         cases += [([(draw.integer(1, 9), draw.integer(1, 9)) for _ in range(3)], rate) for rate in (1.0, 0.03, 2.5)]
+    cases.insert(1, cases[0])  # the same shapes again: nothing may be left of the first call
     for shapes, rate in cases:
         params = _with_grads(draw, *shapes)
         outcome = answer.call(params, rate)
@@ -530,7 +570,7 @@ def _judge_update(exam: Exam, params: list[torch.Tensor], rate: float, outcome: 
     if not fits(lambda p, g: p - rate * g):
         twins: tuple[tuple[str, str, Callable[[torch.Tensor, torch.Tensor], torch.Tensor]], ...] = (
             ("not-in-place", "The tensors in the list are as before. `p = p - ...` makes a new tensor: change the old "
-             "one in place, with `p -= ...` or `p.sub_(...)`.", lambda p, g: p),
+             "one in place, with `p -= ...` or `p.sub_(...)`, and use the gradients before you empty them.", lambda p, g: p),
             ("wrong-sign", "You go up the gradient: subtract it.", lambda p, g: p + rate * g),
             ("no-learning-rate", "The gradient is not multiplied by the learning rate.", lambda p, g: p - g),
             ("gradient-replaces", "You replace the parameter by the step. Subtract the step from it.",
@@ -545,7 +585,8 @@ def _judge_update(exam: Exam, params: list[torch.Tensor], rate: float, outcome: 
         for slug, says, twin in twins:
             if fits(twin):
                 exam.fail(slug, says, **shown)
-        if torch.allclose(new[0], wanted[0], 1e-4, 1e-6):
+        rest_as_before = all(torch.equal(n, p) for n, p in zip(new[1:], old[1:], strict=True))
+        if rest_as_before and torch.allclose(new[0], wanted[0], 1e-4, 1e-6):
             exam.fail("first-only", "Only the first parameter is right. Is the `return` inside the loop?", **shown)
         exam.fail("wrong-value", "The parameters after the update differ.", named=False, **shown)
     left = [p.grad for p in after if p.grad is not None and bool((p.grad != 0).any())]
@@ -626,6 +667,11 @@ def _copied(exam: Exam, answer: Answer, network: Answer) -> None:
             returned=got,
             expected=logits,
         )
+    kept = outcome.args[0]
+    if not isinstance(kept, list) or len(kept) != 4 or not all(map(torch.equal, kept, params)):
+        exam.fail("changes-its-input", "The numbers are copied, but `params` itself is not what it was.", returned=kept)
+    if not all(trains for _, _, trains in look["parameters"]):
+        exam.fail("gradient-off", "After the copy a parameter of the module no longer collects gradients.")
     if outcome.value is not None:
         exam.fail("returns-something", "`copy_weights` changes the module and returns nothing.", returned=outcome.value)
 

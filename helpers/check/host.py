@@ -55,6 +55,7 @@ class Host:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
         self.objects: list[object] = []
+        self.folder = ""
 
     def serve(self, request: bytes) -> bytes:
         """One request, one reply. Raises `codec.CodecError` if the request is malformed."""
@@ -64,6 +65,8 @@ class Host:
 
     def do_describe(self, asked: dict) -> dict:
         """What stands under a name: is it there, can it be called, its signature, its source, what it refers to."""
+        # each part of a check begins here, and none is to suffer from gradients that an answer left switched off
+        torch.set_grad_enabled(True)
         name = asked["name"]
         if name not in self.namespace:
             return {"there": False}
@@ -139,7 +142,7 @@ class Host:
         reply: dict[str, Any] = {"value": None, "error": None, "files": {}}
         printed = _Tail(PRINTED_CHARACTERS)
         before = codec.pack((_frozen(args), _frozen(kwargs)), self._register)
-        with _files(args, kwargs) as (args, kwargs, folder):
+        with _files(args, kwargs, self) as (args, kwargs, folder):
             with _quietly(printed), _settings(options), _watching(options) as watched:
                 try:
                     reply["value"] = target(*args, **kwargs)
@@ -202,13 +205,17 @@ def _frozen(value: Any) -> Any:
 
 
 @contextlib.contextmanager
-def _files(args: tuple, kwargs: dict) -> Iterator[tuple[tuple, dict, str]]:
-    """The arguments with each `File` replaced by a path in a new folder, which is removed afterwards."""
+def _files(args: tuple, kwargs: dict, host: Host) -> Iterator[tuple[tuple, dict, str]]:
+    """The arguments with each `File` replaced by a path; its folder is new, and gone afterwards.
+
+    The path is the same at each call, so that an answer that remembers what it once read there shows.
+    """
     everything = [*args, *kwargs.values()]
     if not any(isinstance(value, codec.File) for value in everything):
         yield args, kwargs, ""
         return
-    folder = tempfile.mkdtemp()
+    folder = host.folder = host.folder or tempfile.mkdtemp()
+    os.makedirs(folder, mode=0o700, exist_ok=True)
 
     def place(value: Any) -> Any:
         if not isinstance(value, codec.File):
@@ -318,21 +325,26 @@ def _counting(watched: _Watched, limit: int) -> Iterator[None]:
         if watched.steps > limit:
             stop()
 
-    original = torch.Tensor.backward
+    def counted(original: Callable[..., Any]) -> Callable[..., Any]:
+        def backward(*args: Any, **kwargs: Any) -> Any:
+            watched.backwards += 1
+            if not watched.steps and watched.backwards > limit + 1:
+                stop()
+            return original(*args, **kwargs)
 
-    def backward(self: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
-        watched.backwards += 1
-        if not watched.steps and watched.backwards > limit + 1:
-            stop()
-        return original(self, *args, **kwargs)
+        return backward
 
     hook = register_optimizer_step_pre_hook(step)
-    torch.Tensor.backward = backward  # type: ignore[method-assign]
+    # both ways to gradients: an answer may write its updates by hand
+    passes, gradients = torch.Tensor.backward, torch.autograd.grad
+    torch.Tensor.backward = counted(passes)  # type: ignore[method-assign]
+    torch.autograd.grad = counted(gradients)
     try:
         yield
     finally:
         hook.remove()
-        torch.Tensor.backward = original  # type: ignore[method-assign]
+        torch.Tensor.backward = passes  # type: ignore[method-assign]
+        torch.autograd.grad = gradients
 
 
 def _failure(error: BaseException) -> dict:

@@ -10,8 +10,9 @@ import copy
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NoReturn
+from dataclasses import dataclass, replace
+from numbers import Integral, Real
+from typing import Any, NoReturn, cast
 
 import torch
 from torch import nn
@@ -108,6 +109,16 @@ def _names_differ(trials: Sequence[Trial]) -> bool:
     return pairs is not None and [n for n, _ in pairs] != [n for n, _ in _lenet_shapes()]
 
 
+def _names_missing(trials: Sequence[Trial]) -> bool:
+    """Whether eight shapes came back, and no names."""
+    got = trials[0].got
+    return (
+        isinstance(got, (list, tuple))
+        and len(got) == len(_lenet_shapes())
+        and all(isinstance(shape, (list, tuple)) and all(isinstance(n, int) for n in shape) for shape in got)
+    )
+
+
 def _bare_numbers(trials: Sequence[Trial]) -> bool:
     pairs = _got_pairs(trials)
     return pairs is not None and any(isinstance(shape, int) for _, shape in pairs)
@@ -159,6 +170,11 @@ _SHAPE_MISTAKES = (
         when=_bare_numbers,
     ),
     Mistake(
+        "names-missing",
+        'The names are missing: the list holds pairs (name, shape), such as ("C1", (6, 28, 28)).',
+        when=_names_missing,
+    ),
+    Mistake(
         "input-of-1998",
         "The input here is 28 x 28; the 32 x 32 of 1998 come about inside C1, by its padding.",
         _shapes(In=(1, 32, 32)),
@@ -201,9 +217,18 @@ def _counts(count: Callable[[int, int, int], int]) -> Callable[[], dict[str, int
 
 def _first_count_off(trials: Sequence[Trial], name: str) -> bool:
     got, right = trials[0].got, _lenet_parameters()
-    if not isinstance(got, dict) or set(got) != set(right):
+    if not isinstance(got, dict) or set(got) != set(right) or not all(isinstance(n, Real) for n in got.values()):
         return False
     return next((key for key in right if got[key] != right[key]), None) == name
+
+
+def _counts_grow(trials: Sequence[Trial]) -> bool:
+    """Whether all counts are the same whole number of times too large."""
+    got, right = trials[0].got, _lenet_parameters()
+    if not isinstance(got, dict) or set(got) != set(right) or not all(isinstance(n, Integral) for n in got.values()):
+        return False
+    times = {got[key] / right[key] for key in right}
+    return len(times) == 1 and times.pop() in range(2, 1000)
 
 
 _PARAMETER_MISTAKES = (
@@ -244,6 +269,12 @@ _PARAMETER_MISTAKES = (
         "lists-pooling",
         "Pooling has no parameters here: leave S2 and S4 out.",
         when=lambda t: isinstance(t[0].got, dict) and {"S2", "S4"} & set(t[0].got) != set(),
+    ),
+    Mistake(
+        "grows-with-each-call",
+        "The counts grow with each call: your function adds to numbers that it kept from the call before. "
+        "Start from nothing inside the function.",
+        when=_counts_grow,
     ),
     *(
         Mistake(f"wrong-{name.lower()}", f"The count of {name} is not right.", when=when)
@@ -339,7 +370,21 @@ _ARCHITECTURE_MISTAKES: tuple[tuple[str, str, Callable[[list[Key], list[Key]], b
     (
         "no-biases",
         "The layers are right but for their biases: leave `bias` as it is.",
-        lambda missing, extra: bool(extra) and _shapes_of(extra) == _shapes_of(missing),
+        lambda missing, extra: (
+            bool(extra)
+            and _shapes_of(extra) == _shapes_of(missing)
+            and not any("bias" in entries for entries, _ in extra)
+        ),
+    ),
+    (
+        "no-running-statistics",
+        "The normalisation keeps no running mean and variance, which batch normalisation uses in eval mode: "
+        "take `nn.BatchNorm2d(channels)` as it is.",
+        lambda missing, extra: (
+            bool(extra)
+            and _shapes_of(extra) == _shapes_of(missing)
+            and all("running_mean" in entries for entries, _ in missing)
+        ),
     ),
     (
         "no-batch-norm",
@@ -421,20 +466,39 @@ def _new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> t
     return made.value, look
 
 
+@dataclass(frozen=True)
+class _Run:
+    """Pictures, what the answer's model made of them, and the numbers that it had been given.
+
+    `repeated` is what it made of the same pictures once more.
+    """
+
+    images: torch.Tensor
+    outcome: Outcome
+    numbers: Mapping[Key, Mapping[str, torch.Tensor]]
+    repeated: Outcome | None = None
+
+
 def _outputs(
     exam: Exam, answer: Answer, model: Handle, look: Mapping[str, Any], wanted: State, train: bool
-) -> list[tuple[torch.Tensor, Outcome, dict[Key, dict[str, torch.Tensor]]]]:
-    """Give the model the check's numbers, run it on random pictures, and say what it made of them."""
+) -> list[_Run]:
+    """Give the model the check's numbers, run it on random pictures, and say what it made of them.
+
+    The first numbers stay for two sets of as many pictures: a result that was kept from before shows.
+    """
     sizes = (3, 1, 7) if not train else (4, 6)
     runs = []
-    for size in (*sizes, 16) if exam.thorough else sizes:
+    for place, size in enumerate((*sizes, 16) if exam.thorough else sizes):
         numbers = _numbers(wanted, exam.draw)
         loaded = answer.method(model, "load_state_dict", [((_filled(look["state"], numbers),), {})])[0]
         exam.no_error(loaded.error)
         exam.no_error(answer.method(model, "train" if train else "eval", [((), {})])[0].error)
-        images = exam.draw.normal(size, 1, 28, 28)
-        outcome = answer.method(model, "()", [((images,), {})])[0]
-        runs.append((images, outcome, numbers))
+        images, others = exam.draw.normal(2, size, 1, 28, 28)
+        calls = [images, others, images] if place == 0 else [images]
+        outcomes = answer.method(model, "()", [((pictures,), {}) for pictures in calls])
+        runs.append(_Run(images, outcomes[0], numbers, outcomes[-1] if place == 0 else None))
+        if place == 0:
+            runs.append(_Run(others, outcomes[1], numbers))
     return runs
 
 
@@ -444,43 +508,105 @@ Network = Callable[[torch.Tensor, State], torch.Tensor]
 def _judge_network(
     exam: Exam,
     answer: Answer,
-    runs: Sequence[tuple[torch.Tensor, Outcome, dict[Key, dict[str, torch.Tensor]]]],
+    runs: Sequence[_Run],
     wanted: State,
     reference: Network,
     twins: Sequence[tuple[str, str, Network]],
     about: str = "",
 ) -> None:
     """Compare each run with `reference`; where one differs, look for the twin that does what the answer did."""
-    states = [{k: v.double() for k, v in _filled(wanted, numbers).items()} for *_, numbers in runs]
+    states = [{k: v.double() for k, v in _filled(wanted, run.numbers).items()} for run in runs]
     tolerance = Tolerance(1e-3, 2e-4)
-    for (images, outcome, _), state in zip(runs, states, strict=True):
-        given = {"images": images}
+    right = [reference(run.images.double(), state).float() for run, state in zip(runs, states, strict=True)]
+    for run, expected in zip(runs, right, strict=True):
+        given, outcome = {"images": run.images}, run.outcome
         if outcome.error is not None and "NotImplementedError" in outcome.error.kinds:
             exam.no_error(outcome.error)
         if outcome.error is not None:
             _explain_error(exam, outcome, given)
-        expected = reference(images.double(), state).float()
         wrong = difference(expected, outcome.value, tolerance)
         if wrong is None:
             continue
         for slug, says, twin in twins:
             if all(
-                o.error is None and _alike(twin(i.double(), s).float(), o.value, tolerance)
-                for (i, o, _), s in zip(runs, states, strict=True)
+                one.outcome.error is None and _alike(twin(one.images.double(), s).float(), one.outcome.value, tolerance)
+                for one, s in zip(runs, states, strict=True)
             ):
+                exam.fail(slug, says, given=given, returned=outcome.value, expected=expected, note=about)
+        for slug, says, fits in _BEHAVIOURS:
+            if fits(runs, right, tolerance):
                 exam.fail(slug, says, given=given, returned=outcome.value, expected=expected, note=about)
         named = wrong.slug not in ("wrong-value", "wrong-shape", "not-finite")
         note = f"{about} (the weights are numbers that the check has put in)".strip()
         exam.fail(
             wrong.slug, wrong.says, named=named, given=given, returned=outcome.value, expected=expected, note=note
         )
-    value = runs[0][1].value
+    value = runs[0].outcome.value
     if not getattr(value, "arrived", {}).get("requires_grad"):
         exam.fail(
             "no-graph",
             "The output is right but has no graph, so the network cannot be trained: "
             "no `no_grad`, `detach` or `.data` inside `forward`.",
         )
+
+
+def _random(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    """Whether the same pictures gave other scores the second time."""
+    first = runs[0]
+    one, again = first.outcome.value, first.repeated.value if first.repeated else None
+    both = isinstance(one, torch.Tensor) and isinstance(again, torch.Tensor) and one.shape == again.shape
+    return both and not _alike(one, again, tolerance)
+
+
+def _kept(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    """Whether the first pictures' scores are right and were given for the next pictures too."""
+    values = [run.outcome.value for run in runs[:2]]
+    return (
+        all(isinstance(value, torch.Tensor) for value in values)
+        and _alike(right[0], values[0], tolerance)
+        and torch.equal(values[0], values[1])
+    )
+
+
+def _scores(runs: Sequence[_Run], right: Sequence[torch.Tensor]) -> bool:
+    """Whether every run gave scores of the right shape."""
+    values = [run.outcome.value for run in runs]
+    return all(isinstance(v, torch.Tensor) and v.shape == e.shape for v, e in zip(values, right, strict=True))
+
+
+def _first_for_all(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    return _scores(runs, right) and all(
+        _alike(e[:1].expand_as(e), run.outcome.value, tolerance) for run, e in zip(runs, right, strict=True)
+    )
+
+
+def _mixed(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    """Whether one picture alone gets the right scores, and several together get others."""
+    if not _scores(runs, right) or not any(len(e) == 1 for e in right):
+        return False
+    return all((len(e) == 1) == _alike(e, run.outcome.value, tolerance) for run, e in zip(runs, right, strict=True))
+
+
+#: What shows in how a network behaves rather than in one set of numbers.
+_BEHAVIOURS: tuple[tuple[str, str, Callable[[Sequence[_Run], Sequence[torch.Tensor], Tolerance], bool]], ...] = (
+    (
+        "random-output",
+        "The same pictures get other scores each time. Dropout, or another random layer, is not asked for.",
+        _random,
+    ),
+    (
+        "keeps-a-result",
+        "Other pictures get the scores of the pictures before. `forward` must work them out anew, and keep nothing.",
+        _kept,
+    ),
+    ("first-picture-for-all", "All pictures of a batch get the scores of the first.", _first_for_all),
+    (
+        "pictures-mixed",
+        "One picture alone gets the right scores, several together do not: `forward` mixes the pictures of a batch. "
+        "Leave axis 0 alone: `x.flatten(1)`.",
+        _mixed,
+    ),
+)
 
 
 def _alike(twin: torch.Tensor, got: Any, tolerance: Tolerance) -> bool:
@@ -524,20 +650,28 @@ def _lenet(
     after: str = "C1 C3 C5 F6",
     pool_first: bool = False,
     last: Function | None = None,
+    other: Mapping[str, str] | None = None,
+    edge: str = "constant",
+    flatten: Function = lambda x: x.flatten(1),
 ) -> Network:
-    """LeNet-5 as a function of pictures and state, with an activation after the layers named in `after`."""
-    act, shrink, places = _ACTIVATIONS[activation], _POOLS[pool], after.split()
+    """LeNet-5 as a function of pictures and state, with an activation after the layers named in `after`.
+
+    `other` are activations and pools that differ at single layers, `edge` how C1 pads, `flatten` is before C5.
+    """
+    places, other = after.split(), other or {}
 
     def active(name: str, x: torch.Tensor) -> torch.Tensor:
-        return act(x) if name in places else x
+        return _ACTIVATIONS[other.get(name, activation)](x) if name in places else x
 
     def pooled(name: str, x: torch.Tensor) -> torch.Tensor:
+        shrink = _POOLS[other.get(f"S{int(name[1]) + 1}", pool)]
         return active(name, shrink(x)) if pool_first else shrink(active(name, x))
 
     def run(images: torch.Tensor, s: State) -> torch.Tensor:
-        x = pooled("C1", F.conv2d(images, s["C1.weight"], s["C1.bias"], padding=2))
+        x = F.pad(images, (2, 2, 2, 2), mode=edge)
+        x = pooled("C1", F.conv2d(x, s["C1.weight"], s["C1.bias"]))
         x = pooled("C3", F.conv2d(x, s["C3.weight"], s["C3.bias"]))
-        x = active("C5", x.flatten(1) @ s["C5.weight"].flatten(1).T + s["C5.bias"])
+        x = active("C5", flatten(x) @ s["C5.weight"].flatten(1).T + s["C5.bias"])
         x = active("F6", x @ s["F6.weight"].T + s["F6.bias"])
         x = active("Out", x @ s["Out.weight"].T + s["Out.bias"])
         return last(x) if last else x
@@ -569,6 +703,41 @@ def _lenet_twins(activation: str, pool: str) -> Iterator[tuple[str, str, Network
             kept = " ".join(p for p in places if p not in gone)
             says = f"There is no activation after {' and '.join(gone)}: without one, layers run together into one."
             yield "activation-missing", says, _lenet(**right, after=kept)
+    yield from _other_at_one_place(activation, pool)
+    for edge in ("replicate", "reflect", "circular"):
+        says = f"C1 pads with pixels of the picture (padding_mode={edge!r}); pad with zeros, as `padding=2` does."
+        yield "padding-not-zeros", says, _lenet(**right, edge=edge)
+    yield "flattens-channels-last", _FLATTENS_CHANNELS_LAST, _lenet(**right, flatten=_channels_last)
+    says = (
+        "A batch of one picture loses its batch axis: (10,) comes out, not (1, 10). "
+        "`squeeze()` takes away every axis of length 1; `x.flatten(1)` leaves the batch axis alone."
+    )
+    yield "batch-axis-lost", says, _lenet(**right, last=lambda x: x.squeeze(0))
+
+
+_FLATTENS_CHANNELS_LAST = (
+    "The maps are flattened pixel by pixel, so the next layer gets its inputs in another order. "
+    "Flatten map by map: `x.flatten(1)`, without moving axes before."
+)
+
+
+def _channels_last(x: torch.Tensor) -> torch.Tensor:
+    return x.permute(0, 2, 3, 1).flatten(1)
+
+
+def _other_at_one_place(activation: str, pool: str) -> Iterator[tuple[str, str, Network]]:
+    """Networks that use another activation or pooling than asked for at a single layer."""
+    default = (activation, pool) == ("Tanh", "AvgPool2d")
+    slug = "wrong-default" if default else "ignores-option"
+    for option, asked, places, known in (
+        ("activation", activation, ("C1", "C3", "C5", "F6"), _ACTIVATIONS),
+        ("pool", pool, ("S2", "S4"), _POOLS),
+    ):
+        for place, used in itertools.product(places, known):
+            says = f"{'After' if option == 'activation' else 'As'} {place} your network uses {used}, not {asked}: "
+            says += f"take the class `{option}` there too."
+            if used != asked:
+                yield slug, says, _lenet(activation, pool, other={place: used})
 
 
 def _wrong_options(activation: str, pool: str, used_activation: str, used_pool: str) -> tuple[str, str]:
@@ -589,10 +758,13 @@ def _lenet_part(settings: Sequence[tuple[str, str]]) -> Callable[[Exam, Answer],
             options = {} if default else {"activation": Symbol(activation), "pool": Symbol(pool)}
             wanted = _lenet_state()
             model, look = _new_model(exam, answer, wanted, **options)
-            runs = _outputs(exam, answer, model, look, wanted, train=False)
             about = "LeNet5()" if default else f"LeNet5(activation=nn.{activation}, pool=nn.{pool})"
             twins = list(_lenet_twins(activation, pool))
-            _judge_network(exam, answer, runs, wanted, _lenet(activation, pool), twins, about)
+            # eval and train mode make no difference to these layers
+            for train in (False, True) if default else (False,):
+                runs = _outputs(exam, answer, model, look, wanted, train)
+                mode = ", in train mode" if train else ""
+                _judge_network(exam, answer, runs, wanted, _lenet(activation, pool), twins, about + mode)
 
     return part
 
@@ -625,7 +797,9 @@ def _deep(
     norm_first: bool = True,
     relu_after: str = "conv1 conv2 conv3 conv4 linear1 linear2",
     norm: bool = True,
+    pool_first: bool = False,
     last: Function | None = None,
+    flatten: Function = lambda x: x.flatten(1),
 ) -> Network:
     """T3's network as a function of pictures and state."""
     places = relu_after.split()
@@ -647,9 +821,10 @@ def _deep(
         x = images
         for i in (1, 2, 3, 4):
             x = F.conv2d(x, s[f"conv{i}.weight"], s[f"conv{i}.bias"])
+            x = _POOLS[pool](x) if i in (2, 4) and pool_first else x
             x = active(f"conv{i}", normed(i, x, s)) if norm_first else normed(i, active(f"conv{i}", x), s)
-            x = _POOLS[pool](x) if i in (2, 4) else x
-        x = x.flatten(1)
+            x = _POOLS[pool](x) if i in (2, 4) and not pool_first else x
+        x = flatten(x)
         for i in (1, 2, 3):
             x = active(f"linear{i}", x @ s[f"linear{i}.weight"].T + s[f"linear{i}.bias"])
         return last(x) if last else x
@@ -681,6 +856,13 @@ def _deep_twins(train: bool) -> list[tuple[str, str, Network]]:
             "Batch normalisation comes after ReLU here. Asked for is convolution, batch normalisation, ReLU.",
             _deep(train, norm_first=False),
         ),
+        (
+            "pools-before-norm",
+            "Pooling comes before batch normalisation, which then sees other maps. Asked for is convolution, "
+            "batch normalisation, ReLU, and pooling after that.",
+            _deep(train, pool_first=True),
+        ),
+        ("flattens-channels-last", _FLATTENS_CHANNELS_LAST, _deep(train, flatten=_channels_last)),
         ("average-pooling", "Asked for is maximum pooling, not average.", _deep(train, pool="AvgPool2d")),
         (
             "norm-not-used",
@@ -722,10 +904,11 @@ DeepCNN = Exercise(
 # --- small networks and data for the next three exercises -----------------------------------------------------------
 
 
-def _small_network(draw: Draw, classes: int, modes: str = "train") -> nn.Sequential:
+def _small_network(draw: Draw, classes: int, modes: str = "train", nested: bool = False) -> nn.Sequential:
     """For pictures (N, 1, 6, 6): a convolution, batch normalisation with a history, ReLU, a linear layer.
 
-    `modes` is "train", "eval" or "frozen": train but for batch normalisation.
+    `modes` is "train", "eval" or "frozen": train but for batch normalisation. `nested` makes the first three layers
+    a part of their own.
     """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(draw.integer(0, 2**31))
@@ -740,7 +923,15 @@ def _small_network(draw: Draw, classes: int, modes: str = "train") -> nn.Sequent
     model.train(modes != "eval")
     if modes == "frozen":
         model[1].eval()
-    return model
+    return _nested(model) if nested else model
+
+
+def _nested(model: nn.Sequential) -> nn.Sequential:
+    """The same layers, each in its mode, the first three in a part of their own."""
+    inner = model[:3]
+    outer = nn.Sequential(inner, *model[3:])
+    inner.training = outer.training = model.training
+    return outer
 
 
 def _refuse_bad(images: torch.Tensor, labels: torch.Tensor, classes: int) -> None:
@@ -807,13 +998,13 @@ def _seen_after(value: Any, model: nn.Module | ModuleState) -> dict[str, Any]:
     return {"accuracy": value, "training": _modes(model), "running statistics, summed": _running(model)}
 
 
-def _evaluate_cases(draw: Draw, modes: Sequence[str], thorough: bool) -> list[Case]:
+def _evaluate_cases(draw: Draw, modes: Sequence[str], thorough: bool, nested: bool = False) -> list[Case]:
     cases = []
     # sizes that do not divide, a batch larger than the set, batches of one, and the default
     plan = [(23, 5), (17, 100), (9, 1), (30, 10), (21, 20), (14, None)]
     for i, (count, batch) in enumerate(plan * 2 if thorough else plan):
         classes = draw.integer(3, 6)
-        model = _small_network(draw, classes, modes[i % len(modes)])
+        model = _small_network(draw, classes, modes[i % len(modes)], nested)
         images = draw.normal(count, 1, 6, 6) + draw.choice([0.0, 1.0])
         said = _said(copy.deepcopy(model).eval(), images).tolist()
         guess = draw.labels(count, classes)
@@ -849,6 +1040,11 @@ def _in_train_mode(model: nn.Module, images: torch.Tensor, labels: torch.Tensor,
     return _as_it_is(model.train(), images, labels, batch_size)
 
 
+def _is_rounded(trial: Trial, digits: int) -> bool:
+    got, expected = trial.got, trial.expected
+    return isinstance(got, float) and isinstance(expected, float) and abs(got - round(expected, digits)) < 1e-9
+
+
 def _total(counts: list[tuple[int, int]]) -> float:
     return sum(right for right, _ in counts) / sum(size for _, size in counts)
 
@@ -882,6 +1078,13 @@ _EVALUATE_MISTAKES = (
         )(model, images, labels, batch_size),
     ),
     Mistake(
+        "last-batch-dropped",
+        "The short last batch is left out.",
+        lambda model, images, labels, batch_size=1000: _scored(
+            lambda c: _total([p for p in c if p[1] == min(batch_size, len(labels))])
+        )(model, images, labels, batch_size),
+    ),
+    Mistake(
         "first-batch-only",
         "Only the first batch is counted: the `return` stands inside the loop, perhaps.",
         _scored(lambda c: c[0][0] / c[0][1]),
@@ -912,10 +1115,7 @@ _EVALUATE_MISTAKES = (
     Mistake(
         "rounds",
         "The accuracy is rounded: return it as it is.",
-        when=lambda trials: all(
-            isinstance(t.got, float) and isinstance(t.expected, float) and abs(t.got - t.expected) < 0.006
-            for t in trials
-        ),
+        when=lambda trials: any(all(_is_rounded(t, digits) for t in trials) for digits in (1, 2, 3, 4)),
     ),
 )  # fmt: skip
 
@@ -981,6 +1181,12 @@ _MODE_MISTAKES = (
         _leaves(lambda name, mode: mode if name == "" else False),
     ),
     Mistake(
+        "restores-only-the-children",
+        "The model and its direct parts are put back; a part inside a part stays in eval mode. "
+        "`model.children()` goes one level down, `model.modules()` all the way.",
+        _leaves(lambda name, mode: mode and "." not in name),
+    ),
+    Mistake(
         "statistics-moved",
         "The running statistics of batch normalisation have changed: the model was asked in train mode somewhere.",
         when=_modes_right_statistics_moved,
@@ -989,19 +1195,74 @@ _MODE_MISTAKES = (
 
 
 class _Scoring(ValueExercise):
-    """A `ValueExercise` that also refuses a forward pass recorded for a backward pass that never comes."""
+    """A `ValueExercise` that goes on to what the accuracy of one call does not show."""
 
     def examine(self, exam: Exam, answer: Answer, cases: Sequence[Case]) -> None:
         super().examine(exam, answer, cases)
-        outcome = answer.map([(cases[0].args, cases[0].kwargs)], Options(operators=True))[0]
-        # inside inference_mode a convolution is seen as aten.conv2d, elsewhere as aten.convolution
-        seen = outcome.operators
-        if "aten.convolution" in seen and not seen & {"_set_grad_enabled", "requires_grad_"}:
-            exam.fail(
-                "records-a-graph",
-                "The accuracy is right, but torch records every step for a backward pass that never comes. "
-                "Put the loop inside `with torch.no_grad():`.",
-            )
+        _no_graph_recorded(exam, answer, cases[0])
+        _in_batches(exam, answer)
+        _nothing_remembered(exam, answer)
+
+
+def _no_graph_recorded(exam: Exam, answer: Answer, one: Case) -> None:
+    """Fail if a graph is recorded for a backward pass that never comes, or if gradients stay switched off."""
+    outcome = answer.map([(one.args, one.kwargs)], Options(operators=True))[0]
+    # inside inference_mode a convolution is seen as aten.conv2d, elsewhere as aten.convolution
+    seen = outcome.operators
+    if "aten.convolution" in seen and not seen & {"_set_grad_enabled", "requires_grad_"}:
+        exam.fail(
+            "records-a-graph",
+            "The accuracy is right, but torch records every step for a backward pass that never comes. "
+            "Put the loop inside `with torch.no_grad():`.",
+        )
+    output = answer.method(_model_there(answer, 4, 3), "()", [((torch.ones(1, 4),), {})])[0].value
+    if not getattr(output, "arrived", {}).get("requires_grad"):
+        exam.fail(
+            "gradients-stay-off",
+            "The accuracy is right, but gradients stay switched off afterwards, so nothing can be trained any more. "
+            "`with torch.no_grad():` switches them on again at its end.",
+        )
+
+
+def _model_there(answer: Answer, inputs: int, outputs: int) -> Handle:
+    """A linear layer that lives where the answer does, so that two calls can be given the very same model."""
+    return answer.method(cast(Handle, Symbol("Linear")), "()", [((inputs, outputs), {})])[0].value
+
+
+def _in_batches(exam: Exam, answer: Answer) -> None:
+    """Fail if all pictures go through the model at once, whatever batch_size says."""
+    size, count, classes = 3, 6, 4
+    # takes the pictures of a batch for the channels of one picture, so a batch of another size is an error
+    layers = [nn.Flatten(0, 1), nn.Conv2d(size, size, 3), nn.Flatten(1), nn.Linear(16, classes)]
+    call = (nn.Sequential(*layers), exam.draw.normal(count, 1, 6, 6), exam.draw.labels(count, classes), size)
+    error = answer.map([(call, {})])[0].error
+    if error is not None and f"got {count} channels" in error.text:
+        exam.fail(
+            "batch-size-ignored",
+            f"With {count} pictures and batch_size={size}, all {count} go through the model at once. Cut them into "
+            "batches: `images.split(batch_size)`.",
+        )
+
+
+def _nothing_remembered(exam: Exam, answer: Answer) -> None:
+    """Fail if the same model, asked about other pictures, gets its first accuracy again."""
+    inputs, classes, count = 5, 4, 8
+    model = nn.Linear(inputs, classes)
+    there = _model_there(answer, inputs, classes)
+    answer.method(there, "load_state_dict", [((dict(model.state_dict()),), {})])
+    images = exam.draw.normal(count, inputs)
+    right = _said(model, images)
+    calls = [((there, images, right), {}), ((there, images.flip(0), (right.flip(0) + 1) % classes), {})]
+    first, second = answer.map(calls)
+    got = [first.value, second.value]
+    if first.error is None and second.error is None and difference([1.0, 0.0], got, Tolerance(1e-6, 1e-6)):
+        exam.fail(
+            "remembers-the-model",
+            "The same model was asked about other labels, and the accuracy of before came back. Count anew in each "
+            "call, and keep nothing.",
+            returned=got,
+            expected=[1.0, 0.0],
+        )
 
 
 def _evaluate_refusals(draw: Draw, thorough: bool) -> list[Case]:
@@ -1035,7 +1296,7 @@ _EVALUATE_MODES = ValueExercise(
     "evaluate",
     "5.5",
     reference=lambda model, images, labels, batch_size=1000: _seen_after(_accuracy(model, images, labels), model),
-    parts={"modes": lambda draw, thorough: _evaluate_cases(draw, ("frozen", "train", "eval"), thorough)},
+    parts={"modes": lambda draw, thorough: _evaluate_cases(draw, ("frozen", "train", "eval"), thorough, nested=True)},
     mistakes=_MODE_MISTAKES,
     tolerance=Tolerance(1e-6, 1e-6),
     result=lambda outcome: _seen_after(outcome.value, outcome.args[0]),
@@ -1057,6 +1318,8 @@ evaluate = Exercise(
 
 #: Seeds of torch's own generator during a call, so that an answer that ignores the one it was given is recognised.
 _EPOCH_SEED, _VARIANCE_SEED = 7, 11
+#: Seeds that people give to a generator of their own.
+_USUAL_SEEDS = (0, 1, 42)
 
 
 class _Optimizer(OptimizerFor):
@@ -1077,8 +1340,23 @@ def _epoch_cases(draw: Draw, thorough: bool) -> list[Case]:
         optimizer = _Optimizer(model, "SGD", {"lr": draw.choice([0.05, 0.1]), "momentum": momentum})
         images, labels = draw.normal(count, 1, 6, 6), draw.labels(count, classes)
         note = f"SGD with momentum {momentum}; the model comes in {'eval' if modes == 'eval' else 'train'} mode"
-        cases.append(case(model, images, labels, optimizer, batch, draw.generator(), note=note))
+        cases.append(case(model, images, labels, optimizer, batch, _used_generator(draw), note=note))
     return cases
+
+
+def _used_generator(draw: Draw) -> torch.Generator:
+    """A generator that something was drawn from before, as in a second epoch: starting it anew would show."""
+    generator = draw.generator()
+    torch.randperm(5, generator=generator)
+    return generator
+
+
+def _still_cases(draw: Draw, thorough: bool) -> list[Case]:
+    """Those of `_epoch_cases`, and one whose optimizer has a learning rate of 0: nothing may move."""
+    cases = _epoch_cases(draw, thorough)
+    model, images, labels, _, batch, generator = cases[0].args
+    optimizer = _Optimizer(model, "SGD", {"lr": 0.0, "momentum": 0.0})
+    return [*cases, case(model, images, labels, optimizer, batch, generator, note="SGD with a rate of 0")]
 
 
 def _epoch(
@@ -1094,12 +1372,15 @@ def _epoch(
     zero: bool = True,
     step: bool = True,
     drop: bool = False,
+    at_most_all: bool = False,
+    once: bool = False,
     together: bool = True,
     softmax: bool = False,
     reduction: str = "mean",
     first_only: bool = False,
     double: bool = False,
     own_seed: int | None = None,
+    restart: bool = False,
 ) -> list[tuple[float, int]]:
     """One epoch with SGD written out; returns each batch's mean loss and size. The keywords are ways to go wrong."""
     if double:
@@ -1112,24 +1393,31 @@ def _epoch(
     speed = [torch.zeros_like(p) for p in parameters]
     total = [torch.zeros_like(p) for p in parameters]
     n, seen = len(images), []
-    generator = generator if own_seed is None else torch.Generator().manual_seed(own_seed)
+    if own_seed is not None or restart:
+        generator = torch.Generator().manual_seed(generator.initial_seed() if restart else cast(int, own_seed))
+    batch_size = min(batch_size, n) if at_most_all else batch_size
     rows = torch.randperm(n, generator=generator) if order == "shuffled" else torch.arange(n)
     for chosen in rows.split(batch_size):
         if drop and len(chosen) < batch_size:
             break
         if order == "fresh":
             chosen = torch.randperm(n, generator=generator)[:batch_size]
+        if order == "fresh slice":
+            start = len(seen) * batch_size
+            chosen = torch.randperm(n, generator=generator)[start : start + batch_size]
         target = labels[chosen] if together else labels[torch.arange(n)[: len(chosen)] + len(seen) * batch_size]
         output = model(images[chosen])
         output = output.softmax(1) if softmax else output
         loss = F.cross_entropy(output, target, reduction=reduction)
         gradients = torch.autograd.grad(loss, parameters)
         seen.append((float(loss.detach()), len(chosen)))
+        updates = step and (not once or len(seen) * batch_size >= n)
         with torch.no_grad():
             for p, g, v, t in zip(parameters, gradients, speed, total, strict=True):
                 t.copy_(g if zero else t + g)
-                v.mul_(options["momentum"]).add_(t)
-                p.sub_(options["lr"] * v) if step else None
+                if updates:
+                    v.mul_(options["momentum"]).add_(t)
+                    p.sub_(options["lr"] * v)
         if first_only:
             break
     return seen
@@ -1183,6 +1471,21 @@ _EPOCH_FAULTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         "The order does not come from the generator that was given: `torch.randperm(n, generator=generator)`.",
         {"own_seed": _EPOCH_SEED},
     ),
+    *(
+        (
+            "generator-ignored",
+            f"The order comes from a generator of your own with the seed {seed}. Draw from the one that was given: "
+            "`torch.randperm(n, generator=generator)`.",
+            {"own_seed": seed},
+        )
+        for seed in _USUAL_SEEDS
+    ),
+    (
+        "generator-restarted",
+        "The order comes from a new generator with the seed of the one that was given, so every epoch has the same "
+        "order. Draw from the one that was given: `torch.randperm(n, generator=generator)`.",
+        {"restart": True},
+    ),
     (
         "wrong-mode",
         "The model is trained in eval mode. Call `model.train()` at the start: batch normalisation must use, and "
@@ -1200,6 +1503,22 @@ _EPOCH_FAULTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         {"drop": True},
     ),
     (
+        "last-batch-dropped",
+        "The short last batch is left out: its pictures are to be trained on too.",
+        {"drop": True, "at_most_all": True},
+    ),
+    (
+        "one-update",
+        "There is one update at the end of the epoch. Call `optimizer.step()` inside the loop, after each batch.",
+        {"zero": False, "once": True},
+    ),
+    (
+        "one-update",
+        "There is one update at the end of the epoch, with the gradients of the last batch. Call `optimizer.step()` "
+        "inside the loop, after each batch.",
+        {"once": True},
+    ),
+    (
         "labels-not-shuffled",
         "The pictures are shuffled and their labels are not, so they no longer belong together. "
         "Pick both by the same indices.",
@@ -1210,6 +1529,12 @@ _EPOCH_FAULTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         "Every batch draws an order of its own, so some pictures come twice and others never. "
         "Draw one order for the epoch and cut it into batches.",
         {"order": "fresh"},
+    ),
+    (
+        "new-order-each-batch",
+        "Every batch draws an order of its own, so some pictures come twice and others never. "
+        "Draw one order for the epoch and cut it into batches.",
+        {"order": "fresh slice"},
     ),
     (
         "softmax-before-loss",
@@ -1235,6 +1560,12 @@ _WEIGHT_MISTAKES = (
         "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
         when=lambda trials: all(_parameters_unmoved(t) for t in trials),
     ),
+    Mistake(
+        "another-optimizer",
+        "With an optimizer whose learning rate is 0 the weights moved all the same: another one made the updates. "
+        "Use the optimizer that was given.",
+        when=lambda trials: any(_moved_at_rate_0(t) for t in trials),
+    ),
     *(Mistake(slug, says, _weights_after(**fault)) for slug, says, fault in _EPOCH_FAULTS),
     Mistake(
         "gradients-not-zeroed",
@@ -1245,6 +1576,10 @@ _WEIGHT_MISTAKES = (
 )
 
 
+def _moved_at_rate_0(trial: Trial) -> bool:
+    return trial.case.args[3].options["lr"] == 0 and isinstance(trial.got, dict) and not _parameters_unmoved(trial)
+
+
 def _parameters_unmoved(trial: Trial) -> bool:
     before = trial.case.args[0].state_dict()
     return isinstance(trial.got, dict) and all(
@@ -1252,7 +1587,24 @@ def _parameters_unmoved(trial: Trial) -> bool:
     )
 
 
+def _finished(*args: Any, train: bool) -> float:
+    """The loss of all pictures after the epoch."""
+    model, images, labels = args[:3]
+    _epoch(*args)
+    model.train(train)
+    return float(F.cross_entropy(model(images), labels).detach())
+
+
 _LOSS_MISTAKES = (
+    *(
+        Mistake(
+            "loss-of-the-finished-model",
+            "This is the loss of all pictures after the last update. Asked for is the mean of the losses that the "
+            "batches had before their updates.",
+            lambda *args, train=train: _finished(*args, train=train),
+        )
+        for train in (False, True)
+    ),
     Mistake(
         "mean-of-batch-means",
         "You average the losses of the batches. A short last batch then counts too much: weight each by its size "
@@ -1313,7 +1665,6 @@ _EPOCH_LOSS = ValueExercise(
     mistakes=(*_LOSS_MISTAKES, *_REFUSAL_MISTAKES),
     tolerance=Tolerance(2e-3, 2e-4),
     options=Options(seed=_EPOCH_SEED),
-    may_change_inputs=True,
 )
 
 
@@ -1335,12 +1686,11 @@ _EPOCH_WEIGHTS = _Weights(
     "train_one_epoch",
     "5.6",
     reference=_right_weights,
-    parts={"weights": _epoch_cases},
+    parts={"weights": _still_cases},
     mistakes=_WEIGHT_MISTAKES,
     tolerance=Tolerance(2e-3, 3e-4),
     options=Options(seed=_EPOCH_SEED),
     result=lambda outcome: _floats(_state_of(outcome.args[0])),
-    may_change_inputs=True,
 )
 
 
@@ -1369,7 +1719,7 @@ def _variance_cases(draw: Draw, thorough: bool) -> list[Case]:
         classes = draw.integer(3, 5)
         model = _small_network(draw, classes, modes)
         images, labels = draw.normal(count, 1, 6, 6), draw.labels(count, classes)
-        cases.append(case(model, images, labels, batch, repeats, draw.generator()))
+        cases.append(case(model, images, labels, batch, repeats, _used_generator(draw)))
     return cases
 
 
@@ -1441,6 +1791,18 @@ def _variance_of_loss(*args: Any) -> float:
     return float(torch.stack(losses).var())
 
 
+def _by_the_law(
+    model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int, *_: Any, less: int
+) -> float:
+    rows = _gradient_rows(model.eval(), images, labels)
+    return float(rows.var(dim=0, correction=less).sum()) / batch_size
+
+
+def _trained_on_the_way(trial: Trial) -> bool:
+    model, after = trial.case.args[0], _state_of(trial.outcome.args[0])
+    return any(not torch.equal(p, after[name]) for name, p in model.named_parameters())
+
+
 _VARIANCE_MISTAKES = (
     Mistake(
         "biased-variance",
@@ -1452,6 +1814,27 @@ _VARIANCE_MISTAKES = (
         "The batches do not come from the generator that was given: "
         "`torch.randint(n, (batch_size,), generator=generator)`.",
         lambda *args: _variance(*args[:-1], torch.Generator().manual_seed(_VARIANCE_SEED)),
+    ),
+    *(
+        Mistake(
+            "generator-ignored",
+            f"The batches come from a generator of your own with the seed {seed}. Draw from the one that was given: "
+            "`torch.randint(n, (batch_size,), generator=generator)`.",
+            lambda *args, seed=seed: _variance(*args[:-1], torch.Generator().manual_seed(seed)),
+        )
+        for seed in _USUAL_SEEDS
+    ),
+    Mistake(
+        "generator-restarted",
+        "The batches come from a new generator with the seed of the one that was given. Draw from that one itself: "
+        "`torch.randint(n, (batch_size,), generator=generator)`.",
+        lambda *args: _variance(*args[:-1], torch.Generator().manual_seed(args[-1].initial_seed())),
+    ),
+    Mistake(
+        "last-picture-never",
+        "The last picture is never drawn: `torch.randint(n, ...)` leaves out its upper end already, so it is n, "
+        "not n - 1.",
+        _variance_as(draw=lambda n, m, g: torch.randint(max(n - 1, 1), (m,), generator=g)),
     ),
     Mistake(
         "without-replacement",
@@ -1500,6 +1883,21 @@ _VARIANCE_MISTAKES = (
         _variance_as(reduce=lambda means: means.var(dim=1).sum()),
     ),
     Mistake(
+        "variance-of-the-length",
+        "Each gradient is made one number, its length, before the variance. Take the variance of each parameter's "
+        "gradient over the repeats, then add up.",
+        _variance_as(reduce=lambda means: means.norm(dim=1).var()),
+    ),
+    *(
+        Mistake(
+            "not-measured",
+            "This is the variance of single pictures' gradients divided by batch_size. That is what theory expects; "
+            "asked for is a measurement with `repeats` random batches.",
+            lambda *args, less=less: _by_the_law(*args, less=less),
+        )
+        for less in (0, 1)
+    ),
+    Mistake(
         "squared-length",
         "You add up squares without taking the mean off first: that is not the variance.",
         _variance_as(reduce=lambda means: (means**2).sum() / len(means)),
@@ -1537,6 +1935,11 @@ _VARIANCE_MISTAKES = (
     ),
     Mistake(
         "variance-of-the-loss", "This is the variance of the loss; the gradient's is asked for.", _variance_of_loss
+    ),
+    Mistake(
+        "changes-the-model",
+        "The model's parameters have changed on the way. Measuring must not train: no update.",
+        when=lambda trials: any(_trained_on_the_way(t) for t in trials),
     ),
 )
 
@@ -1584,7 +1987,6 @@ _VARIANCE_VALUES = ValueExercise(
     mistakes=_VARIANCE_MISTAKES,
     tolerance=Tolerance(2e-3, 1e-6),
     options=Options(seed=_VARIANCE_SEED),
-    may_change_inputs=True,
 )
 
 _VARIANCE_OF_NOTHING = ValueExercise(
@@ -1593,7 +1995,6 @@ _VARIANCE_OF_NOTHING = ValueExercise(
     reference=_variance,
     parts={"values": lambda draw, thorough: [_no_pictures(_variance_cases(draw, False)[0])]},
     mistakes=_REFUSAL_MISTAKES[:1],
-    may_change_inputs=True,
 )
 
 
@@ -1634,13 +2035,39 @@ _VARIANCE_UNTOUCHED = ValueExercise(
     tolerance=Tolerance(2e-3, 1e-6),
     options=Options(seed=_VARIANCE_SEED),
     result=_untouched,
-    may_change_inputs=True,
 )
+
+
+def _variance_untouched(exam: Exam, answer: Answer) -> None:
+    _VARIANCE_UNTOUCHED.parts["untouched"](exam, answer)
+    _gradients_stay(exam, answer)
+
+
+def _gradients_stay(exam: Exam, answer: Answer) -> None:
+    """Fail if a gradient that stood in `.grad` before the call is gone, or another one, afterwards."""
+    inputs, classes, count = 5, 4, 8
+    there = _model_there(answer, inputs, classes)
+    images, labels = exam.draw.normal(count, inputs), exam.draw.labels(count, classes)
+    answer.method(there, "()", [((images,), {})], Options(backward=True))
+    # of the sum of all outputs
+    stood = {"weight": images.sum(0).expand(classes, inputs), "bias": torch.full((classes,), float(count))}
+    after = answer.map([((there, images, labels, 3, 4, exam.draw.generator()), {})])[0].args[0]
+    grads = after.grads if isinstance(after, ModuleState) else stood
+    if difference(stood, grads, Tolerance(1e-4, 1e-5)):
+        exam.fail(
+            "loses-gradients",
+            "A gradient that stood in `.grad` before the call is gone, or another one, afterwards. Take gradients with "
+            "`torch.autograd.grad`, which leaves `.grad` alone, or put `.grad` back as it was.",
+            returned=grads,
+            expected=stood,
+            note="shown is `.grad` by parameter, after the call and before it",
+        )
+
 
 gradient_variance = Exercise(
     "gradient_variance",
     "5.7",
-    parts={"values": _variance_values, "untouched": _VARIANCE_UNTOUCHED.parts["untouched"]},
+    parts={"values": _variance_values, "untouched": _variance_untouched},
     doc="Check exercise 5.7, `gradient_variance(...)`. Parts: values, untouched (the model and its gradients).",
 )
 

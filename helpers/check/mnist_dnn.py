@@ -517,6 +517,7 @@ def _count_values(draw: Draw, thorough: bool) -> list[Case]:
         case([1, 1]),
         case([draw.integer(2, 90) for _ in range(4)]),
         case([draw.integer(2, 900) for _ in range(3)]),
+        case([draw.integer(2, 90)] * 4, note="layers of equal size are layers of their own"),
     ]
     if thorough:
         cases += [case([draw.integer(1, 2000) for _ in range(draw.integer(2, 8))]) for _ in range(30)]
@@ -624,6 +625,7 @@ def _normalize_values(draw: Draw, thorough: bool) -> list[Case]:
         case(_pictures(draw, draw.integer(4, 6)), 0.25, 0.5),
         case(_pictures(draw, 2), draw.random.uniform(0.1, 0.6), draw.random.uniform(0.1, 0.9)),
         case(_pictures(draw, 28), 0.5, 0.25, note="as many pictures as rows"),
+        case(_pictures(draw, 3) // 2, 0.2, 0.4, note="no pixel is brighter than 127"),
     ]
     if thorough:
         for _ in range(6):
@@ -647,6 +649,11 @@ def _scaled(change: Callable[[torch.Tensor, float, float], torch.Tensor]) -> Cal
 
 
 _NORMALIZE_MISTAKES = (
+    Mistake(
+        "divides-by-the-largest",
+        "You divide by the largest pixel that occurs. Divide by 255, the largest that there can be.",
+        lambda x, m, s: (x.unsqueeze(1).float() / x.max() - m) / s,
+    ),
     Mistake(
         "no-division-by-255",
         "The division by 255 is missing: mean and std belong to pixels from 0 to 1, yours go up to 255.",
@@ -1351,7 +1358,15 @@ def _confusion_values(draw: Draw, thorough: bool) -> list[Case]:
             5,
             note="classes that never occur get rows and columns of 0",
         ),
+        _many_of_twelve(draw),
     ]
+
+
+def _many_of_twelve(draw: Draw) -> Case:
+    """More classes than digits, and a pair that occurs more often than a byte can count."""
+    often = torch.full((300,), draw.integer(0, 11))
+    predicted, labels = (torch.cat([often, torch.randint(12, (40,), generator=draw.torch)]) for _ in range(2))
+    return case(predicted, labels, 12, note="twelve classes, one pair of them more than 300 times")
 
 
 def _confusion_negative(trials: Sequence[Trial]) -> bool:

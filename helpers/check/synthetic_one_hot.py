@@ -10,12 +10,13 @@ import math
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import torch
 from torch.nn import functional as F
 
 from helpers.check.answer import Answer, File, Handle, Options, Outcome
+from helpers.check.compare import same
 from helpers.check.exercise import (
     Case,
     Draw,
@@ -67,6 +68,13 @@ def _made(exam: Exam, answer: Answer, count: int) -> tuple[torch.Tensor, torch.T
             "torch.rand(n, 3, generator=generator), with no seed of your own.",
             given=given,
         )
+    if not first.changed_arguments:
+        exam.fail(
+            "ignores-generator",
+            "Nothing was drawn from the generator that you receive: after the call it is as before, so the next call "
+            "would give the same points. Give it to torch.rand itself: torch.rand(n, 3, generator=generator).",
+            given=given,
+        )
     return first.value[0].detach(), first.value[1].detach()
 
 
@@ -98,6 +106,14 @@ def _is_pair(exam: Exam, value: Any, count: int, given: dict[str, Any]) -> None:
             exam.fail("not-finite", f"{name} holds nan or inf.", given=given)
 
 
+def _single(exam: Exam, **tensors: torch.Tensor) -> None:
+    """Fail where the numbers are right, but not of the kind that a network takes."""
+    for name, part in tensors.items():
+        if part.dtype != torch.float32:
+            says = f"The numbers are right, but {name} holds them as {part.dtype}; torch.float32 is asked for: "
+            exam.fail("wrong-dtype", f"{says}`.float()`.")
+
+
 def _uniform(exam: Exam, points: torch.Tensor) -> None:
     """Fail where the points are not spread evenly over the cube, saying how."""
     count = len(points)
@@ -111,6 +127,16 @@ def _uniform(exam: Exam, points: torch.Tensor) -> None:
         exam.fail("outside-the-cube", f"X leaves the unit cube. {seen}{hint}")
     if torch.equal(points[:, 0], points[:, 1]) or torch.equal(points[:, 1], points[:, 2]):
         exam.fail("columns-equal", "Two of the three inputs are always equal. Draw n * 3 numbers, not n.")
+    different = len(points.unique(dim=0))
+    if different < count // 2:
+        exam.fail("points-repeat", f"X has {different} different points in {count} rows. Draw a new one for each row.")
+    shares = _classes(points).bincount(minlength=3) / count
+    if bool(((shares - 1 / 3).abs() < 0.01).all()):
+        exam.fail(
+            "classes-balanced",
+            "Your classes are equally large, so the points are not even in the cube: there they have shares of 1/6, "
+            "2/3 and 1/6. Keep every point that you draw.",
+        )
     # the distance between the sorted numbers and an even spread (Kolmogorov and Smirnov), in its own units
     even = (torch.arange(count, dtype=torch.float64)[:, None] + 0.5) / count
     distance = float((points.double().sort(0).values - even).abs().max()) * math.sqrt(count)
@@ -126,6 +152,7 @@ def _uniform(exam: Exam, points: torch.Tensor) -> None:
 def _points_part(exam: Exam, answer: Answer) -> None:
     points, _ = _made(exam, answer, exam.draw.integer(3_000, 4_000) * (4 if exam.thorough else 1))
     _uniform(exam, points)
+    _single(exam, X=points)
 
 
 def _targets_part(exam: Exam, answer: Answer) -> None:
@@ -137,9 +164,12 @@ def _targets_part(exam: Exam, answer: Answer) -> None:
     if float(near.double().mean()) > 0.01:
         exam.fail("on-the-boundary", "The points lie where two classes meet. Draw X evenly in the cube.")
     wanted = F.one_hot(_classes(points), 3).double()
-    wrong = (targets.double() != wanted).any(1) & ~near
+    # what lies at a limit may have either class, and says nothing about a mistake
+    clear, said, wanted = points[~near], targets.double()[~near], wanted[~near]
+    wrong = (said != wanted).any(1)
     if bool(wrong.any()):
-        _explain_targets(exam, points, targets.double(), wanted, wrong)
+        _explain_targets(exam, clear, said, wanted, wrong)
+    _single(exam, X=points, Y=targets)
 
 
 def _all_classes_there(exam: Exam, points: torch.Tensor) -> None:
@@ -160,21 +190,14 @@ def _explain_targets(
     exam: Exam, points: torch.Tensor, targets: torch.Tensor, wanted: torch.Tensor, wrong: torch.Tensor
 ) -> None:
     row = int(wrong.nonzero()[0])
-    case_shown = {
+    case_shown: dict[str, Any] = {
         "given": {"X[i]": points[row], "its sum": float(points[row].sum())},
         "returned": targets[row],
         "expected": wanted[row],
     }
     sums = points.double().sum(1)
-    close = ~wrong
     if bool((targets.sum(1) != 1).any()):
-        if torch.equal(targets, torch.stack([sums < 1, sums < 2, sums >= 2], 1).double()) or torch.equal(
-            targets, torch.stack([sums >= 0, sums >= 1, sums >= 2], 1).double()
-        ):
-            exam.fail(
-                "two-ones", "Some rows of Y hold two ones: class 1 needs both limits, s >= 1 and s < 2.", **case_shown
-            )
-        exam.fail("not-one-hot", "Each row of Y should hold one 1 and two zeros; yours do not all.", **case_shown)
+        _not_one_hot(exam, sums, targets, wanted, case_shown)
     if torch.equal(targets, wanted.flip(1)):
         exam.fail("classes-reversed", "The classes are in the reverse order: class 0 is s < 1.", **case_shown)
     for low, high in ((0.5, 1.5), (0.5, 2.5), (1.0, 1.5), (1.5, 2.0), (1 / 3, 2 / 3)):
@@ -185,8 +208,39 @@ def _explain_targets(
         exam.fail(
             "largest-input", "Your class is the place of the largest input; it is decided by the sum.", **case_shown
         )
-    says = f"{int(wrong.sum())} of {len(points)} points have the wrong class ({int(close.sum())} are right)."
+    if bool((targets == targets[0]).all()):
+        only = int(targets[0].argmax())
+        mean = " Is your s the sum of a row, X.sum(1), or its mean?" if only == 0 else ""
+        exam.fail("one-class", f"You give every point class {only}; all three occur.{mean}", **case_shown)
+    if bool(((targets.sum(0) - wanted.sum(0)).abs() <= 1).all()):
+        exam.fail(
+            "rows-mixed",
+            "Y has each class as often as it should, but not in the rows of its points. Were the rows of X or of Y put "
+            "into another order after the classes were found?",
+            **case_shown,
+        )
+    right = len(points) - int(wrong.sum())
+    says = f"{int(wrong.sum())} of {len(points)} points have the wrong class ({right} are right)."
     exam.fail("wrong-value", says, named=False, **case_shown)
+
+
+def _not_one_hot(
+    exam: Exam, sums: torch.Tensor, targets: torch.Tensor, wanted: torch.Tensor, case_shown: dict[str, Any]
+) -> NoReturn:
+    first, second, third = sums < 1, sums < 2, sums >= 2
+    for columns in ([first, second, third], [first, ~first, third], [sums >= 0, ~first, third]):
+        if torch.equal(targets, torch.stack(columns, 1).double()):
+            exam.fail(
+                "two-ones", "Some rows of Y hold two ones: class 1 needs both limits, s >= 1 and s < 2.", **case_shown
+            )
+    if float((targets == wanted.T.reshape(-1, 3)).double().mean()) > 0.99:
+        exam.fail(
+            "reshaped-not-transposed",
+            "Your columns were stacked as rows, (3, n), and `reshape` or `view` mixes them. Stack them side by side, "
+            "`torch.stack([...], dim=1)`, or turn the table with `.T`.",
+            **case_shown,
+        )
+    exam.fail("not-one-hot", "Each row of Y should hold one 1 and two zeros; yours do not all.", **case_shown)
 
 
 make_dataset = Exercise(
@@ -213,6 +267,7 @@ def _one_hot_values(draw: Draw, thorough: bool) -> list[Case]:
         case(torch.tensor([3]), 7, note="a single label"),
         case(draw.labels(5, 5), 5, note="as many labels as classes"),
         case(draw.labels(9, 2), 6),
+        case(torch.tensor([0, 1, 2, 0]), 3, note="as large as an earlier table"),
     ]
     if thorough:
         for _ in range(20):
@@ -245,6 +300,29 @@ def _from_one(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     return torch.stack([(labels == column + 1).float() for column in range(num_classes)], 1)
 
 
+def _from_one_wrapped(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
+    return _eye_rows(labels - 1, num_classes)
+
+
+def _three_columns(trials: Sequence[Trial]) -> bool:
+    """Tables of three columns, with a row for each label, whatever the number of classes."""
+    return all(
+        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3)
+        for t in trials
+        if not isinstance(t.expected, Impossible)
+    )
+
+
+def _asserts(trials: Sequence[Trial]) -> bool:
+    impossible = [t for t in trials if isinstance(t.expected, Impossible)]
+    return bool(impossible) and all("AssertionError" in getattr(t.got, "kinds", ()) for t in impossible)
+
+
+def _returns_error(trials: Sequence[Trial]) -> bool:
+    impossible = [t for t in trials if isinstance(t.expected, Impossible)]
+    return any(getattr(t.got, "class_name", "").endswith("Error") for t in impossible)
+
+
 def _first_wrong(trials: Sequence[Trial], note: str) -> Trial | None:
     """The first trial with this in its note whose impossible arguments were not refused with a ValueError."""
     for trial in trials:
@@ -269,9 +347,20 @@ one_hot = ValueExercise(
             "counts-from-one", "Your classes count from 1; class 0 is the first column, so count from 0.", _from_one
         ),
         Mistake(
+            "counts-from-one",
+            "Your ones stand one place too far left, and those of class 0 in the last column. Class 0 is the first "
+            "column: the label is the place.",
+            _from_one_wrapped,
+        ),
+        Mistake(
             "columns-from-data",
             "You make as many columns as the labels need. Make num_classes of them: a class may be absent.",
             lambda labels, n: F.one_hot(labels).float(),
+        ),
+        Mistake(
+            "always-three-columns",
+            "You always make three columns, as in the example. Make num_classes of them.",
+            when=_three_columns,
         ),
         Mistake("transposed", "Rows and columns are swapped: one row for each label.", lambda x, n: _eye_rows(x, n).T),
         Mistake("zeros-and-ones-swapped", "Ones and zeros are swapped.", lambda x, n: 1 - _eye_rows(x, n)),
@@ -290,6 +379,16 @@ one_hot = ValueExercise(
                 and torch.equal(t.got.float(), t.expected)
                 for t in trials[:1]
             ),
+        ),
+        Mistake(
+            "asserts",
+            "`assert` stops with an AssertionError; a ValueError is asked for: `if ...: raise ValueError(...)`.",
+            when=_asserts,
+        ),
+        Mistake(
+            "error-returned",
+            "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`.",
+            when=_returns_error,
         ),
         Mistake(
             "negative-label-wraps",
@@ -361,7 +460,8 @@ def _mse_values(draw: Draw, thorough: bool) -> list[Case]:
 def _mse_refusals(draw: Draw, thorough: bool) -> list[Case]:
     return [
         case(_leaf(draw, 6, 3), draw.normal(6, 3)),
-        case(torch.zeros(0, 3), torch.zeros(0, 3), note="no row at all: there is no mean"),
+        case(torch.zeros(0, 3), torch.zeros(0, 3), note="no row, so no number: there is no mean"),
+        case(torch.zeros(4, 0), torch.zeros(4, 0), note="rows without columns hold no number: there is no mean"),
         case(_leaf(draw, 2, 5), draw.normal(2, 5)),
     ]
 
@@ -372,20 +472,34 @@ def _returns_number(trials: Sequence[Trial]) -> bool:
 
 
 def _no_gradient(trials: Sequence[Trial]) -> bool:
-    """The values are right and no gradient has come back."""
+    """The values are right, and no gradient has come back, or only zeros."""
     for trial in trials:
         if isinstance(trial.expected, Impossible):
             continue
-        got = trial.got
-        if not isinstance(got, list) or not isinstance(got[0], torch.Tensor) or got[1] is not None:
+        if not _right_loss(trial) or trial.got[0].shape != ():
             return False
-        if got[0].shape != () or abs(float(got[0]) - float(trial.expected[0])) > 1e-4 * (1 + abs(float(got[0]))):
+        gradient = trial.got[1]
+        if isinstance(gradient, torch.Tensor) and bool((gradient != 0).any()):
             return False
     return True
 
 
+def _right_loss(trial: Trial) -> bool:
+    """Whether the loss is a tensor with one number, the right one, whatever its axes."""
+    got = trial.got
+    if not isinstance(got, list) or not isinstance(got[0], torch.Tensor) or got[0].numel() != 1:
+        return False
+    loss = got[0].detach().item()
+    return abs(loss - trial.expected[0].item()) <= 1e-4 * (1 + abs(loss))
+
+
+def _axis_left_over(trials: Sequence[Trial]) -> bool:
+    possible = [t for t in trials if not isinstance(t.expected, Impossible)]
+    return all(_right_loss(t) and t.got[0].ndim > 0 for t in possible)
+
+
 def _mean_of_nothing(trials: Sequence[Trial]) -> bool:
-    trial = _first_wrong(trials, "no row")
+    trial = _first_wrong(trials, "no number")
     return trial is not None and trial.outcome.error is None
 
 
@@ -446,6 +560,38 @@ mse_loss = ValueExercise(
             _with_gradient(lambda p, t: ((p - t) ** 2).mean(1)),
         ),
         Mistake(
+            "divides-by-three",
+            "You divide by 3 N, which is right for three columns only. `pred.numel()` is how many numbers there are.",
+            _with_gradient(lambda p, t: ((p - t) ** 2).sum() / (3 * len(p))),
+        ),
+        Mistake(
+            "difference-of-squares",
+            "You subtract the squares. Subtract first, then square: `(pred - target) ** 2`.",
+            _with_gradient(lambda p, t: (p**2 - t**2).mean()),
+        ),
+        Mistake(
+            "softmax-first",
+            "You send pred through softmax first. Here the differences are those of pred itself.",
+            _with_gradient(lambda p, t: ((p.softmax(-1) - t) ** 2).mean()),
+        ),
+        Mistake(
+            "rows-against-all-rows",
+            "You compare each row of pred with all rows of target: an axis too many makes broadcasting do it. "
+            "`pred - target` has the shape of both.",
+            _with_gradient(lambda p, t: ((p[:, None] - t[None]) ** 2).mean()),
+        ),
+        Mistake(
+            "clamped",
+            "You cut the differences off at -1 and 1, so large errors count too little. Square them as they are.",
+            _with_gradient(lambda p, t: ((p - t).clamp(-1, 1) ** 2).mean()),
+        ),
+        Mistake(
+            "right-numbers-wrong-shape",
+            "The number is right, but it stands in a tensor with an axis. A tensor without axes is asked for: "
+            "`.mean()` of everything, without dim.",
+            when=_axis_left_over,
+        ),
+        Mistake(
             "number-not-tensor",
             "You return a Python number, so no gradient can flow back. Return the tensor, without `.item()`.",
             when=_returns_number,
@@ -498,6 +644,16 @@ def _mixed(draw: Draw, count: int, classes: int, wrong: int) -> tuple[torch.Tens
     return pred, F.one_hot(labels, classes).float()
 
 
+def _negative(pred: torch.Tensor, target: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    return pred - 8, target
+
+
+#: Scores of exactly 1 beside larger ones.
+_EXACT_ONES = torch.tensor([[1.0, 2.0, 0.0], [3.0, 1.0, 1.0], [0.5, 1.0, 1.5], [0.2, 1.0, 0.3]])
+#: Scores of which sigmoid makes 1 in float32, all of them.
+_LARGE = torch.tensor([[40.0, 50.0, 45.0], [100.0, 90.0, 95.0], [20.0, 30.0, 25.0], [30.0, 20.0, 60.0]])
+
+
 def _accuracy_mixes(draw: Draw, thorough: bool) -> list[Case]:
     example = torch.tensor([[0.9, 0.1, 0.0], [0.2, 0.7, 0.1], [0.1, 0.8, 0.3], [0.1, 0.2, 0.6]])
     cases = [
@@ -508,7 +664,9 @@ def _accuracy_mixes(draw: Draw, thorough: bool) -> list[Case]:
         case(*_mixed(draw, 5, 4, 5), note="all wrong"),
         case(*_mixed(draw, 7, 5, 2)),
         case(*_mixed(draw, 4, 4, 1), note="as many rows as classes"),
-        case(-5 + draw.normal(6, 3), _targets(draw, 6, 3), note="all scores negative"),
+        case(*_negative(*_mixed(draw, 7, 3, 2)), note="all scores negative"),
+        case(_LARGE, F.one_hot(torch.tensor([1, 0, 1, 2]), 3).float(), note="large scores"),
+        case(_EXACT_ONES, F.one_hot(torch.tensor([1, 0, 2, 0]), 3).float(), note="a score of 1 is not the largest"),
     ]
     if thorough:
         for _ in range(15):
@@ -534,6 +692,7 @@ def _accuracy_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(*_mixed(draw, 7, 3, 3)),
         case(torch.zeros(0, 3), torch.zeros(0, 3), note="no row at all: there is no accuracy"),
         case(*_mixed(draw, 5, 4, 1)),
+        case(*_mixed(draw, 4, 3, 0), note="all right"),
     ]
 
 
@@ -542,6 +701,24 @@ def _published(pred: torch.Tensor, target: torch.Tensor) -> float:
     pred[:, pred.argmax(1)] = 1
     pred[pred != 1] = 0
     return (pred == target).all(1).double().mean().item()
+
+
+def _mended(pred: torch.Tensor, target: torch.Tensor) -> float:
+    pred = pred.clone()
+    pred[torch.arange(len(pred)), pred.argmax(1)] = 1
+    pred[pred != 1] = 0
+    return (pred == target).all(1).double().mean().item()
+
+
+def _mean_of_classes(pred: torch.Tensor, target: torch.Tensor) -> float:
+    labels = target.argmax(1)
+    hits = (pred.argmax(1) == labels).double()
+    return torch.stack([hits[labels == label].mean() for label in labels.unique()]).mean().item()
+
+
+def _counts_compared(pred: torch.Tensor, target: torch.Tensor) -> float:
+    said = F.one_hot(pred.argmax(1), pred.shape[1]).sum(0)
+    return torch.minimum(said, target.sum(0)).sum().item() / len(pred)
 
 
 def _share(pred: torch.Tensor, target: torch.Tensor) -> float:
@@ -568,6 +745,12 @@ accuracy = ValueExercise(
             "This is the published scoring line: `pred[:, argmax] = 1` writes whole columns, so a network that "
             "predicts two classes or more is scored 0. Compare the class numbers of each row.",
             _published,
+        ),
+        Mistake(
+            "ones-stay",
+            "You set all that is not 1 to 0, so a score that is exactly 1 beside a larger one stays. Start from a "
+            "table of zeros, or compare the class numbers of each row.",
+            _mended,
         ),
         Mistake("count-not-share", "This is the number of right rows; divide by how many rows there are.",
                 lambda p, t: float(_share(p, t) * len(p))),
@@ -599,6 +782,32 @@ accuracy = ValueExercise(
             "threshold",
             "You compare the scores with 0.5. Scores need not be probabilities: take each row's largest.",
             lambda p, t: ((p > 0.5) == t.bool()).all(1).double().mean().item(),
+        ),
+        Mistake(
+            "ignores-sign",
+            "You take the score of the largest absolute value. A negative score is smaller than a positive one.",
+            lambda p, t: _share(p.abs(), t),
+        ),
+        Mistake(
+            "squashed-scores",
+            "You send the scores through sigmoid first, and large ones all become exactly 1. Compare them as they are.",
+            lambda p, t: _share(p.sigmoid(), t),
+        ),
+        Mistake(
+            "whole-number-division",
+            "`//` cuts the share off to a whole number, 0 unless all rows are right. Divide with `/`.",
+            lambda p, t: float(round(_share(p, t) * len(p)) // len(p)),
+        ),
+        Mistake(
+            "mean-of-classes",
+            "This is the mean of the classes' accuracies, in which a rare class weighs as much as a frequent one. "
+            "Count all rows alike.",
+            _mean_of_classes,
+        ),
+        Mistake(
+            "compares-counts",
+            "You compare how often each class is predicted with how often it occurs. Compare row by row.",
+            _counts_compared,
         ),
         Mistake(
             "last-at-ties",
@@ -637,6 +846,7 @@ def _baseline_values(draw: Draw, thorough: bool) -> list[Case]:
         case(F.one_hot(torch.tensor([0, 0, 0, 3]), 5).float(), note="the first class is the largest"),
         case(_targets(draw, 40, 2)),
         case(_targets(draw, 4, 7)),
+        case(F.one_hot(torch.tensor([0, 3, 1, 3, 1, 3]), 4).float(), note="the last class is the largest"),
     ]
     if thorough:
         cases += [case(_targets(draw, draw.integer(1, 80), draw.integer(2, 9))) for _ in range(15)]
@@ -645,7 +855,7 @@ def _baseline_values(draw: Draw, thorough: bool) -> list[Case]:
 
 def _baseline_refusals(draw: Draw, thorough: bool) -> list[Case]:
     return [
-        case(_targets(draw, 11, 3)),
+        case(F.one_hot(torch.tensor([0, 2, 2, 1, 2]), 3).float(), note="three of five are of class 2"),
         case(torch.zeros(0, 3), note="no row at all: there is no share"),
         case(_targets(draw, 6, 4)),
     ]
@@ -653,6 +863,14 @@ def _baseline_refusals(draw: Draw, thorough: bool) -> list[Case]:
 
 def _counts(target: torch.Tensor) -> torch.Tensor:
     return target.sum(0)
+
+
+def _divides_by_the_rest(trials: Sequence[Trial]) -> bool:
+    """Count by the rows of the other classes, where there are any."""
+    others = [t for t in trials if isinstance(t.expected, float) and t.expected < 1]
+    return bool(others) and all(
+        isinstance(t.got, float) and math.isclose(t.got, t.expected / (1 - t.expected), rel_tol=1e-4) for t in others
+    )
 
 
 majority_baseline = ValueExercise(
@@ -675,6 +893,17 @@ majority_baseline = ValueExercise(
                 "other data another may be.", lambda t: float(t[:, 1].mean())),
         Mistake("divides-by-entries", "You divide by the number of all entries; divide by the number of rows.",
                 lambda t: float(_counts(t).max()) / t.numel()),
+        Mistake("sums-along-rows", "You add up each row (dim 1), and that is always 1. Add up each column: dim 0.",
+                lambda t: float(t.sum(1).max()) / len(t)),
+        Mistake("guesses-by-shares", "This is the sum of the squared shares, the score of guessing each class as often "
+                "as it occurs. Always naming the largest class scores its share.",
+                lambda t: float((t.double().mean(0) ** 2).sum())),
+        Mistake("divides-by-the-rest", "You divide by the rows of the other classes; divide by all rows.",
+                when=_divides_by_the_rest),
+        Mistake("first-row", "This is the share of the first row's class; the largest class may be another.",
+                lambda t: float(t[:, t[0].argmax()].mean())),
+        Mistake("first-three-columns", "You count the classes 0, 1 and 2 only; there may be more.",
+                lambda t: float(_counts(t[:, :3]).max()) / len(t)),
         Mistake("always-two-thirds", "You return 2/3, which is right for this chapter's data only. Count.",
                 lambda t: 2 / 3),
         Mistake("always-one", "You return 1. The largest entry of a one-hot row is always 1; add up the columns first.",
@@ -811,6 +1040,8 @@ train = Exercise(
 # --- save_model ----------------------------------------------------------------------------------------------------
 
 NAME = "model.pt"
+#: What stands at the path before a model is saved a second time.
+OLDER = b"an older file"
 _OBJECT = (
     "You save the Python object, not plain numbers: `torch.load(path, weights_only=True)` refuses such a file. "
     "Save `model.state_dict()`, not `model`."
@@ -857,22 +1088,38 @@ def _tensors(value: Any) -> list[torch.Tensor]:
     return found
 
 
+def _holds(held: Sequence[torch.Tensor], wanted: torch.Tensor) -> bool:
+    """Whether the numbers stand one behind the other in one of the tensors, in whatever shape."""
+    numbers = _bytes(wanted)
+    alike = [t for t in held if t.dtype == wanted.dtype and t.layout == torch.strided and t.numel() >= wanted.numel()]
+    return any(numbers in _bytes(tensor) for tensor in alike)
+
+
+def _bytes(tensor: torch.Tensor) -> bytes:
+    return tensor.detach().contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
+
+
 def _saving(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
     exam.present(network)
     exam.present(save, None, None)
     model, content = _save(exam, save, network, exam.told_seed)
     held = _tensors(_opened(exam, content))
     for name, wanted in network.state(model).items():
-        if not any(wanted.shape == tensor.shape and torch.equal(wanted, tensor) for tensor in held):
+        if not _holds(held, wanted):
             exam.fail("numbers-missing", f"The file does not hold the model's `{name}`. Save `model.state_dict()`.")
+    again = save.call(model, File(NAME, OLDER))
+    if again.error is None and again.files.get(NAME) == OLDER:
+        says = f"There was a file at `path` already, and `{save.name}` has left it as it was. Write it each time."
+        exam.fail("keeps-the-old-file", says)
 
 
 def _loading(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
     exam.present(load, None)
     first, first_file = _save(exam, save, network, exam.told_seed)
-    _, second_file = _save(exam, save, network, exam.told_seed + 1)
+    second, second_file = _save(exam, save, network, exam.told_seed + 1)
     points = exam.draw.uniform(50, 3)
-    _comes_back(exam, load, network, first_file, points, _outputs(exam, network, first, points))
+    wanted = _outputs(exam, network, first, points)
+    loaded = _comes_back(exam, load, network, first_file, points, wanted, network.state(second))
     # a file whose numbers were changed outside: what is loaded has to follow the file, not the memory
     held = _opened(exam, second_file)
     for tensor in _tensors(held):
@@ -881,6 +1128,16 @@ def _loading(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
     changed = io.BytesIO()
     torch.save(held, changed)
     _follows(exam, load, network, changed.getvalue(), _tensors(held))
+    if not _alike(_said(exam, network, loaded, points), wanted):
+        exam.fail(
+            "one-network-for-all",
+            "Loading a second file has changed the model that was loaded first: both are the same network. Make a "
+            f"fresh {network.name}() inside `{load.name}`.",
+        )
+
+
+def _alike(one: torch.Tensor, other: torch.Tensor) -> bool:
+    return torch.allclose(one.double(), other.double(), 1e-5, 1e-6)
 
 
 def _outputs(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -> torch.Tensor:
@@ -903,15 +1160,28 @@ def _load(exam: Exam, load: Answer, network: Answer, content: bytes) -> Handle:
 
 
 def _comes_back(
-    exam: Exam, load: Answer, network: Answer, content: bytes, points: torch.Tensor, wanted: torch.Tensor
-) -> None:
+    exam: Exam,
+    load: Answer,
+    network: Answer,
+    content: bytes,
+    points: torch.Tensor,
+    wanted: torch.Tensor,
+    newest: dict[str, torch.Tensor],
+) -> Handle:
+    """The model that was loaded from the file, after its class, outputs and mode; `newest` was saved last."""
     model = _load(exam, load, network, content)
     look = network.look(model)
     if look["class"] != network.name:
         exam.fail("another-class", f"`{load.name}` should return a {network.name}; it returned a {look['class']}.")
     training = [name or network.name for name, _, mode in look["modules"] if mode]
     got = _said(exam, network, model, points)
-    if not torch.allclose(got.double(), wanted.double(), 1e-5, 1e-6):
+    if not _alike(got, wanted):
+        if same(look["state"], newest):
+            exam.fail(
+                "not-from-the-file",
+                f"`{load.name}` gave the model that was saved last, not the one in the file. Read the numbers from "
+                "`path` at each call.",
+            )
         exam.fail(
             "outputs-differ",
             "The loaded model gives other outputs than the saved one: the numbers of the file are not in it. "
@@ -921,12 +1191,13 @@ def _comes_back(
         )
     if training:
         exam.fail("not-in-eval-mode", "The loaded model is in train mode; call `model.eval()` before you return it.")
+    return model
 
 
 def _follows(exam: Exam, load: Answer, network: Answer, content: bytes, held: list[torch.Tensor]) -> None:
     state = network.state(_load(exam, load, network, content))
     for name, tensor in state.items():
-        if not any(tensor.shape == other.shape and torch.equal(tensor, other) for other in held):
+        if not _holds(held, tensor):
             exam.fail(
                 "not-from-the-file",
                 f"The loaded model's `{name}` is not what the file holds. Read the numbers from `path` at each call.",

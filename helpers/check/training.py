@@ -176,7 +176,8 @@ def _diagnose_training(exam: Exam, before: dict[str, torch.Tensor], after: dict[
             exam.fail(
                 "trains-another-model",
                 "The weights of the model that was given are as before, though an optimizer took steps: "
-                "it holds the parameters of another model, or its learning rate is 0.",
+                "it holds the parameters of another model, its learning rate is 0, or the gradients were emptied before "
+                "`step()`.",
             )
         exam.fail(
             "no-step",

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from io import StringIO
 
 import numpy as np
@@ -29,6 +30,7 @@ from helpers.check import codec, pipe
 from helpers.check.answer import Answer
 from helpers.check.exercise import Mistaken
 from helpers.check.host import Host
+from tests.answers.blind.entry import BlindEntry
 
 SECONDS = 120
 
@@ -66,15 +68,32 @@ def wrong(exercise: str, title: str, diagnosis: str, source: str, **more: object
 
 
 def entries() -> list[Entry]:
-    """The whole bank, chapter by chapter."""
+    """The whole bank, chapter by chapter: first the shelf of those who wrote the checks, then the blind one."""
     found: list[Entry] = []
     for chapter in check.chapters():
-        try:
-            found += import_module(f"tests.answers.{chapter}").ANSWERS
-        except ModuleNotFoundError as error:
-            if error.name != f"tests.answers.{chapter}":
-                raise
+        found += import_module(f"tests.answers.{chapter}").ANSWERS
+        if find_spec(f"tests.answers.blind.{chapter}"):
+            found += _blind(chapter)
     return found
+
+
+def _blind(chapter: str) -> list[Entry]:
+    """The blind authors' answers with the slug that says what each author says is wrong."""
+    answers: list[BlindEntry] = import_module(f"tests.answers.blind.{chapter}").ANSWERS
+    chosen = import_module(f"tests.answers.blind.slugs.{chapter}")
+    return [
+        Entry(
+            entry.exercise,
+            f"blind: {entry.title}",
+            entry.source,
+            None if entry.mistake is None else chosen.SLUGS.get(entry.exercise, {}).get(entry.title, "no slug yet"),
+            entry.names,
+            blind=True,
+            trains=entry.trains,
+        )
+        for entry in answers
+        if (entry.exercise, entry.title) not in {**chosen.DISPUTED, **getattr(chosen, "UNSEEN", {})}
+    ]
 
 
 _numbers = itertools.count()

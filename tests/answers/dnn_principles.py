@@ -57,7 +57,7 @@ LINEAR = _shelf(
         "returns nothing": ("returns-nothing", "def linear(x, weight, bias):\n    z = x @ weight.T + bias"),
         "no bias": ("no-bias", "def linear(x, weight, bias):\n    return x @ weight.T"),
         "no transpose": ("weight-not-transposed", "def linear(x, weight, bias):\n    return x @ weight + bias"),
-        "reshape for transpose": ("wrong-value", """
+        "reshape for transpose": ("reshaped-not-transposed", """
             def linear(x, weight, bias):
                 return x @ weight.reshape(weight.shape[1], weight.shape[0]) + bias
         """),
@@ -84,7 +84,7 @@ LINEAR = _shelf(
                 return z
         """),
         "zeros": ("all-zero", "def linear(x, weight, bias):\n    return torch.zeros(len(x), len(bias))"),
-        "first sample only": ("wrong-shape", "def linear(x, weight, bias):\n    return weight @ x[0] + bias"),
+        "first sample only": ("first-sample-only", "def linear(x, weight, bias):\n    return weight @ x[0] + bias"),
         "misspelt": ("raises", "def linear(x, weight, bias):\n    return x @ wieght.T + bias"),
     },
 )  # fmt: skip

@@ -658,7 +658,9 @@ _BY_BACKWARD = (
 
 GRADIENT_VARIANCE: list[Entry] = [
     right("gradient_variance", "autograd.grad", _VARIANCE),
-    right("gradient_variance", "backward, cleaned up", _variance(_BY_BACKWARD, ("    return", "    model.zero_grad()\n    return"))),
+    right("gradient_variance", "backward, .grad put back", _variance(
+        ("    means = []\n", "    means, kept = [], [p.grad for p in parameters]\n"), _BY_BACKWARD,
+        ("    return torch", "    for p, gradient in zip(parameters, kept):\n        p.grad = gradient\n    return torch"))),
     right("gradient_variance", "all rows drawn at once", _variance(
         ("    means = []\n", "    means = []\n    drawn = torch.randint(len(images), (repeats, batch_size), generator=generator)\n"),
         ("for _ in range(repeats)", "for rows in drawn"), ("        rows = torch.randint(len(images), (batch_size,), generator=generator)\n", ""))),
@@ -704,6 +706,7 @@ GRADIENT_VARIANCE: list[Entry] = [
         ("means.append(torch.cat([g.flatten() for g in gradients]))", "means.append(loss.detach())"), (".var(dim=0).sum()", ".var()"))),
     wrong("gradient_variance", "a tensor", "tensor-not-number", _variance((".item()", ""))),
     wrong("gradient_variance", "leaves gradients", "leaves-gradients", _variance(_BY_BACKWARD)),
+    wrong("gradient_variance", "backward, .grad emptied", "loses-gradients", _variance(_BY_BACKWARD, ("    return", "    model.zero_grad()\n    return"))),
     wrong("gradient_variance", "trains", "changes-the-model", _variance(
         ("    return torch.stack(means)", "    with torch.no_grad():\n        for p, g in zip(parameters, gradients):\n            p -= 0.1 * g\n    return torch.stack(means)"))),
     wrong("gradient_variance", "nothing is fine", "mean-of-nothing", _variance(('raise ValueError("no pictures")', "return 0.0"))),

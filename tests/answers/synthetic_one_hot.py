@@ -64,7 +64,7 @@ def corner(x):
 
 def make_dataset(n, generator, sides=3):
     X = torch.rand(sides, n, generator=generator).T.contiguous()
-    return [X, torch.eye(3, dtype=torch.float64)[corner(X.sum(1))]]
+    return [X, torch.eye(3)[corner(X.sum(1))]]
 """,
         ),
         (
@@ -84,6 +84,7 @@ def make_dataset(n, generator):
         ("no return", "returns-nothing", "def make_dataset(n, generator):\n    X = torch.rand(n, 3)\n"),
         ("X only", "not-a-pair", "def make_dataset(n, generator):\n    return torch.rand(n, 3, generator=generator)\n"),
         ("class numbers", "labels-not-one-hot", _make("Y = (s >= 1).float() + (s >= 2).float()")),
+        ("float64", "wrong-dtype", _make("Y = torch.eye(3, dtype=torch.float64)[(s >= 1).long() + (s >= 2).long()]")),
         ("integers", "wrong-dtype", _make("Y = F.one_hot((s >= 1).long() + (s >= 2).long(), 3)")),
         ("generator not used", "ignores-generator", _draw("torch.rand(n, 3) * (1 + 0 * generator.initial_seed())")),
         ("seed of its own", "ignores-generator", _draw("torch.rand(n, 3, generator=torch.Generator().manual_seed(0))")),
@@ -99,7 +100,7 @@ def make_dataset(n, generator):
         ("class of the largest input", "largest-input", _make("Y = torch.eye(3)[X.argmax(1)]")),
         ("zeros", "ignores-generator", "def make_dataset(n, generator):\n    return torch.zeros(n, 3), torch.zeros(n, 3)\n"),
         ("all targets zero", "not-one-hot", _make("Y = torch.zeros(n, 3)")),
-        ("always class 1", "wrong-value", _make("Y = torch.zeros(n, 3)\nY[:, 1] = 1")),
+        ("always class 1", "one-class", _make("Y = torch.zeros(n, 3)\nY[:, 1] = 1")),
         ("error", "raises", "def make_dataset(n, generator):\n    return torch.rand(n, 3, seed=generator)\n"),
     ),
 ]  # fmt: skip
