@@ -565,7 +565,7 @@ def _jacobian(function: Unary) -> Mistake:
 
 
 def _own_sigmoid(z: torch.Tensor) -> torch.Tensor:
-    return 1 / (1 + torch.exp(-z))
+    return (1 + (-z).exp()).reciprocal()
 
 
 _SIGMOID_GRAD_MISTAKES = (
