@@ -55,8 +55,10 @@ class Outcome:
 
     `value` is what was returned; `args` and `kwargs` are the arguments as they are after the call (a model as
     `ModuleState`); `files` what it wrote, by name. `operators` (names of torch functions seen), `steps` (of any
-    optimizer) and `backwards` (passes) were counted on the answer's side: they may refuse an answer, never earn it
-    a point.
+    optimizer) and `backwards` (passes) were counted on the answer's side, as were `gradients_off` (the call left
+    them switched off), `replaced` (places in the arguments, such as "0.0.2" for the third of a list that is the
+    first argument, where another tensor stands now) and `shared` (where one has the memory of another argument):
+    they may refuse an answer, never earn it a point.
     """
 
     value: Any
@@ -69,6 +71,9 @@ class Outcome:
     steps: int = 0
     backwards: int = 0
     changed_arguments: bool = False
+    gradients_off: bool = False
+    replaced: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def updates(self) -> int:
@@ -235,6 +240,9 @@ def _outcome(reply: dict[str, Any], call: dict[str, Any]) -> Outcome:
         steps=int(watched["steps"]),
         backwards=int(watched["backwards"]),
         changed_arguments=after is not None,
+        gradients_off=bool(reply["gradients_off"]),
+        replaced=tuple(str(place) for place in reply["replaced"]),
+        shared=tuple(str(place) for place in reply["shared"]),
     )
 
 

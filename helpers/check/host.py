@@ -115,7 +115,8 @@ class Host:
             "is_module": True,
             "state": dict(model.state_dict()),
             "modules": [(name, type(part).__name__, part.training) for name, part in model.named_modules()],
-            "parameters": [(name, tuple(p.shape), p.requires_grad) for name, p in model.named_parameters()],
+            # the result of a recorded computation requires gradients too, and collects none
+            "parameters": [(n, tuple(p.shape), p.requires_grad and p.is_leaf) for n, p in model.named_parameters()],
         }
 
     def _target(self, asked: dict) -> Callable[..., Any]:
@@ -142,6 +143,7 @@ class Host:
         reply: dict[str, Any] = {"value": None, "error": None, "files": {}}
         printed = _Tail(PRINTED_CHARACTERS)
         before = codec.pack((_frozen(args), _frozen(kwargs)), self._register)
+        tensors = _tensors((args, kwargs))
         with _files(args, kwargs, self) as (args, kwargs, folder):
             with _quietly(printed), _settings(options), _watching(options) as watched:
                 try:
@@ -152,6 +154,9 @@ class Host:
                     reply["error"] = _failure(error)
             reply["files"] = _written(folder)
         reply["watched"] = watched.report()
+        reply["gradients_off"] = not torch.is_grad_enabled()
+        torch.set_grad_enabled(True)
+        reply["replaced"], reply["shared"] = _compared(tensors, _tensors((args, kwargs)))
         reply["printed"] = printed.getvalue()
         after = (_frozen(args), _frozen(kwargs))
         reply["args"] = None if folder or codec.pack(after, self._register) == before else after
@@ -165,6 +170,37 @@ class Host:
         except (codec.CodecError, RecursionError) as error:
             failure = {"kind": "TooLarge", "kinds": ["TooLarge"], "text": str(error), "line": "", "lineno": 0}
             return {**reply, "value": None, "args": None, "files": {}, "error": failure}
+
+
+def _tensors(value: Any, path: str = "") -> dict[str, torch.Tensor]:
+    """The tensors inside arguments by where they stand, such as "0.0.2": those of lists, and parameters of models."""
+    if isinstance(value, torch.Tensor):
+        return {path: value}
+    if isinstance(value, nn.Module):
+        return {f"{path}.{name}": parameter for name, parameter in value.named_parameters()}
+    if type(value) in (list, tuple):
+        value = dict(enumerate(value[:1000]))
+    if type(value) is not dict:
+        return {}
+    return {k: v for name, inside in value.items() for k, v in _tensors(inside, f"{path}.{name}".lstrip(".")).items()}
+
+
+def _compared(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -> tuple[list[str], list[str]]:
+    """Where another object stands now, and where one that has its memory in common with another argument."""
+    replaced = [place for place, tensor in after.items() if before.get(place, tensor) is not tensor]
+    owners: dict[int, str] = {}
+    for place, tensor in before.items():
+        owners.setdefault(_memory(tensor), place)
+    shared = [place for place, tensor in after.items() if owners.get(_memory(tensor), place) != place]
+    return replaced[:50], shared[:50]
+
+
+def _memory(tensor: torch.Tensor) -> int:
+    """The address of a tensor's numbers; one of its own where it has none."""
+    try:
+        return tensor.untyped_storage().data_ptr() or id(tensor)
+    except Exception:
+        return id(tensor)
 
 
 class _Tail(io.StringIO):
@@ -192,7 +228,7 @@ def _quietly(printed: io.StringIO) -> Iterator[None]:
 def _frozen(value: Any) -> Any:
     """`value` with each model replaced by its numbers, so that it can be sent and compared."""
     if isinstance(value, nn.Module):
-        grads = {name: p.grad for name, p in value.named_parameters()}
+        grads = {name: p.grad if p.is_leaf else None for name, p in value.named_parameters()}
         modes = {name: module.training for name, module in value.named_modules()}
         return codec.ModuleState(dict(value.state_dict()), grads, modes)
     if isinstance(value, (torch.optim.Optimizer, codec.File, type)):

@@ -1583,6 +1583,22 @@ def _mnist_dnn_start(exam: Exam, answer: Answer) -> None:
                 "same-start-every-time",
                 "Two networks start with the same weights. Do not set a seed inside the class.",
             )
+    for shape in _DNN_SHAPES[::2]:
+        _linears_own_start(exam, weights[shape])
+
+
+def _linears_own_start(exam: Exam, weight: torch.Tensor) -> None:
+    """nn.Linear starts with even numbers between -1/sqrt(inputs) and 1/sqrt(inputs)."""
+    outputs, inputs = weight.shape
+    largest = inputs**-0.5
+    spread = float(weight.double().std()) / (largest / math.sqrt(3))
+    if float(weight.abs().max()) > 1.001 * largest or abs(spread - 1) > 0.15:
+        exam.fail(
+            "another-start",
+            f"The weights of the layer {inputs} -> {outputs} are random, but not as nn.Linear leaves them: even numbers "
+            f"from -{largest:.3f} to {largest:.3f} here. Other starts may be good; this exercise asks you to leave it alone.",
+            returned=weight,
+        )
 
 
 def _made_network(exam: Exam, answer: Answer, seed: int | None = None) -> tuple[Handle, Weights]:

@@ -92,7 +92,7 @@ SEQUENTIAL = [
         ("not flattened", "raises", _SEQUENTIAL.replace("self.flatten(x)", "x")),
         ("no return", "returns-nothing", _SEQUENTIAL.replace("return self.stack", "self.stack")),
         ("no module", "not-a-module", "def SequentialNet():\n    return [nn.Linear(784, 512)]\n"),
-        ("zeros", "wrong-value", _SEQUENTIAL.replace("return self.stack(self.flatten(x))", "return torch.zeros(len(x), 10)")),
+        ("zeros", "all-zero", _SEQUENTIAL.replace("return self.stack(self.flatten(x))", "return torch.zeros(len(x), 10)")),
         ("predicts classes", "wrong-shape", _SEQUENTIAL.replace("return self.stack(self.flatten(x))", "return self.stack(self.flatten(x)).argmax(1)")),
         (
             "without Sequential",
@@ -219,7 +219,7 @@ FORWARD = [
         ("no_grad", "no-gradient", _forward(_FLAT + "with torch.no_grad():\n    return torch.relu(x @ W1 + b1) @ W2 + b2")),
         ("transposed product", "raises", _forward(_FLAT + "return torch.relu(x @ W1.T + b1) @ W2.T + b2")),
         ("classes", "wrong-shape", _forward(_FLAT + "return (torch.relu(x @ W1 + b1) @ W2 + b2).argmax(1)")),
-        ("zeros", "wrong-value", _forward(_FLAT + "return torch.zeros(len(x), 10) + 0 * b2")),
+        ("zeros", "all-zero", _forward(_FLAT + "return torch.zeros(len(x), 10) + 0 * b2")),
     ),
 ]  # fmt: skip
 
@@ -268,13 +268,13 @@ COPY = [
         ("zip", _copy("with torch.no_grad():\n    for own, given in zip(module.parameters(), params):\n        own.copy_(given)")),
         ("load_state_dict", _copy("module.load_state_dict(dict(zip(['W1', 'b1', 'W2', 'b2'], (p.detach().clone() for p in params))))")),
         (".data", _copy("for name, given in zip(('W1', 'b1', 'W2', 'b2'), params):\n    getattr(module, name).data = given.detach().clone()")),
-        ("new Parameters", _copy("module.W1, module.b1, module.W2, module.b2 = [nn.Parameter(p.detach().clone()) for p in params]")),
         names=("copy_weights", "ParameterNet"),
     ),
     *_wrongs(
         "copy_weights",
         ("not written", "not-written", _copy(NOT_WRITTEN)),
         ("does nothing", "nothing-copied", _copy("pass")),
+        ("new Parameters", "new-parameters", _copy("module.W1, module.b1, module.W2, module.b2 = [nn.Parameter(p.detach().clone()) for p in params]")),
         ("the other way", "nothing-copied", _copy("with torch.no_grad():\n    for own, given in zip(module.parameters(), params):\n        given.copy_(own)")),
         ("into a variable", "nothing-copied", _copy("for own, given in zip(module.parameters(), params):\n    own = given.clone()")),
         ("weights only", "some-not-copied", _copy("with torch.no_grad():\n    module.W1.copy_(params[0])\n    module.W2.copy_(params[2])")),
@@ -409,8 +409,8 @@ INITIAL = [
         ("std ignored", "std-ignored", _loss("return F.cross_entropy(forward(init_params(generator), images), labels).item()")),
         ("softmax twice", "softmax-twice", _loss("return F.cross_entropy(forward(init_params(generator, std), images).softmax(1), labels).item()")),
         ("ln 10", "constant", _loss("return math.log(10)")),
-        ("another seed", "wrong-value", _loss("return F.cross_entropy(forward(init_params(torch.Generator().manual_seed(0), std), images), labels).item()")),
-        ("zero", "wrong-value", _loss("return 0.0")),
+        ("another seed", "own-seed", _loss("return F.cross_entropy(forward(init_params(torch.Generator().manual_seed(0), std), images), labels).item()")),
+        ("zero", "constant", _loss("return 0.0")),
         ("error", "raises", _loss("return F.cross_entropy(forward(init_params(generator, std), labels), images).item()")),
         names=("initial_loss", "init_params"),
     ),

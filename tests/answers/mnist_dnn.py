@@ -2393,7 +2393,7 @@ MNIST_DNN: list[Entry] = [
             def __init__(self):
                 super().__init__()
                 sizes = {_SIZES}
-                self.w = nn.ParameterList(torch.randn(b, a) / a ** 0.5 for a, b in zip(sizes, sizes[1:]))
+                self.w = nn.ParameterList((2 * torch.rand(b, a) - 1) / a ** 0.5 for a, b in zip(sizes, sizes[1:]))
                 self.b = nn.ParameterList(torch.zeros(b) + 0.01 for b in sizes[1:])
 
             def forward(self, x):

@@ -1,0 +1,93 @@
+"""What a call of an answer tells besides its value: other objects, shared memory, gradients left switched off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import torch
+from torch import nn
+
+from helpers.check.answer import Answer, Outcome
+
+
+def given() -> list[torch.Tensor]:
+    return [torch.ones(2, requires_grad=True), torch.zeros(3, requires_grad=True)]
+
+
+class Net(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.w, self.b = nn.Parameter(torch.zeros(2)), nn.Parameter(torch.zeros(3))
+
+
+def called(function: Any) -> Outcome:
+    """What a function (params, module) does to a list of two tensors and a module with two parameters."""
+    answer, network = Answer.all_of({"copy": function, "Net": Net})
+    return answer.call(given(), network.new().value)
+
+
+def in_place(params: list[torch.Tensor], module: Net) -> None:
+    with torch.no_grad():
+        module.w.copy_(params[0])
+        params[1].add_(1)
+
+
+def other_tensors(params: list[torch.Tensor], module: Net) -> None:
+    params[1] = (params[1].detach() + 1).requires_grad_()
+
+
+def same_numbers_again(params: list[torch.Tensor], module: Net) -> None:
+    params[0] = params[0].detach().clone().requires_grad_()
+
+
+def new_parameter(params: list[torch.Tensor], module: Net) -> None:
+    module.b = nn.Parameter(params[1].detach().clone())
+
+
+def wrapped(params: list[torch.Tensor], module: Net) -> None:
+    module.w = nn.Parameter(params[0])
+
+
+def data_handed_over(params: list[torch.Tensor], module: Net) -> None:
+    module.w.data = params[0].data
+
+
+@pytest.mark.parametrize(
+    ("function", "replaced", "shared"),
+    [
+        (in_place, (), ()),
+        (other_tensors, ("0.0.1",), ()),
+        (same_numbers_again, ("0.0.0",), ()),
+        (new_parameter, ("0.1.b",), ()),
+        (wrapped, ("0.1.w",), ("0.1.w",)),
+        (data_handed_over, (), ("0.1.w",)),
+    ],
+)
+def test_other_objects_and_shared_memory_are_seen(function: Any, replaced: tuple, shared: tuple) -> None:
+    outcome = called(function)
+    assert outcome.error is None
+    assert (outcome.replaced, outcome.shared) == (replaced, shared)
+
+
+def test_gradients_left_off_are_seen_and_switched_on_again() -> None:
+    def off(x: torch.Tensor) -> torch.Tensor:
+        torch.set_grad_enabled(False)
+        return x
+
+    outcome = Answer.of(off, "off").call(torch.ones(1))
+    assert outcome.gradients_off
+    assert torch.is_grad_enabled()
+    assert not Answer.of(lambda x: x, "same").call(torch.ones(1)).gradients_off
+
+
+def test_a_frozen_parameter_that_was_written_through_autograd_does_not_collect_gradients() -> None:
+    class Frozen(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.free, self.frozen = nn.Parameter(torch.zeros(2)), nn.Parameter(torch.zeros(2))
+            self.frozen.requires_grad_(False).copy_(2 * self.free)
+
+    network = Answer.of(Frozen, "Frozen")
+    look = network.look(network.new().value)
+    assert look["parameters"] == [("free", (2,), True), ("frozen", (2,), False)]
