@@ -165,9 +165,16 @@ def test_weights_become_pictures_on_one_scale() -> None:
     np.testing.assert_allclose(pictures[9].images[0].get_array(), weight[9].reshape(28, 28).numpy())
 
 
-def test_accuracy_bars_take_nan() -> None:
-    figure = rendered(draw.accuracy_by_class({"a": torch.tensor([1.0, 0.5]), "b": torch.tensor([0.75, 1.0])}))
-    assert heights(figure) == [1.0, 0.5, 0.75, 1.0]
+def test_accuracy_bars_are_shares_of_each_class() -> None:
+    labels = torch.tensor([0, 1, 1, 0, 0, 0])
+    right = {"a": torch.tensor([1, 0, 1, 1, 1, 1]).bool(), "b": torch.tensor([1, 1, 1, 0, 1, 1]).bool()}
+    assert heights(rendered(draw.accuracy_by_class(right, labels))) == [1.0, 0.5, 0.75, 1.0]
+
+
+def test_accuracy_bars_leave_out_a_class_without_samples() -> None:
+    right, labels = torch.tensor([True, False]), torch.tensor([0, 2])
+    first, absent, last = heights(rendered(draw.accuracy_by_class({"a": right}, labels)))
+    assert (first, last) == (1.0, 0.0) and absent != absent
 
 
 def test_confusion_prints_counts_and_leaves_zeros_empty() -> None:

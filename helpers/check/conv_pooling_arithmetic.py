@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from helpers.check.answer import Answer, Failure, Outcome
+from helpers.check.answer import Answer, Failure, Handle, Outcome, Unsendable
 from helpers.check.exercise import (
     Case,
     Draw,
@@ -226,7 +226,9 @@ def _first_accepted(trials: Sequence[Trial]) -> Trial | None:
     return None
 
 
-def _not_refused(fault: str, test: Callable[[Any], bool] = lambda got: True) -> Callable[[Sequence[Trial]], bool]:
+def _not_refused(
+    fault: str | None, test: Callable[[Any], bool] = lambda got: True
+) -> Callable[[Sequence[Trial]], bool]:
     """Recognises an answer whose first accepted impossible case has `fault`, and gave what `test` is true for."""
 
     def when(trials: Sequence[Trial]) -> bool:
@@ -315,6 +317,18 @@ def _pair_as_number(trials: Sequence[Trial]) -> bool:
 def _unchecked(*faults: tuple[str, str]) -> tuple[Mistake, ...]:
     """A mistake "<fault>-not-checked" for each (fault, sentence)."""
     return tuple(Mistake(f"{fault}-not-checked", says, when=_not_refused(fault)) for fault, says in faults)
+
+
+ERROR_RETURNED = Mistake(
+    "error-returned",
+    "For impossible arguments you make a ValueError and return it like a result. Write `raise` in place of `return`.",
+    when=lambda trials: _error_returned(trials),
+)
+
+
+def _error_returned(trials: Sequence[Trial]) -> bool:
+    trial = _first_accepted(trials)
+    return trial is not None and isinstance(trial.got, Handle | Unsendable) and trial.got.class_name.endswith("Error")
 
 
 # --- conv_output_size ----------------------------------------------------------------------------------------------
@@ -426,6 +440,7 @@ _CONV_SIZE_MISTAKES = (
         lambda h, f, p, s, d: h,
     ),
     ALWAYS_REFUSES,
+    ERROR_RETURNED,
     VALUES_FIRST,
     ZERO_DIVISION,
     Mistake(
@@ -530,6 +545,13 @@ _POOL_SIZE_MISTAKES = (
         default=1,
     ),
     *_pool_kinds(
+        "stride-defaults-to-two",
+        "Without a stride you take 2, which fits a window of 2 only. A pooling's stride is its window unless another is "
+        "given.",
+        lambda h, w, s, p: (h + 2 * p - w) // s + 1,
+        default=2,
+    ),
+    *_pool_kinds(
         "stride-always-window",
         "You always move by the window. When a stride is given, use it.",
         lambda h, w, s, p: (h + 2 * p - w) // w + 1,
@@ -552,6 +574,7 @@ _POOL_SIZE_MISTAKES = (
         "padding-once",
         "Padding is counted once. It is put on both sides, so the row grows by 2 * padding.",
         lambda h, w, s, p: (h + p - w) // s + 1,
+        lambda h, w, s, p: max(h + p - w, 0) // s + 1,
     ),
     *_pool_kinds(
         "padding-ignored",
@@ -586,6 +609,7 @@ _POOL_SIZE_MISTAKES = (
         lambda h, w, s, p: h + 2 * p - w + 1,
     ),
     ALWAYS_REFUSES,
+    ERROR_RETURNED,
     VALUES_FIRST,
     ZERO_DIVISION,
     Mistake(
@@ -769,8 +793,12 @@ def _shape_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case((2, 9, 9), (4, 2, 0, 3)),
         case((2, 9, 9), (4, 2, 3, 3), padding=-1),
         case((2, 9, 9), (4, 2, 3, 3), padding=(0, -1)),
+        case((2, 9, 9), (4, 2, 3, 3), padding=(-1, 2), note="one number of the padding pair is negative"),
+        case((2, 9, 9), (4, 2, 3, 3), padding=(3, -2)),
         case((2, 9, 9), (4, 2, 3, 3), stride=0),
         case((2, 9, 9), (4, 2, 3, 3), stride=(1, 0)),
+        case((2, 9, 9), (4, 2, 3, 3), stride=(2, -1), note="one number of the stride pair is negative"),
+        case((2, 9, 9), (4, 2, 3, 3), stride=(-2, 1)),
         _random_layer(draw),
         _random_layer(draw),
     ]
@@ -838,6 +866,27 @@ _SHAPE_ERRORS: tuple[tuple[str, str, ShapeOf], ...] = (
         lambda x, w, p, s: (w[0], *_sides(x, w, _first_of(p), _first_of(s))),
     ),
     (
+        "stride-pair-first-only",
+        "Only the first number of a stride pair is used. The second is for the width.",
+        lambda x, w, p, s: (w[0], *_sides(x, w, p, _first_of(s))),
+    ),
+    (
+        "padding-pair-first-only",
+        "Only the first number of a padding pair is used. The second is for the width.",
+        lambda x, w, p, s: (w[0], *_sides(x, w, _first_of(p), s)),
+    ),
+    (
+        "padding-pair-added",
+        "The two numbers of a padding pair are added up, as before and after. They are (height, width), and each is put "
+        "on both sides of its axis.",
+        lambda x, w, p, s: (w[0], *_sides(x, w, sum(_pair(p)), s, lambda h, f, q, t: (h + q - f) // t + 1)),
+    ),
+    (
+        "batch-axis",
+        "A batch axis stands in front. There is one picture: the shape is (FN, OH, OW).",
+        lambda x, w, p, s: (1, w[0], *_sides(x, w, p, s)),
+    ),
+    (
         "input-channels-kept",
         "The output's first number is the number of filters, not the picture's channels.",
         lambda x, w, p, s: (x[0], *_sides(x, w, p, s)),
@@ -895,6 +944,7 @@ _LAYER_REFUSALS = (
         when=_pair_as_number,
     ),
     ALWAYS_REFUSES,
+    ERROR_RETURNED,
     VALUES_FIRST,
     ZERO_DIVISION,
     Mistake(
@@ -902,6 +952,12 @@ _LAYER_REFUSALS = (
         "The picture's channels and the filters' channels differ, and nothing is said. A filter must be as deep as "
         "the picture: raise a ValueError that names filter_shape.",
         when=lambda trials: _channels_accepted(trials),
+    ),
+    Mistake(
+        "filters-below-one",
+        "A number below 1 in filter_shape is accepted. There are no such filters: raise a ValueError that names "
+        "filter_shape.",
+        when=lambda trials: _filters_accepted(trials),
     ),
     Mistake(
         "negative-size",
@@ -915,6 +971,12 @@ _LAYER_REFUSALS = (
         ("stride", "A stride below 1 is accepted. Raise a ValueError that names stride."),
     ),
 )
+
+
+def _filters_accepted(trials: Sequence[Trial]) -> bool:
+    """Whether the first impossible case that was accepted is one of filters of no size or no number."""
+    trial = _first_accepted(trials)
+    return trial is not None and not isinstance(trial.got, Failure) and min(trial.case.args[1]) < 1
 
 
 def _channels_accepted(trials: Sequence[Trial]) -> bool:
@@ -1014,6 +1076,17 @@ _WORK_ERRORS: tuple[tuple[str, str, WorkOf], ...] = (
         lambda x, w, p, s: math.prod(w) * math.prod(_sides(x, w, p, 1)),
     ),
     (
+        "divided-by-strides",
+        "The count at stride 1 is divided by the strides. Count the positions on each axis, rounded down, and then "
+        "multiply.",
+        lambda x, w, p, s: math.prod(w) * math.prod(_sides(x, w, p, 1)) // math.prod(_pair(s)),
+    ),
+    (
+        "channels-twice",
+        "The channels are multiplied in twice: filter_shape holds them already.",
+        lambda x, w, p, s: math.prod(w) * x[0] * math.prod(_sides(x, w, p, s)),
+    ),
+    (
         "full-connection",
         "This is the work of a full connection, every input value with every output value.",
         lambda x, w, p, s: math.prod(x) * w[0] * math.prod(_sides(x, w, p, s)),
@@ -1045,9 +1118,10 @@ conv_multiply_adds = ValueExercise(
 
 
 def _conv_parameters(in_channels: int, out_channels: int, kernel_size: int, bias: bool = True) -> int:
-    for name, value in {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}.items():
-        if value < 1:
-            raise Impossible(name)
+    given = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    faults = [name for name, value in given.items() if value < 1]
+    if faults:
+        raise Impossible(faults[0] if len(faults) == 1 else None)  # of several, any may be named
     layer = nn.Conv2d(in_channels, out_channels, kernel_size, bias=bias, device="meta")
     return sum(parameter.numel() for parameter in layer.parameters())
 
@@ -1076,6 +1150,7 @@ def _parameter_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(-1, 6, 5),
         case(3, -6, 5),
         case(3, 6, -5, bias=False),
+        case(-3, -6, 5, note="two arguments are impossible: any ValueError will do"),
         case(draw.integer(2, 9), draw.integer(2, 9), 5, bias=False),
         case(draw.integer(2, 9), draw.integer(2, 9), 7),
     ]
@@ -1132,12 +1207,28 @@ _PARAMETER_MISTAKES = (
         lambda i, o, k, bias=True: i * k * k + bool(bias),
     ),
     Mistake(
+        "filters-forgotten",
+        "These are the weights of one filter; there are out_channels of them.",
+        lambda i, o, k, bias=True: i * k * k + (o if bias else 0),
+    ),
+    Mistake(
+        "xor-not-square",
+        "In Python `k ^ 2` is no square: ^ works on single bits. Write `k ** 2` or `k * k`.",
+        lambda i, o, k, bias=True: i * o * (k ^ 2) + (o if bias else 0),
+    ),
+    Mistake(
         "channels-added",
         "The channels are added up. Each of the out_channels filters has in_channels kernels: multiply.",
         lambda i, o, k, bias=True: (i + o) * k * k + (o if bias else 0),
     ),
     ALWAYS_REFUSES,
+    ERROR_RETURNED,
     VALUES_FIRST,
+    Mistake(
+        "product-checked",
+        "Two arguments below 1 are accepted together: their product is positive. Look at each by itself.",
+        when=_not_refused(None),
+    ),
     *_unchecked(
         ("in_channels", "A number of input channels below 1 is accepted. Raise a ValueError that names in_channels."),
         ("out_channels", "A number of filters below 1 is accepted. Raise a ValueError that names out_channels."),
@@ -1224,6 +1315,11 @@ _SAME_MISTAKES = (
         lambda k, dilation=1: dilation * (k + 1) // 2,
     ),
     Mistake("half-rounded-up", "Half of kernel_size is rounded up.", lambda k, dilation=1: dilation * ((k + 1) // 2)),
+    Mistake(
+        "reach-not-less-one",
+        "You take half of the whole reach, rounded up. The row loses one pixel less than that: dilation * (kernel_size - 1).",
+        lambda k, dilation=1: (dilation * (k - 1) + 2) // 2,
+    ),
     Mistake("kernel-returned", "This is the kernel size, not the padding.", lambda k, dilation=1: k),
     Mistake("always-one", "A padding of 1 keeps the size for kernel 3 only.", lambda k, dilation=1: 1),
     Mistake(
@@ -1233,6 +1329,7 @@ _SAME_MISTAKES = (
         None,
     ),
     ALWAYS_REFUSES,
+    ERROR_RETURNED,
     VALUES_FIRST,
     Mistake(
         "even-accepted",
@@ -1249,7 +1346,9 @@ _SAME_MISTAKES = (
 
 def _even_accepted(trials: Sequence[Trial]) -> bool:
     trial = _first_accepted(trials)
-    return trial is not None and trial.case.args[0] > 0 and trial.case.args[0] % 2 == 0
+    if trial is None or isinstance(trial.got, Failure):
+        return False
+    return bool(trial.case.args[0] > 0 and trial.case.args[0] % 2 == 0)
 
 
 same_padding = ValueExercise(
@@ -1359,6 +1458,7 @@ def _moving_windows(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(7, 9), draw.normal(3, 3), stride=2),
         case(draw.normal(6, 8), draw.normal(3, 3), stride=2, note="(6 - 3) / 2 is not whole"),
         case(draw.normal(5, 8), draw.normal(2, 3), 0.25, 2, 3, note="bias 0.25, padding 2, stride 3"),
+        case(draw.normal(5, 8), draw.normal(2, 3), 0.25, 2, 3, note="the same sizes again, with other numbers"),
     ]
     if thorough:
         cases.append(case(draw.normal(3, 4), draw.normal(5, 5), padding=1, note="fits only because of the padding"))
@@ -1436,6 +1536,36 @@ _CORRELATION_ERRORS: tuple[tuple[str, str, Correlate], ...] = (
         "The bias is added to every product. It is added once, to the sum.",
         lambda x, w, b, p, s: _conv(x, w, p, s) + b * w.numel(),
     ),
+    (
+        "bias-before-kernel",
+        "The bias is added to the picture, so the kernel multiplies it. Add it once, to each sum.",
+        lambda x, w, b, p, s: _conv(_padded(x, (p, p, p, p)) + b, w, 0, s),
+    ),
+    (
+        "windows-transposed",
+        "The window is read column by column and the kernel row by row, so numbers meet the wrong weights.",
+        lambda x, w, b, p, s: _conv(x, _column_order(w), p, s) + b,
+    ),
+    (
+        "matrix-product",
+        "Window and kernel are multiplied as matrices (@). Multiply them number by number (*).",
+        lambda x, w, b, p, s: _conv(x, _summed_columns(w), p, s) + b,
+    ),
+    (
+        "kernel-taken-as-square",
+        "The kernel's height is used for its width too. A kernel need not be square.",
+        lambda x, w, b, p, s: _square_kernel(x, w, p, s) + b,
+    ),
+    (
+        "padding-one-side",
+        "All the zeros are put at the top and on the left. Padding goes on all four sides.",
+        lambda x, w, b, p, s: _conv(_padded(x, (2 * p, 0, 2 * p, 0)), w, 0, s) + b,
+    ),
+    (
+        "output-padded",
+        "The zeros are put around the result. They belong around the picture, before the kernel moves over it.",
+        lambda x, w, b, p, s: F.pad(_conv(x, w), (p, p, p, p))[::s, ::s] + b,
+    ),
     ("bias-subtracted", "The bias is subtracted.", lambda x, w, b, p, s: _conv(x, w, p, s) - b),
     (
         "mean-not-sum",
@@ -1502,6 +1632,24 @@ _CORRELATION_ERRORS: tuple[tuple[str, str, Correlate], ...] = (
 )
 
 
+def _column_order(kernel: Tensor) -> Tensor:
+    """The kernel that a window meets when it is read column by column, and the kernel row by row."""
+    rows, columns = kernel.shape
+    return kernel.flatten().reshape(columns, rows).T
+
+
+def _summed_columns(kernel: Tensor) -> Tensor:
+    """The kernel whose products number by number sum to the sum of `window @ kernel.T`."""
+    return kernel.sum(0, keepdim=True).expand_as(kernel)
+
+
+def _square_kernel(x: Tensor, kernel: Tensor, padding: int, stride: int) -> Tensor:
+    side = kernel.shape[0]
+    if side > kernel.shape[1]:
+        raise IndexError
+    return _conv(x, kernel[:, :side], padding, stride)
+
+
 def _first_windows(x: Tensor, w: Tensor, padding: int, stride: int) -> Tensor:
     """The output's size is right, its windows are one pixel apart."""
     rows, columns = _conv(x, w, padding, stride).shape
@@ -1521,6 +1669,7 @@ def _correlation_mistakes() -> tuple[Mistake, ...]:
 def _window_refusals(argument: str, says: str) -> tuple[Mistake, ...]:
     return (
         ALWAYS_REFUSES,
+        ERROR_RETURNED,
         VALUES_FIRST,
         ZERO_DIVISION,
         Mistake(
@@ -1696,6 +1845,28 @@ _FILTER_ERRORS: tuple[tuple[str, str, Filter], ...] = (
         "The output channels stand last; the shape is (FN, OH, OW).",
         lambda x, w, b, p, s: _layer(x, w, b, p, s).permute(1, 2, 0),
     ),
+    (
+        "channels-added-first",
+        "Picture and filters are summed over the channels before they meet. Each channel has its own kernel: multiply "
+        "first, then add up.",
+        lambda x, w, b, p, s: _layer(x.sum(0, keepdim=True), w.sum(1, keepdim=True), b, p, s),
+    ),
+    (
+        "result-scrambled",
+        "The numbers are right and stand at wrong places: a table (positions, filters) must be transposed before it is "
+        "reshaped to (FN, OH, OW).",
+        lambda x, w, b, p, s: _scrambled(_layer(x, w, b, p, s)),
+    ),
+    (
+        "channels-padded",
+        "The channel axis is padded too, so channels meet the kernels of others. Pad rows and columns only.",
+        lambda x, w, b, p, s: _layer(F.pad(x, (p, p, p, p, p, p))[: x.shape[0]], w, b, 0, s),
+    ),
+    (
+        "a-channel-for-each-filter",
+        "Filter n sees channel n alone. Each filter goes through all channels and adds them up.",
+        lambda x, w, b, p, s: _one_channel_each(x, w, b, p, s),
+    ),
     ("padding-ignored", "The padding is not used.", lambda x, w, b, p, s: _layer(x, w, b, 0, s)),
     (
         "padding-one-side",
@@ -1720,6 +1891,19 @@ _FILTER_ERRORS: tuple[tuple[str, str, Filter], ...] = (
         lambda x, w, b, p, s: _crop(_layer(x, w, b, p, 1), _layer(x, w, b, p, s)),
     ),
 )
+
+
+def _scrambled(result: Tensor) -> Tensor:
+    return result.permute(1, 2, 0).reshape(result.shape)
+
+
+def _one_channel_each(x: Tensor, w: Tensor, b: Tensor, padding: int, stride: int) -> Tensor:
+    channels = x.shape[0]
+    layers = (
+        _layer(x[n % channels, None], w[n, None, n % channels, None], b[n, None], padding, stride)
+        for n in range(len(w))
+    )
+    return torch.cat(list(layers))
 
 
 def _crop(full: Tensor, like: Tensor) -> Tensor:
@@ -1877,6 +2061,30 @@ def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> l
             lambda x, w, s: pool(x[:1], w, s),
         ),
         (
+            "channels-mixed",
+            "Every channel gets the same numbers, taken over all channels. Each is pooled on its own.",
+            lambda x, w, s: (pool(x, w, s).amax(0) if pool is F.max_pool2d else pool(x, w, s).mean(0)).expand(
+                len(x), -1, -1
+            ),
+        ),
+        (
+            "height-used-for-width",
+            "There are as many columns as rows. Count the columns from the picture's own width.",
+            lambda x, w, s: _square(pool, x, w, s),
+        ),
+        (
+            "window-cut-at-edge",
+            "The output has size / stride rows, and the last windows are cut off at the edge. A window that sticks out "
+            "does not count.",
+            lambda x, w, s: _cut_windows(pool, x, w, s),
+        ),
+        (
+            "counter-steps-by-stride",
+            "The counter of the outputs steps by the stride too, so most of them are never filled. It steps by 1; the "
+            "window's place is i * stride.",
+            lambda x, w, s: _filled_now_and_then(pool(x, w, s), s),
+        ),
+        (
             "picks-first-pixel",
             "This is the first pixel of each window.",
             lambda x, w, s: pool(x, 1, s)[:, : pool(x, w, s).shape[1], : pool(x, w, s).shape[2]],
@@ -1887,6 +2095,49 @@ def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> l
             lambda x, w, s: _crop(pool(x, w, 1), pool(x, w, s)),
         ),
     ]
+
+
+def _square(pool: Pool, x: Tensor, window: int, stride: int) -> Tensor:
+    """As many columns as rows; what a window finds beyond the picture does not count, and a window of nothing is 0."""
+    side = (x.shape[1] - window) // stride + 1
+    return _windows_of(pool, x, window, stride, side, side)
+
+
+def _cut_windows(pool: Pool, x: Tensor, window: int, stride: int) -> Tensor:
+    """H // stride rows and W // stride columns; what a window finds beyond the picture does not count."""
+    rows, columns = (max(side // stride, 1) for side in x.shape[1:])
+    return _windows_of(pool, x, window, stride, rows, columns)
+
+
+def _windows_of(pool: Pool, x: Tensor, window: int, stride: int, rows: int, columns: int) -> Tensor:
+    """(C, rows, columns): each window cut off at the picture's edge, 0 where nothing is left of it."""
+    result = torch.zeros(len(x), rows, columns)
+    for i, j in itertools.product(range(rows), range(columns)):
+        part = x[:, i * stride : i * stride + window, j * stride : j * stride + window].flatten(1)
+        if part.numel():
+            result[:, i, j] = part.amax(1) if pool is F.max_pool2d else part.mean(1)
+    return result
+
+
+def _filled_now_and_then(result: Tensor, stride: int) -> Tensor:
+    kept = torch.zeros_like(result)
+    kept[:, ::stride, ::stride] = result[:, ::stride, ::stride]
+    return kept
+
+
+def _patches(x: Tensor, window: int, stride: int) -> Tensor:
+    """(C, OH, OW, window * window): the numbers of each window."""
+    return x.unfold(1, window, stride).unfold(2, window, stride).flatten(3)
+
+
+def _farthest_from_zero(x: Tensor, window: int, stride: int) -> Tensor:
+    patches = _patches(x, window, stride)
+    return patches.gather(3, patches.abs().argmax(3, keepdim=True)).squeeze(3)
+
+
+def _ceiling_with_zeros(x: Tensor, window: int, stride: int) -> Tensor:
+    rows, columns = x.shape[1:]
+    return F.avg_pool2d(F.pad(x, (0, -(columns - window) % stride, 0, -(rows - window) % stride)), window, stride)
 
 
 _MAX_ERRORS: list[tuple[str, str, WrongPooling]] = [
@@ -1905,6 +2156,11 @@ _MAX_ERRORS: list[tuple[str, str, WrongPooling]] = [
         "largest-absolute-value",
         "You take the largest absolute value; the largest number is asked for.",
         lambda x, w, s: F.max_pool2d(x.abs(), w, s),
+    ),
+    (
+        "largest-absolute-value",
+        "You take the number farthest from 0, so that -5 wins over 3. The largest is asked for, with its sign.",
+        _farthest_from_zero,
     ),
 ]
 
@@ -1930,6 +2186,36 @@ _AVERAGE_ERRORS: list[tuple[str, str, WrongPooling]] = [
         "The mean is rounded to a whole number.",
         lambda x, w, s: F.avg_pool2d(x, w, s).floor(),
     ),
+    (
+        "always-by-four",
+        "You always divide by 4, which fits a window of 2 only. A window has window * window pixels.",
+        lambda x, w, s: F.avg_pool2d(x, w, s) * w * w / 4,
+    ),
+    (
+        "zeros-not-counted",
+        "You divide by the number of pixels that are not 0. All pixels of a window count.",
+        lambda x, w, s: _patches(x, w, s).sum(3) / (_patches(x, w, s) != 0).sum(3).clamp(min=1),
+    ),
+    (
+        "median-not-mean",
+        "You take the middle value of each window; the mean is asked for.",
+        lambda x, w, s: _patches(x, w, s).quantile(0.5, dim=3),
+    ),
+    (
+        "median-not-mean",
+        "You take the middle value of each window; the mean is asked for.",
+        lambda x, w, s: _patches(x, w, s).median(3).values,
+    ),
+    (
+        "middle-of-the-range",
+        "You take the middle between the smallest and the largest number; the mean of all is asked for.",
+        lambda x, w, s: (F.max_pool2d(x, w, s) - F.max_pool2d(-x, w, s)) / 2,
+    ),
+    (
+        "edge-filled-with-zeros",
+        "The picture is filled up with zeros, so that windows that stick out count too. Leave them out.",
+        _ceiling_with_zeros,
+    ),
 ]
 
 
@@ -1948,6 +2234,16 @@ def _pooling_mistakes(pool: Pool, errors: Sequence[tuple[str, str, WrongPooling]
         "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
         one_by_default,
     )
+
+    def two_by_default(x: Tensor, window: int, stride: int | None = None) -> Tensor:
+        return pool(x, window, stride or 2)
+
+    two = Mistake(
+        "stride-defaults-to-two",
+        "Without a stride you move by 2, which fits a window of 2 only. A pooling's stride is its window unless another "
+        "is given.",
+        two_by_default,
+    )
     zero = Mistake(
         "stride-zero-is-none",
         "A stride of 0 is taken for no stride: in Python `stride or window` is the window when stride is 0. "
@@ -1956,6 +2252,7 @@ def _pooling_mistakes(pool: Pool, errors: Sequence[tuple[str, str, WrongPooling]
     )
     return (
         default,
+        two,
         *(Mistake(slug, says, make(wrong)) for slug, says, wrong in errors),
         zero,
         *_window_refusals("window", "The window is below 1 or larger than the picture"),
@@ -1994,10 +2291,16 @@ def _receptive_field(layers: Layers) -> int:
     for kernel, stride in layers:
         _must_be(kernel >= 1, "kernel")
         _must_be(stride >= 1, "stride")
-    seen = {0}  # the units that are looked at, from the last layer down to the pixels
+    seen = _touched(layers)
+    return max(seen) - min(seen) + 1
+
+
+def _touched(layers: Layers) -> set[int]:
+    """The pixels that one unit looks at, followed from the last layer down."""
+    seen = {0}
     for kernel, stride in reversed(layers):
         seen = {unit * stride + tap for unit in seen for tap in range(kernel)}
-    return max(seen) - min(seen) + 1
+    return seen
 
 
 def _field_values(draw: Draw, thorough: bool) -> list[Case]:
@@ -2090,6 +2393,33 @@ _FIELD_MISTAKES = (
         lambda layers: sum(k for k, _ in layers),
     ),
     Mistake(
+        "sum-of-kernels",
+        "The kernels are added up. Neighbouring windows overlap: each layer adds kernel - 1 steps.",
+        lambda layers: sum(k for k, _ in layers) if layers else 1,
+    ),
+    Mistake(
+        "strides-added",
+        "The strides are added up. They are multiplied.",
+        lambda layers: (
+            1 + sum((k - 1) * max(1, sum(s for _, s in layers[:i] if s > 1)) for i, (k, _) in enumerate(layers))
+        ),
+    ),
+    Mistake(
+        "no-plus-one",
+        "The 1 is missing: before the first layer one pixel is seen already.",
+        lambda layers: _field(layers, start=0) if layers else 1,
+    ),
+    Mistake(
+        "area-not-side",
+        "This is the number of pixels in the whole square. Asked is the number along one axis.",
+        lambda layers: _field(layers) ** 2,
+    ),
+    Mistake(
+        "gaps-not-counted",
+        "You count the pixels that are touched. The field reaches from the first to the last, gaps included.",
+        lambda layers: len(_touched(layers)),
+    ),
+    Mistake(
         "product-of-kernels",
         "The kernels are multiplied. Each adds kernel - 1 steps.",
         lambda layers: math.prod(k for k, _ in layers),
@@ -2105,6 +2435,7 @@ _FIELD_MISTAKES = (
         when=lambda trials: _only_empty_wrong(trials),
     ),
     ALWAYS_REFUSES,
+    ERROR_RETURNED,
     VALUES_FIRST,
     *_unchecked(
         ("kernel", "A kernel below 1 is accepted. Raise a ValueError that names kernel."),

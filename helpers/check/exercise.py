@@ -11,6 +11,7 @@ inputs left alone - the same again on a second call.
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 import random
 import textwrap
@@ -397,6 +398,7 @@ class ValueExercise(Exercise):
         if any(_oversized(one) for one in trials):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         self._name_mistake(exam, trial, trials, names)
+        self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
         if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
             exam.no_error(trial.got, given)
@@ -411,6 +413,16 @@ class ValueExercise(Exercise):
                 if mistake.when is not None and mistake.when(trials):
                     self._fail(exam, mistake.slug, mistake.says, trial, names)
         self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
+
+    def _parameters_in_order(self, exam: Exam, names: Sequence[str]) -> None:
+        wanted = list(inspect.signature(self.reference).parameters)
+        own = [name for name in names if name in wanted]
+        if own != wanted and sorted(own) == sorted(wanted):
+            exam.fail(
+                "parameters-in-another-order",
+                f"Your function takes ({', '.join(own)}), and the exercise asks for ({', '.join(wanted)}): the same "
+                "parameters in another order. Arguments without a name go by their place.",
+            )
 
     def _name_mistake(self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str]) -> None:
         for mistake in self.mistakes:

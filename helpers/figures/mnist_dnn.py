@@ -375,8 +375,13 @@ def weights_as_pictures(weight: Tensor, shape: tuple[int, int] = (28, 28)) -> Fi
     return figure
 
 
-def accuracy_by_class(accuracies: Mapping[str, Tensor]) -> Figure:
-    """Bars of the accuracy on each class (classes,), grouped by network, told apart by hatching."""
+def accuracy_by_class(right: Mapping[str, Tensor], labels: Tensor) -> Figure:
+    """Bars of the accuracy on each class, grouped by network, told apart by hatching.
+
+    `right` says for each network which samples (N,) bool it got right, `labels` (N,) int64 which class each has.
+    """
+    totals = torch.bincount(labels)
+    accuracies = {name: torch.bincount(labels[hits], minlength=len(totals)) / totals for name, hits in right.items()}
     figure, axes = plt.subplots(figsize=(9.6, 3.6))
     width = 0.8 / len(accuracies)
     lowest = min(float(values.nan_to_num(1.0).min()) for values in accuracies.values())
