@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -16,7 +19,7 @@ from helpers.grading.clean import harmless_markdown, harmless_text
 from helpers.grading.reading import HandIn, read_bytes, read_folder
 from helpers.grading.rebuild import rebuild, template
 from helpers.grading.record import harmless_page, verdict_outputs
-from helpers.grading.seeds import secret_seed
+from helpers.grading.seeds import secret_seed, seed_for
 from helpers.grading.suspicion import suspicions
 from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
 
@@ -122,6 +125,52 @@ def test_a_folder_deeper_than_a_path_may_be_is_read(tmp_path: Path) -> None:
         place = inner
     os.close(place)
     assert read_folder(tmp_path / "work", ASSIGNMENT).pieces
+
+
+def test_a_submission_gets_cases_of_its_own_and_the_same_again() -> None:
+    assert seed_for(17, "a") == seed_for(17, "a")
+    drawn = [seed_for(seed, digest) for seed in (17, 18) for digest in ("", "a", "b", "ab")]
+    assert len(set(drawn)) == 8 and all(0 <= seed < 2**63 for seed in drawn)
+
+
+def test_formulas_cannot_make_links_or_new_commands() -> None:
+    text = harmless_markdown(r"$\href{https://example.org}{x} \def\a{b} \alpha \frac{1}{2}$ and \\href")
+    assert "\\href" not in text and "\\def" not in text
+    assert r"\alpha \frac{1}{2}" in text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a filter of Linux")
+def test_system_calls_that_nobody_needs_are_closed_for_a_process_and_its_children() -> None:
+    code = """
+        import ctypes, errno, os, subprocess, sys
+        from helpers.grading.syscalls import CLOSED, close_calls
+        ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # no new rights: the filter asks for that
+        if not close_calls():
+            raise SystemExit("no filter here")
+        column = {"x86_64": 0, "aarch64": 1}[os.uname().machine]
+        libc = ctypes.CDLL(None, use_errno=True)
+        for name, numbers in CLOSED.items():
+            ctypes.set_errno(0)
+            assert libc.syscall(numbers[column], 0, 0, 0, 0, 0, 0) == -1, name
+            assert ctypes.get_errno() == errno.ENOSYS, (name, ctypes.get_errno())
+        inner = "import os, errno\\ntry: os.memfd_create('x')\\nexcept OSError as e: print(e.errno)"
+        inside = subprocess.run([sys.executable, "-c", inner], capture_output=True, text=True).stdout
+        assert inside.strip() == str(errno.ENOSYS), inside
+        print("closed")
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=60, cwd=ROOT
+    )
+    if "no filter here" in done.stderr:
+        pytest.skip("this kernel has no seccomp filter")
+    assert done.stdout == "closed\n", done.stderr
+
+
+def test_much_data_in_a_cell_is_worth_a_look() -> None:
+    assert not suspicions("table = [0, 1, 2, 3] \nname = 'abc' * 10_000")
+    assert any("trained before" in reason for reason in suspicions(f"w = {list(range(600))}"))
+    assert any("in one cell" in reason for reason in suspicions("w = 0\n" + "w += 0.123456\n" * 3000))
+    assert any("6,000 characters" in reason for reason in suspicions(f"w = {'x' * 6000!r}"))
 
 
 def test_the_process_of_an_answer_is_not_told_the_secret_seed() -> None:

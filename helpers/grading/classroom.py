@@ -20,7 +20,7 @@ from typing import Any
 
 from helpers.grading.pool import Pool
 from helpers.grading.sandbox import Limits
-from helpers.grading.seeds import private_folder, secret_seed
+from helpers.grading.seeds import is_chosen, private_folder, secret_seed
 
 
 @dataclass
@@ -210,7 +210,7 @@ class _Run:
     def _task(self, student: str, folder: Path) -> dict[str, Any]:
         return {
             "student": student, "folder": str(folder), "source": str(self.source), "release": str(self.release),
-            "seed": self.seed, "limits": self.limits.plain(), "unsafe": self.unsafe, "only": self.only,
+            "seed": self.seed, "own_cases": not is_chosen(), "limits": self.limits.plain(), "unsafe": self.unsafe, "only": self.only,
         }  # fmt: skip
 
     def _shown(self) -> list[str]:

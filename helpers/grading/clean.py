@@ -6,6 +6,10 @@ import re
 
 MAX_TEXT = 20_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: What in a formula makes links and styles, or new commands that could be one of them in disguise.
+_TEX = re.compile(
+    r"\\+(href|url|require|class|cssId|style|data|html\w*|unicode|csname|def|newcommand|renewcommand|let)\b"
+)
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 
 
@@ -26,6 +30,7 @@ def harmless_markdown(source: str) -> str:
     """
     source = harmless_text(source)
     source = source.replace("<", "&lt;").replace("![", "!\\[")
+    source = _TEX.sub(r"\1", source)
     # links: only http and https, written out; `[x]: javascript:...` and entities in a scheme are spelled harmless
     source = re.sub(r"(?i)(javascript|vbscript|data|file)(\s*(?:&[#\w]+;?\s*)*):", r"\1\2 :", source)
     return re.sub(r"(\]\s*[:(]\s*)(?!\s*(?:https?://|#|mailto:))", r"\1#", source)

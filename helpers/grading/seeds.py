@@ -1,7 +1,8 @@
-"""The secret seed of an assignment: made once, kept beside the gradebook, the same for every student."""
+"""The secret seed of an assignment: made once, kept beside the gradebook; each submission gets its own cases from it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -16,9 +17,22 @@ def private_folder(course_root: Path, assignment: str) -> Path:
     return folder
 
 
+def is_chosen() -> bool:
+    """Whether the instructor has set a seed, `COURSE_SEED`. Then it is used as it is, for every submission."""
+    return bool(os.environ.get("COURSE_SEED"))
+
+
+def seed_for(seed: int, digest: str) -> int:
+    """The seed for a submission with this digest of its contents: another after any change, the same after none.
+
+    What a student learns of the hidden cases of one submission is worth nothing for the next one, nor for a friend.
+    """
+    return int.from_bytes(hashlib.sha256(f"{seed} {digest}".encode()).digest()[:8], "big") % 2**63
+
+
 def secret_seed(course_root: Path, assignment: str) -> int:
     """The assignment's seed, from `COURSE_SEED` if that is set, else from its file, which is made if it is not there."""
-    if os.environ.get("COURSE_SEED"):
+    if is_chosen():
         return int(os.environ["COURSE_SEED"])
     path = private_folder(course_root, assignment) / "seed.json"
     if not path.exists():

@@ -47,6 +47,8 @@ _TEXTS = {
     "<script": "holds a script",
     "/etc/": "names system files",
 }
+#: Data in a student's code: so much is enough for a table of one's own, too little for a network's weights.
+MOST_CHARACTERS, MOST_NUMBERS = 5_000, 500
 _PATCHED = ("torch", "np", "numpy", "builtins", "check", "helpers", "sys.modules", "__builtins__", "F", "nn")
 _ALWAYS_EQUAL = ("__eq__", "__bool__", "__torch_function__", "__array__", "__instancecheck__", "__class__")
 
@@ -58,6 +60,8 @@ def suspicions(source: str) -> list[str]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     found: dict[str, None] = {}
+    if len(source) > 4 * MOST_CHARACTERS:
+        found[f"{len(source):,} characters of code in one cell, which may hold numbers that were trained before"] = None
     for node in ast.walk(tree):
         try:
             reasons = _reasons(node)
@@ -75,6 +79,10 @@ def _reasons(node: ast.AST) -> list[str]:
         return [_of_module(node.module or "")]
     if isinstance(node, ast.Attribute) and node.attr in _WORDS:
         return [f"`{node.attr}` {_WORDS[node.attr]}"]
+    if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > MOST_CHARACTERS:
+        return [f"holds {len(node.value):,} characters of data, such as numbers that were trained before"]
+    if isinstance(node, (ast.List, ast.Tuple)) and len(node.elts) > MOST_NUMBERS:
+        return [f"holds {len(node.elts):,} written-out values, such as numbers that were trained before"]
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [f"a text {reason}" for word, reason in _TEXTS.items() if word in node.value][:1]
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Delete)):

@@ -21,6 +21,7 @@ from helpers.grading.judge import Child, judge, plain_verdicts
 from helpers.grading.reading import read_folder
 from helpers.grading.rebuild import Template, rebuild, template
 from helpers.grading.sandbox import Limits, limit_memory
+from helpers.grading.seeds import seed_for
 
 TASK_BYTES = 64 * 2**20
 #: What a judge may use itself, whatever a reply makes a check compute.
@@ -50,8 +51,8 @@ def _template(source: str, release: str, stamp: tuple[float, float]) -> Template
 def grade_one(task: dict[str, Any], forker: socket.socket) -> dict[str, Any]:
     """Read, rebuild and judge one submission; everything that is to be recorded, as plain data.
 
-    `task` holds `student`, `folder`, `source`, `release`, `seed`, `limits`, `unsafe`, `only`. Reads files and starts
-    a child; writes nothing.
+    `task` holds `student`, `folder`, `source`, `release`, `seed`, `own_cases` (whether this submission gets cases of
+    its own from the seed), `limits`, `unsafe`, `only`. Reads files and starts a child; writes nothing.
     """
     started = time.monotonic()
     source, release = task["source"], task["release"]
@@ -60,8 +61,9 @@ def grade_one(task: dict[str, Any], forker: socket.socket) -> dict[str, Any]:
     hand_in = read_folder(Path(task["folder"]), base.name)
     rebuilt = rebuild(base, hand_in)
     limits = Limits(**task["limits"])
+    seed = seed_for(task["seed"], hand_in.digest) if task.get("own_cases") else task["seed"]
     found = judge(
-        rebuilt, task["seed"], limits, lambda: Child(forker, limits, bool(task.get("unsafe"))), task.get("only") or ()
+        rebuilt, seed, limits, lambda: Child(forker, limits, bool(task.get("unsafe"))), task.get("only") or ()
     )
     slots = rebuilt.slots
     for index, outputs in found.outputs.items():

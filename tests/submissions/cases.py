@@ -622,6 +622,19 @@ def _memory_of_copies(s: Student) -> None:
     s.add(_code(code))
 
 
+@resource("memory in files without a name, which is nobody's own", told="of memory")
+def _memory_in_files(s: Student) -> None:
+    code = """
+        import os, time
+        block, kept = b"x" * 2**23, []
+        for _ in range(100):
+            kept.append(os.memfd_create("hoard"))
+            for _ in range(3): os.write(kept[-1], block)
+        time.sleep(9)
+        """
+    s.add(_code(code))
+
+
 @resource("sixty million numbers, of a shape that fits to any other, where thirty are right", REST)
 def _wide_result(s: Student) -> None:
     naive = "logits.exp() / logits.exp().sum(-1, keepdim=True)"
@@ -811,6 +824,9 @@ _trick("host_patched", "the code that answers the judge replaced", """
         if type(thing).__name__ == 'Host':
             type(thing).serve = lambda self, request: b'{}'
     """, (0.0, REST), told="memory of the process")  # fmt: skip
+_trick("weights_brought_along", "numbers that were trained before, written into a cell", f"""
+    weights = "{'AAECAwQF' * 1000}"
+""", told="trained before")  # fmt: skip
 _trick("seeds_pinned", "every random generator pinned", """
     torch.manual_seed = torch.randn = torch.rand = lambda *a, **k: torch.zeros(1)
     """, (0.0, REST), told="replaces torch")  # fmt: skip
