@@ -101,3 +101,74 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "if kernel_size > size + 2 * padding and padding >= 0: -> if kernel_size > size + 2 * padding:",
     ): "differs only where the padding is negative and the kernel too large: both are at fault, and either is named",
 }
+
+#: Exercises that train ask for a result, not for a recipe: an accuracy on data that was not seen, within so many
+#: updates. These mutants are other recipes that reach it, and so they are right answers.
+RECIPES: dict[str, tuple[str, ...]] = {
+    "train": (
+        "return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x))))) -> return self.out(self.hidden_2(torch.relu(self.hidden_1(x))))",
+        "return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x))))) -> return self.out(torch.tanh(self.hidden_2(torch.relu(self.hidden_1(x)))))",
+        "return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x))))) -> return self.out(torch.relu(self.hidden_2(self.hidden_1(x))))",
+        "return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x))))) -> return self.out(torch.relu(self.hidden_2(torch.tanh(self.hidden_1(x)))))",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.01) -> optimizer = torch.optim.Adam(model.parameters())",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.01) -> optimizer = torch.optim.Adam(model.parameters(), lr=0.015)",
+        "for _ in range(600): -> for _ in range(600 + 1):",
+        "for _ in range(600): -> for _ in range(600 - 1):",
+        "for _ in range(600): -> for _ in range(601):",
+        "for _ in range(600): -> for _ in range(599):",
+    ),
+    "train_mnist": (
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.001) -> optimizer = torch.optim.Adam(model.parameters())",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.001) -> optimizer = torch.optim.Adam(model.parameters(), lr=0.0015)",
+        "model.train() -> pass",
+        "model.train() -> model",
+        "model.train() -> model.eval()",
+        "updates = 0 -> updates = 1",
+        "updates = 0 -> updates = -1",
+        "while updates < 1500: -> while updates < 1499:",
+        "for rows in torch.randperm(len(images)).split(64): -> for rows in torch.randperm(len(images)).split(65):",
+        "for rows in torch.randperm(len(images)).split(64): -> for rows in torch.randperm(len(images)).split(63):",
+        "updates += 1 -> updates += 2",
+        "if updates == 1500: | break -> pass",
+        "if updates == 1500: -> if not updates == 1500:",
+        "if updates == 1500: -> if updates != 1500:",
+        "if updates == 1500: -> if updates == 1501:",
+        "break -> pass",
+    ),
+    "train_lenet": (
+        "epochs, batch_size = (5, 32) -> epochs, batch_size = (4, 32)",
+        "epochs, batch_size = (5, 32) -> epochs, batch_size = (5, 33)",
+        "updates = epochs * len(images.split(batch_size)) -> updates = epochs / len(images.split(batch_size))",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.002) -> optimizer = torch.optim.Adam(model.parameters())",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.002) -> optimizer = torch.optim.Adam(model.parameters(), lr=0.003)",
+        "scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, total_iters=updates) -> scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 0.05, 1.0, total_iters=updates)",
+        "scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, total_iters=updates) -> scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, total_iters=updates)",
+        "scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, total_iters=updates) -> scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.07500000000000001, total_iters=updates)",
+        "model.train() -> pass",
+        "model.train() -> model",
+        "model.train() -> model.eval()",
+        "for _ in range(epochs): -> for _ in range(epochs - 1):",
+        "scheduler.step() -> pass",
+        "scheduler.step() -> scheduler",
+    ),
+    "train_fashion": (
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.001) -> optimizer = torch.optim.Adam(model.parameters())",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=0.001) -> optimizer = torch.optim.Adam(model.parameters(), lr=0.0015)",
+        "model.train() -> pass",
+        "model.train() -> model",
+        "model.train() -> model.eval()",
+        "for _ in range(8): -> for _ in range(8 + 1):",
+        "for _ in range(8): -> for _ in range(8 - 1):",
+        "for _ in range(8): -> for _ in range(9):",
+        "for _ in range(8): -> for _ in range(7):",
+        "for rows in torch.randperm(len(images)).split(64): -> for rows in torch.randperm(len(images)).split(65):",
+        "for rows in torch.randperm(len(images)).split(64): -> for rows in torch.randperm(len(images)).split(63):",
+    ),
+}
+EQUIVALENT.update(
+    {
+        (exercise, name): "another recipe that reaches the accuracy within the updates, and any is right"
+        for exercise, names in RECIPES.items()
+        for name in names
+    }
+)
