@@ -1566,6 +1566,18 @@ _CORRELATION_ERRORS: tuple[tuple[str, str, Correlate], ...] = (
         "The zeros are put around the result. They belong around the picture, before the kernel moves over it.",
         lambda x, w, b, p, s: F.pad(_conv(x, w), (p, p, p, p))[::s, ::s] + b,
     ),
+    (
+        "counter-steps-by-stride",
+        "The loop runs to the number of outputs in steps of the stride: the stride is used twice. Let the counter go by 1, "
+        "and put the window at counter * stride.",
+        lambda x, w, b, p, s: _first_windows(x, w, p, s)[::s, ::s] + b,
+    ),
+    (
+        "counter-steps-by-stride",
+        "The loop runs to the number of outputs in steps of the stride: the stride is used twice. Let the counter go by 1, "
+        "and put the window at counter * stride.",
+        lambda x, w, b, p, s: _filled_now_and_then(_conv(x, w, p, s)[None], s)[0] + b,
+    ),
     ("bias-subtracted", "The bias is subtracted.", lambda x, w, b, p, s: _conv(x, w, p, s) - b),
     (
         "mean-not-sum",

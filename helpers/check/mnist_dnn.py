@@ -146,6 +146,12 @@ _SOFTMAX_MISTAKES = (
         "All numbers together sum to 1; each row should. Give `sum` the axis: dim=-1, keepdim=True.",
         _exp_over(None),
     ),
+    Mistake(
+        "only-two-axes",
+        "A table of rows is right, any other number of axes is taken as one row. Work along the last axis, dim=-1, "
+        "whatever the number of axes.",
+        lambda x: x.softmax(-1) if x.ndim == 2 else x.flatten().softmax(0).reshape(x.shape),
+    ),
     Mistake("no-division", "The numbers are exp(logits), not yet divided by their sum.", lambda x: x.exp()),
     Mistake(
         "no-division",
@@ -353,6 +359,17 @@ _EPSILON_SAYS = (
     "probability is too small for a float. Use logsumexp(logits) - logits[label] instead."
 )
 
+
+def _two_class_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    q, y = logits.softmax(1), F.one_hot(labels, logits.shape[1])
+    return -(y * q.log() + (1 - y) * (1 - q).log()).sum(1).mean()
+
+
+def _loss_over_everything(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    powers = (logits - logits.max()).exp()
+    return -(powers / powers.sum()).log()[torch.arange(len(labels)), labels]
+
+
 _CROSS_ENTROPY_MISTAKES = (
     Mistake(
         "sum-not-mean",
@@ -365,6 +382,27 @@ _CROSS_ENTROPY_MISTAKES = (
         lambda z, y: F.cross_entropy(z, y, reduction="none"),
     ),
     Mistake("no-minus", "The minus sign is missing: the loss is -ln q.", lambda z, y: -F.cross_entropy(z, y)),
+    Mistake(
+        "two-class-formula",
+        "This is the loss for yes-or-no questions, with ln(1 - q) for every other class. With one right class among many "
+        "only -ln q of that class counts.",
+        _two_class_loss,
+    ),
+    Mistake(
+        "softmax-over-everything",
+        "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided by its own.",
+        lambda z, y: _loss_over_everything(z, y).sum(),
+    ),
+    Mistake(
+        "softmax-over-everything",
+        "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided by its own.",
+        lambda z, y: _loss_over_everything(z, y).mean(),
+    ),
+    Mistake(
+        "gradient-not-loss",
+        "This is q - y, the gradient of exercise 3.5. Here the loss itself is asked for, one number.",
+        lambda z, y: (z.softmax(1) - F.one_hot(y, z.shape[1])) / len(z),
+    ),
     Mistake(
         "log2",
         "This is the logarithm to base 2; the natural logarithm (torch.log) is meant.",
@@ -1376,7 +1414,20 @@ def _confusion_negative(trials: Sequence[Trial]) -> bool:
     return any(bool((part < 0).any()) for part in trial.case.args[:2])
 
 
+def _of_classes_seen(predicted: torch.Tensor, labels: torch.Tensor, classes: int) -> torch.Tensor:
+    """A table of the classes among the labels alone; what was read as another is left out."""
+    if int(torch.cat([predicted, labels]).min()) < 0 or int(torch.cat([predicted, labels]).max()) >= classes:
+        raise ValueError
+    seen = labels.unique()
+    return _counts(predicted, labels, classes)[seen][:, seen]
+
+
 _CONFUSION_MISTAKES = (
+    Mistake(
+        "classes-from-data",
+        "Your table has a row for each class among the labels. Make num_classes rows and columns: a class may be absent.",
+        _of_classes_seen,
+    ),
     Mistake(
         "transposed",
         "Rows and columns are swapped: the row is the true class, the column the predicted one.",

@@ -74,7 +74,8 @@ def entries() -> list[Entry]:
         found += import_module(f"tests.answers.{chapter}").ANSWERS
         if find_spec(f"tests.answers.blind.{chapter}"):
             found += _blind(chapter)
-    return found
+    # what was met in public code: not blind, for whoever wrote it down knew the checks
+    return found + list(import_module("tests.answers.found").ANSWERS)
 
 
 def _blind(chapter: str) -> list[Entry]:
