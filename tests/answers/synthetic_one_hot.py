@@ -310,7 +310,7 @@ TRAIN = [
         "train",
         ("Adam and cross-entropy", _NET + _loop(_ADAM)),
         ("Adam and MSE", _NET + _loop(_ADAM, 600, "((model(X) - Y) ** 2).mean()")),
-        ("SGD with momentum", _NET + _loop("torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)", 1500)),
+        ("SGD with momentum", _NET + _loop("torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)", 2500)),
         (
             "own parameters, tanh, mini-batches",
             """
