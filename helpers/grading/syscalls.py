@@ -1,7 +1,7 @@
 """System calls that no student's answer needs, closed with a seccomp filter: they say "not implemented".
 
-Memory that no limit counts (files without a name, System V segments), ways to look into other processes, and parts of
-the kernel in which holes have been found. The filter cannot be taken off, and holds for everything that is started.
+Memory that no limit counts (files without a name, System V segments), ways to look into other processes or onto other
+cores, and parts of the kernel in which holes have been found. The filter cannot be taken off, and holds for everything that is started.
 Numbers are those of the kernel's tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h).
 """
 
@@ -34,6 +34,7 @@ CLOSED = {
     "process_vm_writev": (311, 271),
     "ptrace": (101, 117),
     "request_key": (249, 218),
+    "sched_setaffinity": (203, 122),
     "setns": (308, 268),
     "shmat": (30, 196),
     "shmget": (29, 194),

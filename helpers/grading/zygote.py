@@ -47,6 +47,7 @@ def main() -> None:
 def _serve(grader: socket.socket, room: Room | None, bubblewrap: str) -> None:
     listening = [grader]
     number = 0
+    places: dict[socket.socket, int] = {}  # of each judge, from 0: its children run on the core of this number
     while True:
         ready, _, _ = select.select(listening, [], [], 1.0)
         _bury()
@@ -60,6 +61,7 @@ def _serve(grader: socket.socket, room: Room | None, bubblewrap: str) -> None:
                     _bury_all()
                     return
                 listening.remove(source)
+                places.pop(source, None)
                 source.close()
                 continue
             asked = json.loads(message)
@@ -71,12 +73,21 @@ def _serve(grader: socket.socket, room: Room | None, bubblewrap: str) -> None:
                     _become_judge(descriptors[0], theirs, [*listening, mine])
                 theirs.close()
                 listening.append(mine)
+                places[mine] = min(set(range(len(places) + 1)) - set(places.values()))
             else:
                 process = os.fork()
                 if process == 0:
+                    _stay_on_core(places.get(source, 0))
                     _become_supervisor(asked, descriptors, number, room, bubblewrap)
             for descriptor in descriptors:
                 os.close(descriptor)
+
+
+def _stay_on_core(place: int) -> None:
+    """Run on one core, so that a submission that starts many processes slows nobody else's down."""
+    with contextlib.suppress(OSError, AttributeError):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[place % len(cores)]})
 
 
 def _bury() -> None:

@@ -864,6 +864,18 @@ _spy("read_memory", "looks through memory for expected values", """
     words = ('ValueExercise', 'Mistaken', 'Verdict', 'Judgement', 'CheckCall', 'Exam')
     leaked = any(type(thing).__name__ in words for thing in gc.get_objects())
     """)  # fmt: skip
+_spy(
+    "other_cores",
+    "takes more than the one core that it was given",
+    """
+    import os
+    try:
+        os.sched_setaffinity(0, range(os.cpu_count()))
+    except OSError:
+        pass
+    leaked = len(os.sched_getaffinity(0)) > 1
+""",
+)
 _spy("read_environment", "looks for the seed in the environment", """
     import os
     leaked = any('SEED' in name and name != 'PYTHONHASHSEED' for name in os.environ)
