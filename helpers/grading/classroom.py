@@ -368,7 +368,7 @@ def _everything(folder: Path) -> list[Path]:
     """All that lies in a folder, in order; what cannot be listed is left out."""
     if not folder.is_dir():
         return [folder]
-    return [Path(place, name) for place, folders, files in os.walk(folder) for name in sorted([*folders, *files])]
+    return sorted(Path(place, name) for place, folders, files in os.walk(folder) for name in [*folders, *files])
 
 
 def as_row(result: dict[str, Any]) -> Row:
