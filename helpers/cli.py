@@ -246,7 +246,9 @@ def check_bank(
     seeds: Annotated[Optional[int], typer.Option(help="Seeds that right answers are tried with.")] = None,  # noqa: UP045
     blind: Annotated[bool, typer.Option("--blind", help="Only the half written without sight of the checks.")] = False,
     workers: Annotated[Optional[int], typer.Option(help="Exercises at a time (default: one a core).")] = None,  # noqa: UP045
-    write: Annotated[bool, typer.Option("--write", help="Put the table into docs/checks.md.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the table into docs/checks.md, the totals into README.md.")
+    ] = False,
 ) -> None:
     """Run the bank of right and wrong answers through the checks: accepted, refused, diagnosed by name."""
     root = find_root()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 
@@ -158,3 +159,30 @@ def test_table_has_a_row_for_each_exercise_and_a_total() -> None:
     lines = report.table([_row(), _row(exercise="normalize")]).splitlines()
     assert [line.split("|")[1].strip() for line in lines[2:]] == ["softmax", "normalize", "total"]
     assert "20/20" in lines[4].replace(" ", "") or "18/20" in lines[4]
+
+
+def test_the_readme_says_what_the_table_says() -> None:
+    """The totals in the README are those of the table's last row in docs/checks.md: both written by one command."""
+    _, _, rest = report.DOCUMENT.read_text(encoding="utf-8").partition(report.BEGIN)
+    table = rest.partition(report.END)[0].strip()
+    _, _, rest = report.README.read_text(encoding="utf-8").partition(report.TOTALS_BEGIN)
+    said = " ".join(rest.partition(report.TOTALS_END)[0].split())
+    assert said == report.totals(table)
+
+
+def test_a_table_is_put_between_its_marks_and_nothing_else_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, readme = tmp_path / "checks.md", tmp_path / "README.md"
+    document.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
+    readme.write_text(f"top\n{report.TOTALS_BEGIN}\n{report.TOTALS_END}\nbottom\n", encoding="utf-8")
+    monkeypatch.setattr(report, "DOCUMENT", document)
+    monkeypatch.setattr(report, "README", readme)
+    row = report.Row("softmax", right=5, accepted=5, own=report.Count(10, 10, 9, 0), blind=report.Count(4, 4, 3, 1))
+    text = report.table([row])
+    report._write(text)
+    assert document.read_text(encoding="utf-8") == f"before\n{report.BEGIN}\n\n{text}\n\n{report.END}\nafter\n"
+    written = readme.read_text(encoding="utf-8")
+    assert written.startswith("top\n") and written.endswith("bottom\n")
+    assert "5 of 5 right answers" in written and "10 of 10 are refused, 9 of them" in " ".join(written.split())
+    assert "1 are named wrongly" in " ".join(written.split())

@@ -10,6 +10,7 @@ import argparse
 import os
 import statistics
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -29,6 +30,8 @@ NAMED_AT_LEAST = 0.9
 EQUIVALENT_AT_MOST = 0.1
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "checks.md"
 BEGIN, END = "<!-- table: course check-bank -->", "<!-- end of table -->"
+README = DOCUMENT.parents[1] / "README.md"
+TOTALS_BEGIN, TOTALS_END = "<!-- totals: course check-bank -->", "<!-- end of totals -->"
 
 
 @dataclass
@@ -259,7 +262,7 @@ def main(
     """Print the table; 1 if something is below the bar.
 
     `full` adds mutants of the exercises that train and 1 000 seeds (20 for those that train); `seeds` sets their
-    number; `only` names exercises or chapters; `write` puts the table into docs/checks.md.
+    number; `only` names exercises or chapters; `write` puts the table into docs/checks.md and the totals into README.md.
     """
     plan = plan or (FULL if full else QUICK)
     changes = {"blind_only": blind_only, "seeds": plan.seeds if seeds is None else seeds}
@@ -280,10 +283,33 @@ def main(
     return int(bool(below))
 
 
+def totals(text: str) -> str:
+    """The last row of a table in words, for the README."""
+    about = dict(zip(HEADS, (cell.strip() for cell in text.splitlines()[-1].strip("| ").split("|")), strict=True))
+    part = {head: cell.split("/")[0] for head, cell in about.items()}
+    whole = {head: cell.split("/")[-1] for head, cell in about.items()}
+    return (
+        f"{part['right accepted']} of {whole['right accepted']} right answers are accepted. Of wrong ones "
+        f"{part['wrong refused']} of {whole['wrong refused']} are refused, {part['diagnosed by name']} of them diagnosed by "
+        f"name; of those written by authors who had not seen the checks {part['blind refused']} of "
+        f"{whole['blind refused']} are refused and {part['blind by name']} diagnosed by name, after the checks had learned "
+        f"from them ([what they met first](docs/checks.md)). {int(part['misnamed']) + int(part['blind misnamed'])} are named "
+        f"wrongly. Of the reference solutions with one small thing changed, {part['mutants refused']} of "
+        f"{whole['mutants refused']} are refused. Right answers were checked at {int(whole['fuzzed']):,} seeds and accepted "
+        f"at {int(part['fuzzed']):,}."
+    )
+
+
 def _write(text: str) -> None:
-    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    _between(DOCUMENT, BEGIN, END, text)
+    _between(README, TOTALS_BEGIN, TOTALS_END, textwrap.fill(totals(text), 120, break_on_hyphens=False))
+
+
+def _between(path: Path, begin: str, end: str, text: str) -> None:
+    """Put `text` between two marks of a file."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    path.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -296,7 +322,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, help="only every n-th mutant")
     parser.add_argument("--no-training", action="store_true", help="leave out the answers that train")
     parser.add_argument("--quick", action="store_true", help="nothing that trains, every fifth mutant, two seeds")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/checks.md")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table into docs/checks.md, the totals into README.md"
+    )
     return parser.parse_args()
 
 
