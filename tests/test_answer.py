@@ -91,3 +91,32 @@ def test_a_frozen_parameter_that_was_written_through_autograd_does_not_collect_g
     network = Answer.of(Frozen, "Frozen")
     look = network.look(network.new().value)
     assert look["parameters"] == [("free", (2,), True), ("frozen", (2,), False)]
+
+
+def cyclic(params: list, module: Net) -> None:
+    params.append(params)
+
+
+def deep(params: list, module: Net) -> None:
+    inner: list = []
+    for _ in range(10_000):
+        inner = [inner]
+    params.append(inner)
+
+
+@pytest.mark.parametrize("function", [cyclic, deep])
+def test_arguments_that_cannot_be_sent_back_are_an_error_of_the_answer(function: Any) -> None:
+    outcome = called(function)
+    assert outcome.error is not None and outcome.error.kind == "TooLarge"
+
+
+class Liar(torch.Tensor):
+    def untyped_storage(self) -> Any:
+        raise KeyboardInterrupt
+
+
+def test_a_tensor_that_lies_about_its_memory_is_not_asked() -> None:
+    def lies(params: list[torch.Tensor], module: Net) -> None:
+        params[0] = params[0].detach().as_subclass(Liar)
+
+    assert called(lies).replaced == ("0.0.0",)

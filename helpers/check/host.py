@@ -156,20 +156,18 @@ class Host:
         reply["watched"] = watched.report()
         reply["gradients_off"] = not torch.is_grad_enabled()
         torch.set_grad_enabled(True)
-        reply["replaced"], reply["shared"] = _compared(tensors, _tensors((args, kwargs)))
         reply["printed"] = printed.getvalue()
-        after = (_frozen(args), _frozen(kwargs))
-        reply["args"] = None if folder or codec.pack(after, self._register) == before else after
-        return self._sendable(reply)
-
-    def _sendable(self, reply: dict) -> dict:
-        """`reply`, or a reply that says that its value is too large to send."""
+        reply |= {"replaced": [], "shared": [], "args": None}
         try:
+            reply["replaced"], reply["shared"] = _compared(tensors, _tensors((args, kwargs)))
+            after = (_frozen(args), _frozen(kwargs))
+            reply["args"] = None if folder or codec.pack(after, self._register) == before else after
             codec.pack(reply, self._register, REPLY_LIMITS)
-            return reply
-        except (codec.CodecError, RecursionError) as error:
-            failure = {"kind": "TooLarge", "kinds": ["TooLarge"], "text": str(error), "line": "", "lineno": 0}
-            return {**reply, "value": None, "args": None, "files": {}, "error": failure}
+        except (codec.CodecError, RecursionError) as error:  # a result, or what became of an argument, cannot be sent
+            text = str(error) if isinstance(error, codec.CodecError) else "something holds itself, or nests too deep"
+            failure = {"kind": "TooLarge", "kinds": ["TooLarge"], "text": text, "line": "", "lineno": 0}
+            reply |= {"value": None, "args": None, "files": {}, "error": failure}
+        return reply
 
 
 def _tensors(value: Any, path: str = "") -> dict[str, torch.Tensor]:
@@ -177,7 +175,7 @@ def _tensors(value: Any, path: str = "") -> dict[str, torch.Tensor]:
     if isinstance(value, torch.Tensor):
         return {path: value}
     if isinstance(value, nn.Module):
-        return {f"{path}.{name}": parameter for name, parameter in value.named_parameters()}
+        return {f"{path}.{name}": parameter for name, parameter in nn.Module.named_parameters(value)}
     if type(value) in (list, tuple):
         value = dict(enumerate(value[:1000]))
     if type(value) is not dict:
@@ -198,7 +196,8 @@ def _compared(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -
 def _memory(tensor: torch.Tensor) -> int:
     """The address of a tensor's numbers; one of its own where it has none."""
     try:
-        return tensor.untyped_storage().data_ptr() or id(tensor)
+        with torch._C.DisableTorchFunctionSubclass():
+            return torch.Tensor.untyped_storage(tensor).data_ptr() or id(tensor)
     except Exception:
         return id(tensor)
 
