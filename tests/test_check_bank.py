@@ -163,11 +163,8 @@ def test_table_has_a_row_for_each_exercise_and_a_total() -> None:
 
 def test_the_readme_says_what_the_table_says() -> None:
     """The totals in the README are those of the table's last row in docs/checks.md: both written by one command."""
-    _, _, rest = report.DOCUMENT.read_text(encoding="utf-8").partition(report.BEGIN)
-    table = rest.partition(report.END)[0].strip()
-    _, _, rest = report.README.read_text(encoding="utf-8").partition(report.TOTALS_BEGIN)
-    said = " ".join(rest.partition(report.TOTALS_END)[0].split())
-    assert said == report.totals(table)
+    said = report._inside(report.README, report.TOTALS_BEGIN, report.TOTALS_END)
+    assert " ".join(said.split()) == report.totals(report._inside(report.DOCUMENT, report.BEGIN, report.END))
 
 
 def test_a_table_is_put_between_its_marks_and_nothing_else_changes(
@@ -181,6 +178,12 @@ def test_a_table_is_put_between_its_marks_and_nothing_else_changes(
     row = report.Row("softmax", right=5, accepted=5, own=report.Count(10, 10, 9, 0), blind=report.Count(4, 4, 3, 1))
     text = report.table([row])
     report._write(text)
+    other = report.Row("relu", right=2, accepted=1, own=report.Count(3, 3, 3, 0), seconds=[0.25])
+    merged = report.table([other], before=text)
+    assert [line.split("|")[1].strip() for line in merged.splitlines()[2:]] == ["relu", "softmax", "total"]
+    last = dict(zip(report.HEADS, report._cells(merged)[-1], strict=True))
+    assert (last["right accepted"], last["wrong refused"], last["misnamed"]) == ("6/7", "13/13", "0")
+    assert (last["median s"], last["worst s"]) == ("0.25", "0.25")
     assert document.read_text(encoding="utf-8") == f"before\n{report.BEGIN}\n\n{text}\n\n{report.END}\nafter\n"
     written = readme.read_text(encoding="utf-8")
     assert written.startswith("top\n") and written.endswith("bottom\n")

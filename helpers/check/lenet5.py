@@ -1215,8 +1215,7 @@ def _no_graph_recorded(exam: Exam, answer: Answer, one: Case) -> None:
             "The accuracy is right, but torch records every step for a backward pass that never comes. "
             "Put the loop inside `with torch.no_grad():`.",
         )
-    output = answer.method(_model_there(answer, 4, 3), "()", [((torch.ones(1, 4),), {})])[0].value
-    if not getattr(output, "arrived", {}).get("requires_grad"):
+    if outcome.gradients_off:
         exam.fail(
             "gradients-stay-off",
             "The accuracy is right, but gradients stay switched off afterwards, so nothing can be trained any more. "

@@ -100,6 +100,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "conv2d",
         "if kernel_size > size + 2 * padding and padding >= 0: -> if kernel_size > size + 2 * padding:",
     ): "differs only where the padding is negative and the kernel too large: both are at fault, and either is named",
+    (
+        "conv2d",
+        "if kernel_size > size + 2 * padding and padding >= 0: -> if kernel_size > size + 2 * padding and padding >= -1:",
+    ): "differs only where the padding is negative and the kernel too large: both are at fault, and either is named",
 }
 
 #: Exercises that train ask for a result, not for a recipe: an accuracy on data that was not seen, within so many

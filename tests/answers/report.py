@@ -226,13 +226,33 @@ def _fields(row: Row) -> tuple[str, ...]:
     )
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The rows and their total as a Markdown table."""
-    lines = [HEADS, *(_fields(row) for row in rows), _fields(_total(rows))]
+def table(rows: Sequence[Row], before: str = "") -> str:
+    """The rows and their total as a Markdown table; rows of other exercises are taken over from the table `before`."""
+    fresh = {row.exercise: _fields(row) for row in rows}
+    kept = {cells[0]: cells for cells in _cells(before)[1:-1] if cells[0] in exercises()}
+    shown = [fresh.get(name) or kept[name] for name in exercises() if name in fresh or name in kept]
+    lines = [HEADS, *shown, _sum(shown)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(HEADS))]
     texts = ["| " + " | ".join(f.ljust(w) for f, w in zip(line, widths, strict=True)) + " |" for line in lines]
     rule = "| " + " | ".join("-" * w for w in widths) + " |"
     return "\n".join([texts[0], rule, *texts[1:]])
+
+
+def _cells(text: str) -> list[tuple[str, ...]]:
+    """The rows of a Markdown table, without the rule below the head."""
+    rows = [tuple(cell.strip() for cell in line.strip("| ").split("|")) for line in text.splitlines()]
+    return [row for row in rows if len(row) == len(HEADS) and not row[0].startswith("-")]
+
+
+def _sum(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The last row: counts and pairs of counts added up, the median of the medians, the worst of all."""
+    columns = list(zip(*rows, strict=True))
+    counts = [
+        "/".join(str(sum(map(int, part))) for part in zip(*(cell.split("/") for cell in column), strict=True))
+        for column in columns[1:-2]
+    ]
+    medians, worst = ([float(cell) for cell in column if cell != "trains"] for column in columns[-2:])
+    return ("total", *counts, f"{statistics.median(medians or [0]):.2f}", f"{max(worst, default=0):.2f}")
 
 
 def run(names: Sequence[str], plan: Plan, workers: int) -> list[Row]:
@@ -262,7 +282,8 @@ def main(
     """Print the table; 1 if something is below the bar.
 
     `full` adds mutants of the exercises that train and 1 000 seeds (20 for those that train); `seeds` sets their
-    number; `only` names exercises or chapters; `write` puts the table into docs/checks.md and the totals into README.md.
+    number; `only` names exercises or chapters; `write` puts the table into docs/checks.md (the rows
+    of other exercises stay) and the totals into README.md.
     """
     plan = plan or (FULL if full else QUICK)
     changes = {"blind_only": blind_only, "seeds": plan.seeds if seeds is None else seeds}
@@ -279,7 +300,7 @@ def main(
     for says in below:
         print(f"below the bar: {says}")
     if write:
-        _write(text)
+        _write(table(rows, before=_inside(DOCUMENT, BEGIN, END)))
     return int(bool(below))
 
 
@@ -303,6 +324,11 @@ def totals(text: str) -> str:
 def _write(text: str) -> None:
     _between(DOCUMENT, BEGIN, END, text)
     _between(README, TOTALS_BEGIN, TOTALS_END, textwrap.fill(totals(text), 120, break_on_hyphens=False))
+
+
+def _inside(path: Path, begin: str, end: str) -> str:
+    """What stands between two marks of a file."""
+    return path.read_text(encoding="utf-8").partition(begin)[2].partition(end)[0].strip()
 
 
 def _between(path: Path, begin: str, end: str, text: str) -> None:
