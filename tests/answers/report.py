@@ -230,7 +230,8 @@ def table(rows: Sequence[Row], before: str = "") -> str:
     """The rows and their total as a Markdown table; rows of other exercises are taken over from the table `before`."""
     fresh = {row.exercise: _fields(row) for row in rows}
     kept = {cells[0]: cells for cells in _cells(before)[1:-1] if cells[0] in exercises()}
-    shown = [fresh.get(name) or kept[name] for name in exercises() if name in fresh or name in kept]
+    order = [name for name in exercises() if name in fresh or name in kept] if kept else list(fresh)
+    shown = [fresh.get(name) or kept[name] for name in order]
     lines = [HEADS, *shown, _sum(shown)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(HEADS))]
     texts = ["| " + " | ".join(f.ljust(w) for f, w in zip(line, widths, strict=True)) + " |" for line in lines]

@@ -622,7 +622,7 @@ def _memory_of_copies(s: Student) -> None:
     s.add(_code(code))
 
 
-@resource("memory in files without a name, which is nobody's own", told="of memory")
+@resource("memory in files without a name, which is nobody's own")
 def _memory_in_files(s: Student) -> None:
     code = """
         import os, time
