@@ -21,7 +21,7 @@ class Suite:
 def suites(root: Path, full: bool) -> list[Suite]:
     """The runs that make up all tests: the package, the chapters as stored, the solved problem sets."""
     spread = ("-n", "2", "--dist", "worksteal")
-    by_file = ("-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider")
+    by_file = ("-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider", "-p", "helpers.kernels")
     chapters = tuple(str(path.relative_to(root)) for path in sorted((root / "notebooks").glob("*.ipynb")))
     solved = tuple(str(path.relative_to(root)) for path in sorted((root / "source").glob("*/*.ipynb")))
     longer = ("--full",) if full else ()
