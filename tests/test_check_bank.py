@@ -15,6 +15,7 @@ import pytest
 from tests.answers import mutants, report
 from tests.answers.bank import Entry, Verdict, entries, judge_here
 from tests.answers.equivalent import EQUIVALENT
+from tests.documents import inside
 
 SOLUTIONS = {solution.exercise: solution for solution in mutants.solutions()}
 #: Seconds of mutants and of fuzzing in continuous integration: what fits is run, in an order of its own.
@@ -163,8 +164,8 @@ def test_table_has_a_row_for_each_exercise_and_a_total() -> None:
 
 def test_the_readme_says_what_the_table_says() -> None:
     """The totals in the README are those of the table's last row in docs/checks.md: both written by one command."""
-    said = report._inside(report.README, report.TOTALS_BEGIN, report.TOTALS_END)
-    assert " ".join(said.split()) == report.totals(report._inside(report.DOCUMENT, report.BEGIN, report.END))
+    said = inside(report.README, report.TOTALS_BEGIN, report.TOTALS_END)
+    assert " ".join(said.split()) == report.totals(inside(report.DOCUMENT, report.BEGIN, report.END))
 
 
 def test_a_table_is_put_between_its_marks_and_nothing_else_changes(

@@ -331,6 +331,10 @@ def _error_returned(trials: Sequence[Trial]) -> bool:
     return trial is not None and isinstance(trial.got, Handle | Unsendable) and trial.got.class_name.endswith("Error")
 
 
+#: What goes wrong with refusing in any exercise of the chapter, whatever the arguments are.
+REFUSAL_MISTAKES = (ALWAYS_REFUSES, ERROR_RETURNED, VALUES_FIRST)
+
+
 # --- conv_output_size ----------------------------------------------------------------------------------------------
 
 Wrong = Callable[[int, int, int, int, int], int]
@@ -439,9 +443,7 @@ _CONV_SIZE_MISTAKES = (
         "You return the size of the input. It stays only with a padding made for that, and at stride 1.",
         lambda h, f, p, s, d: h,
     ),
-    ALWAYS_REFUSES,
-    ERROR_RETURNED,
-    VALUES_FIRST,
+    *REFUSAL_MISTAKES,
     ZERO_DIVISION,
     Mistake(
         "negative-size",
@@ -608,9 +610,7 @@ _POOL_SIZE_MISTAKES = (
         "The stride is not used: the window moves by `stride` pixels, so divide by it.",
         lambda h, w, s, p: h + 2 * p - w + 1,
     ),
-    ALWAYS_REFUSES,
-    ERROR_RETURNED,
-    VALUES_FIRST,
+    *REFUSAL_MISTAKES,
     ZERO_DIVISION,
     Mistake(
         "stride-zero-is-none",
@@ -811,6 +811,10 @@ def _one(h: int, f: int, p: int, s: int) -> int:
     return (h + 2 * p - f) // s + 1
 
 
+def _padded_once(h: int, f: int, p: int, s: int) -> int:
+    return (h + p - f) // s + 1
+
+
 def _sides(
     input_shape: Shape, filter_shape: Shape, padding: Pair, stride: Pair, count: WrongAxis = _one
 ) -> tuple[int, int]:
@@ -879,7 +883,7 @@ _SHAPE_ERRORS: tuple[tuple[str, str, ShapeOf], ...] = (
         "padding-pair-added",
         "The two numbers of a padding pair are added up, as before and after. They are (height, width), and each is put "
         "on both sides of its axis.",
-        lambda x, w, p, s: (w[0], *_sides(x, w, sum(_pair(p)), s, lambda h, f, q, t: (h + q - f) // t + 1)),
+        lambda x, w, p, s: (w[0], *_sides(x, w, sum(_pair(p)), s, _padded_once)),
     ),
     (
         "batch-axis",
@@ -899,7 +903,7 @@ _SHAPE_ERRORS: tuple[tuple[str, str, ShapeOf], ...] = (
     (
         "padding-once",
         "Padding is counted once. It is put on both sides: 2 * padding.",
-        _of_axes(lambda h, f, p, s: (h + p - f) // s + 1),
+        _of_axes(_padded_once),
     ),
     (
         "padding-ignored",
@@ -943,9 +947,7 @@ _LAYER_REFUSALS = (
         "it apart first: one number for the height, one for the width.",
         when=_pair_as_number,
     ),
-    ALWAYS_REFUSES,
-    ERROR_RETURNED,
-    VALUES_FIRST,
+    *REFUSAL_MISTAKES,
     ZERO_DIVISION,
     Mistake(
         "channels-not-compared",
@@ -1068,7 +1070,7 @@ _WORK_ERRORS: tuple[tuple[str, str, WorkOf], ...] = (
     (
         "padding-once",
         "Padding is counted once in the output size. It is put on both sides: 2 * padding.",
-        lambda x, w, p, s: math.prod(w) * math.prod(_sides(x, w, p, s, lambda h, f, q, t: (h + q - f) // t + 1)),
+        lambda x, w, p, s: math.prod(w) * math.prod(_sides(x, w, p, s, _padded_once)),
     ),
     (
         "stride-ignored",
@@ -1221,9 +1223,7 @@ _PARAMETER_MISTAKES = (
         "The channels are added up. Each of the out_channels filters has in_channels kernels: multiply.",
         lambda i, o, k, bias=True: (i + o) * k * k + (o if bias else 0),
     ),
-    ALWAYS_REFUSES,
-    ERROR_RETURNED,
-    VALUES_FIRST,
+    *REFUSAL_MISTAKES,
     Mistake(
         "product-checked",
         "Two arguments below 1 are accepted together: their product is positive. Look at each by itself.",
@@ -1328,9 +1328,7 @@ _SAME_MISTAKES = (
         lambda k, dilation=1: (k - 1) // 2 + dilation - 1,
         None,
     ),
-    ALWAYS_REFUSES,
-    ERROR_RETURNED,
-    VALUES_FIRST,
+    *REFUSAL_MISTAKES,
     Mistake(
         "even-accepted",
         "An even kernel is accepted. No equal padding on both sides keeps its size: raise a ValueError that names "
@@ -1498,6 +1496,11 @@ def _minus_last(x: Tensor, w: Tensor, bias: float, padding: int, stride: int) ->
     return (_conv(x, w, padding, stride) + bias)[:-1, :-1]
 
 
+STRIDE_TWICE = (
+    "The loop runs to the number of outputs in steps of the stride: the stride is used twice. Let the counter go by 1, "
+    "and put the window at counter * stride."
+)
+
 _CORRELATION_ERRORS: tuple[tuple[str, str, Correlate], ...] = (
     (
         "kernel-flipped",
@@ -1568,14 +1571,12 @@ _CORRELATION_ERRORS: tuple[tuple[str, str, Correlate], ...] = (
     ),
     (
         "counter-steps-by-stride",
-        "The loop runs to the number of outputs in steps of the stride: the stride is used twice. Let the counter go by 1, "
-        "and put the window at counter * stride.",
+        STRIDE_TWICE,
         lambda x, w, b, p, s: _first_windows(x, w, p, s)[::s, ::s] + b,
     ),
     (
         "counter-steps-by-stride",
-        "The loop runs to the number of outputs in steps of the stride: the stride is used twice. Let the counter go by 1, "
-        "and put the window at counter * stride.",
+        STRIDE_TWICE,
         lambda x, w, b, p, s: _filled_now_and_then(_conv(x, w, p, s)[None], s)[0] + b,
     ),
     ("bias-subtracted", "The bias is subtracted.", lambda x, w, b, p, s: _conv(x, w, p, s) - b),
@@ -1680,9 +1681,7 @@ def _correlation_mistakes() -> tuple[Mistake, ...]:
 
 def _window_refusals(argument: str, says: str) -> tuple[Mistake, ...]:
     return (
-        ALWAYS_REFUSES,
-        ERROR_RETURNED,
-        VALUES_FIRST,
+        *REFUSAL_MISTAKES,
         ZERO_DIVISION,
         Mistake(
             "too-large-accepted",
@@ -2029,6 +2028,7 @@ def _overshoot(pool: Pool) -> WrongPooling:
 
 def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> list[tuple[str, str, WrongPooling]]:
     """Mistakes that both poolings share: `pool` is the right one, `other` the one they are mixed up with."""
+    over = _over(pool)
     return [
         (
             name,
@@ -2058,14 +2058,12 @@ def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> l
         (
             "channels-merged",
             "The channels are merged. Each is pooled on its own, and all of them stay.",
-            lambda x, w, s: pool(x, w, s).amax(0) if pool is F.max_pool2d else pool(x, w, s).mean(0),
+            lambda x, w, s: over(pool(x, w, s), 0),
         ),
         (
             "channels-merged",
             "The channels are merged. Each is pooled on its own, and all of them stay.",
-            lambda x, w, s: (
-                pool(x, w, s).amax(0, keepdim=True) if pool is F.max_pool2d else pool(x, w, s).mean(0, keepdim=True)
-            ),
+            lambda x, w, s: over(pool(x, w, s), 0)[None],
         ),
         (
             "first-channel-only",
@@ -2075,9 +2073,7 @@ def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> l
         (
             "channels-mixed",
             "Every channel gets the same numbers, taken over all channels. Each is pooled on its own.",
-            lambda x, w, s: (pool(x, w, s).amax(0) if pool is F.max_pool2d else pool(x, w, s).mean(0)).expand(
-                len(x), -1, -1
-            ),
+            lambda x, w, s: over(pool(x, w, s), 0).expand(len(x), -1, -1),
         ),
         (
             "height-used-for-width",
@@ -2109,6 +2105,11 @@ def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> l
     ]
 
 
+def _over(pool: Pool) -> Callable[[Tensor, int], Tensor]:
+    """What a pooling does with the numbers of a window, along one axis."""
+    return torch.amax if pool is F.max_pool2d else torch.mean
+
+
 def _square(pool: Pool, x: Tensor, window: int, stride: int) -> Tensor:
     """As many columns as rows; what a window finds beyond the picture does not count, and a window of nothing is 0."""
     side = (x.shape[1] - window) // stride + 1
@@ -2127,7 +2128,7 @@ def _windows_of(pool: Pool, x: Tensor, window: int, stride: int, rows: int, colu
     for i, j in itertools.product(range(rows), range(columns)):
         part = x[:, i * stride : i * stride + window, j * stride : j * stride + window].flatten(1)
         if part.numel():
-            result[:, i, j] = part.amax(1) if pool is F.max_pool2d else part.mean(1)
+            result[:, i, j] = _over(pool)(part, 1)
     return result
 
 
@@ -2446,9 +2447,7 @@ _FIELD_MISTAKES = (
         "An empty list is not handled: without a layer the receptive field is 1.",
         when=lambda trials: _only_empty_wrong(trials),
     ),
-    ALWAYS_REFUSES,
-    ERROR_RETURNED,
-    VALUES_FIRST,
+    *REFUSAL_MISTAKES,
     *_unchecked(
         ("kernel", "A kernel below 1 is accepted. Raise a ValueError that names kernel."),
         ("stride", "A stride below 1 is accepted. Raise a ValueError that names stride."),

@@ -160,7 +160,7 @@ def _bias_after_relu(x: torch.Tensor, weights: Sequence[torch.Tensor]) -> torch.
 
 
 def _last_relu_missing(x: torch.Tensor, weights: Sequence[torch.Tensor]) -> torch.Tensor:
-    last = _network(x, weights[:-4], last=torch.relu) if len(weights) > 4 else x.double().flatten(1)
+    last = _network(x, weights[:-4], last=torch.relu)
     return (last @ weights[-4] + weights[-3]) @ weights[-2] + weights[-1]
 
 
@@ -531,13 +531,13 @@ def _value_and_gradients(outcome: Outcome) -> Any:
     return [outcome.value, *grads]
 
 
-def _variant(**change: Any) -> Callable[[list[torch.Tensor], torch.Tensor], list[torch.Tensor]]:
-    return _with_gradients(lambda params, x: _network(x, [p.double() for p in params], **change))
-
-
-def _hidden_detached(params: list[torch.Tensor], x: torch.Tensor) -> torch.Tensor:
-    first, bias, second, last = (p.double() for p in params)
-    return torch.relu(x.double().flatten(1) @ first + bias).detach() @ second + last
+def _variant(
+    network: Callable[..., torch.Tensor] = _network,
+    seen: Callable[[torch.Tensor], torch.Tensor] = lambda x: x,
+    **change: Any,
+) -> Callable[[list[torch.Tensor], torch.Tensor], list[torch.Tensor]]:
+    """The network with something changed: `seen` is what becomes of the pictures, the rest goes to `network`."""
+    return _with_gradients(lambda params, x: network(seen(x), [p.double() for p in params], **change))
 
 
 def _centred(x: torch.Tensor) -> torch.Tensor:
@@ -567,20 +567,16 @@ forward = ValueExercise(
         Mistake("sigmoid-not-relu", "The hidden layer uses a sigmoid; ReLU is asked for.",
                 _variant(activation=torch.sigmoid)),
         Mistake("tanh-not-relu", "The hidden layer uses tanh; ReLU is asked for.", _variant(activation=torch.tanh)),
-        Mistake("bias-after-relu", LATE_BIAS,
-                _with_gradients(lambda params, x: _bias_after_relu(x, [p.double() for p in params]))),
-        Mistake("pixels-mixed", MIXED,
-                _with_gradients(lambda params, x: _network(_mixed(x), [p.double() for p in params]))),
-        Mistake("pictures-turned", TURNED,
-                _with_gradients(lambda params, x: _network(_turned(x), [p.double() for p in params]))),
-        Mistake("all-zero", "The logits are all 0: the parameters are not used.",
-                _with_gradients(lambda params, x: 0 * _network(x, [p.double() for p in params]))),
+        Mistake("bias-after-relu", LATE_BIAS, _variant(_bias_after_relu)),
+        Mistake("pixels-mixed", MIXED, _variant(seen=_mixed)),
+        Mistake("pictures-turned", TURNED, _variant(seen=_turned)),
+        Mistake("all-zero", "The logits are all 0: the parameters are not used.", _variant(last=lambda z: 0 * z)),
         Mistake("hidden-layer-cut-off",
                 "The logits are right, but no gradient reaches W1 and b1: the hidden layer is cut off. Leave `detach`, "
-                "`.data` and `no_grad` out.", _with_gradients(_hidden_detached)),
+                "`.data` and `no_grad` out.", _variant(activation=lambda z: z.relu().detach())),
         Mistake("changes-the-pictures",
                 "You centre the pictures, and in place: the caller's tensor is changed and the logits with it. Use x as "
-                "it is.", _with_gradients(lambda params, x: _network(_centred(x), [p.double() for p in params]))),
+                "it is.", _variant(seen=_centred)),
         Mistake("hidden-bias-unused", "b1 is not added.", _without(1)),
         Mistake("output-bias-unused", "b2 is not added.", _without(3)),
         Mistake("no-gradient",
@@ -1061,11 +1057,7 @@ def _judge_initial(exam: Exam, trial: _InitialTrial, starts: Callable[[int], lis
             "use F.cross_entropy on the logits.",
             **shown,
         )
-
-    def is_it(value: float) -> bool:
-        return abs(got - value) <= 1e-3 * abs(value) + 1e-4
-
-    if is_it(wanted):
+    if abs(got - wanted) <= 1e-3 * abs(wanted) + 1e-4:
         return
     for slug, says, value in _losses_by_mistake(trial, logits, starts):
         # a mistake that hardly changes the number is not told apart from another: then it is not named

@@ -65,7 +65,7 @@ class Host:
 
     def do_describe(self, asked: dict) -> dict:
         """What stands under a name: is it there, can it be called, its signature, its source, what it refers to."""
-        # each part of a check begins here, and none is to suffer from gradients that an answer left switched off
+        # each part of a check begins here, and none is to suffer from gradients that a cell left switched off
         torch.set_grad_enabled(True)
         name = asked["name"]
         if name not in self.namespace:

@@ -367,7 +367,10 @@ def _two_class_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
 
 def _loss_over_everything(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     powers = (logits - logits.max()).exp()
-    return -(powers / powers.sum()).log()[torch.arange(len(labels)), labels]
+    return -_picked((powers / powers.sum()).log(), labels)
+
+
+_OVER_EVERYTHING = "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided by its own."
 
 
 _CROSS_ENTROPY_MISTAKES = (
@@ -390,12 +393,12 @@ _CROSS_ENTROPY_MISTAKES = (
     ),
     Mistake(
         "softmax-over-everything",
-        "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided by its own.",
+        _OVER_EVERYTHING,
         lambda z, y: _loss_over_everything(z, y).sum(),
     ),
     Mistake(
         "softmax-over-everything",
-        "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided by its own.",
+        _OVER_EVERYTHING,
         lambda z, y: _loss_over_everything(z, y).mean(),
     ),
     Mistake(
@@ -1414,19 +1417,17 @@ def _confusion_negative(trials: Sequence[Trial]) -> bool:
     return any(bool((part < 0).any()) for part in trial.case.args[:2])
 
 
-def _of_classes_seen(predicted: torch.Tensor, labels: torch.Tensor, classes: int) -> torch.Tensor:
-    """A table of the classes among the labels alone; what was read as another is left out."""
-    if int(torch.cat([predicted, labels]).min()) < 0 or int(torch.cat([predicted, labels]).max()) >= classes:
-        raise ValueError
-    seen = labels.unique()
-    return _counts(predicted, labels, classes)[seen][:, seen]
+def _of_classes_seen(counts: torch.Tensor) -> torch.Tensor:
+    """The part of a table that concerns the classes among the labels; what was read as another is left out."""
+    seen = counts.sum(1) > 0
+    return counts[seen][:, seen].long()
 
 
 _CONFUSION_MISTAKES = (
     Mistake(
         "classes-from-data",
         "Your table has a row for each class among the labels. Make num_classes rows and columns: a class may be absent.",
-        _of_classes_seen,
+        _rates(_of_classes_seen),
     ),
     Mistake(
         "transposed",

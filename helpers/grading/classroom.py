@@ -210,7 +210,8 @@ class _Run:
     def _task(self, student: str, folder: Path) -> dict[str, Any]:
         return {
             "student": student, "folder": str(folder), "source": str(self.source), "release": str(self.release),
-            "seed": self.seed, "own_cases": not is_chosen(), "limits": self.limits.plain(), "unsafe": self.unsafe, "only": self.only,
+            "seed": self.seed, "own_cases": not is_chosen(), "limits": self.limits.plain(),
+            "unsafe": self.unsafe, "only": self.only,
         }  # fmt: skip
 
     def _shown(self) -> list[str]:

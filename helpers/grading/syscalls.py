@@ -1,8 +1,8 @@
 """System calls that no student's answer needs, closed with a seccomp filter: they say "not implemented".
 
 Memory that no limit counts (files without a name, System V segments), ways to look into other processes or onto other
-cores, and parts of the kernel in which holes have been found. The filter cannot be taken off, and holds for everything that is started.
-Numbers are those of the kernel's tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h).
+cores, and parts of the kernel in which holes have been found. The filter cannot be taken off, and holds for everything
+that is started. Numbers are those of the kernel's tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h).
 """
 
 from __future__ import annotations

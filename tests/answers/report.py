@@ -23,6 +23,7 @@ import torch
 from helpers import check
 from tests.answers import mutants
 from tests.answers.bank import Entry, Verdict, entries, judge_here
+from tests.documents import inside, put_inside
 
 SEED = 20
 #: Of ten wrong answers so many must be diagnosed by name; of ten mutants so many at most may be equivalent.
@@ -301,7 +302,7 @@ def main(
     for says in below:
         print(f"below the bar: {says}")
     if write:
-        _write(table(rows, before=_inside(DOCUMENT, BEGIN, END)))
+        _write(table(rows, before=inside(DOCUMENT, BEGIN, END)))
     return int(bool(below))
 
 
@@ -323,20 +324,8 @@ def totals(text: str) -> str:
 
 
 def _write(text: str) -> None:
-    _between(DOCUMENT, BEGIN, END, text)
-    _between(README, TOTALS_BEGIN, TOTALS_END, textwrap.fill(totals(text), 120, break_on_hyphens=False))
-
-
-def _inside(path: Path, begin: str, end: str) -> str:
-    """What stands between two marks of a file."""
-    return path.read_text(encoding="utf-8").partition(begin)[2].partition(end)[0].strip()
-
-
-def _between(path: Path, begin: str, end: str, text: str) -> None:
-    """Put `text` between two marks of a file."""
-    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
-    _, _, after = rest.partition(end)
-    path.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
+    put_inside(DOCUMENT, BEGIN, END, text)
+    put_inside(README, TOTALS_BEGIN, TOTALS_END, textwrap.fill(totals(text), 120, break_on_hyphens=False))
 
 
 def _arguments() -> argparse.Namespace:

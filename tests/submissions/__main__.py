@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from helpers.grading import Limits, ProgressLine, Row, grade_class
+from tests.documents import put_inside
 from tests.submissions.cases import CASES, Case
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
 
@@ -84,9 +85,7 @@ def _show(text: str, target: Path | None) -> None:
     if target is None:
         print(text)
         return
-    page = target.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    target.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    put_inside(target, BEGIN, END, text)
 
 
 if __name__ == "__main__":
