@@ -13,8 +13,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from helpers.answer.answer import Answer
 from helpers.check import conv_pooling_arithmetic as chapter
-from helpers.check.answer import Answer
 from helpers.check.exercise import NOTHING_REFUSED, Impossible, Mistaken, ValueExercise
 from tests.answers.conv_pooling_arithmetic import ANSWERS
 

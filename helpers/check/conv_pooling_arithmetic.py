@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from helpers.check.answer import Answer, Failure, Handle, Outcome, Unsendable
+from helpers.answer.answer import Answer, Failure, Handle, Outcome, Unsendable
 from helpers.check.exercise import (
     Case,
     Draw,

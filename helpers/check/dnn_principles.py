@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from helpers.check.answer import Answer, Failure, Options, Outcome
+from helpers.answer.answer import Answer, Failure, Options, Outcome
 from helpers.check.compare import difference, same
 from helpers.check.exercise import (
     Case,

@@ -21,8 +21,8 @@ from typing import Any, NoReturn
 
 import torch
 
-from helpers.check import codec
-from helpers.check.answer import Answer, Description, Failure, Options, Outcome
+from helpers.answer import codec
+from helpers.answer.answer import Answer, Description, Failure, Options, Outcome
 from helpers.check.compare import Difference, Tolerance, difference, same
 from helpers.check.show import shown
 

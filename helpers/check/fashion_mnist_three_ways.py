@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from helpers import data
-from helpers.check.answer import Answer, Failure, Handle, Options, Outcome
+from helpers.answer.answer import Answer, Failure, Handle, Options, Outcome
 from helpers.check.exercise import Case, Draw, Exam, Exercise, Impossible, Mistake, Tolerance, ValueExercise, case
 from helpers.check.training import Budget, held_back_digits, train_and_score, training_digits
 

@@ -18,7 +18,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from helpers.check.answer import Answer, Handle, ModuleState, OptimizerFor, Options, Outcome, Symbol
+from helpers.answer.answer import Answer, Handle, ModuleState, OptimizerFor, Options, Outcome, Symbol
 from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import (
     Case,

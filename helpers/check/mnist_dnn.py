@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from helpers.check.answer import Answer, Failure, Handle, Options
+from helpers.answer.answer import Answer, Failure, Handle, Options
 from helpers.check.compare import Tolerance, difference, same
 from helpers.check.exercise import (
     Case,

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import torch
 from torch.nn import functional as F
 
-from helpers.check.answer import Answer, File, Handle, Options, Outcome
+from helpers.answer.answer import Answer, File, Handle, Options, Outcome
 from helpers.check.compare import same
 from helpers.check.exercise import (
     Case,

@@ -27,15 +27,18 @@ import torch
 from torch import nn
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 
-from helpers.check import codec, pipe
+from helpers.answer import codec, pipe
 
 PRINTED_CHARACTERS = 2_000
 TEXT_CHARACTERS = 2_000
 REPLY_LIMITS = codec.Limits(frame_bytes=pipe.REPLY_BYTES)
 #: What one row of a table led to: something else, an integer, or a ValueError.
 TABLE_OTHER, TABLE_VALUE, TABLE_REFUSED = 0, 1, 2
-_OWN_FOLDERS = tuple(
-    os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np, codec) if module.__file__
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_OWN_FOLDERS = (
+    *(os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np)),
+    _HERE,
+    os.path.join(os.path.dirname(_HERE), "check"),
 )
 
 
