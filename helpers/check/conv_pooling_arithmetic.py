@@ -1010,10 +1010,6 @@ def _work_values(draw: Draw, thorough: bool) -> list[Case]:
     return cases + [_random_layer(draw) for _ in range(60 if thorough else 12)]
 
 
-def _products(shape: Sequence[int], *factors: int) -> int:
-    return math.prod(shape) * math.prod(factors)
-
-
 WorkOf = Callable[[Shape, Shape, Pair, Pair], int]
 
 _WORK_ERRORS: tuple[tuple[str, str, WorkOf], ...] = (
@@ -1409,10 +1405,6 @@ _WINDOWS_REFUSED = Refused(
     ),
     instead="Write the loops over the window's positions yourself; slices and Tensor.unfold are allowed.",
 )
-
-
-def _floats(result: Tensor) -> Tensor:
-    return result.float()
 
 
 def _must_be(condition: bool, argument: str) -> None:
