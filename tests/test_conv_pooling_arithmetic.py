@@ -22,7 +22,7 @@ from helpers.check.conv_pooling_arithmetic.same_padding import _same_padding
 from helpers.check.conv_pooling_arithmetic.size_tables import Table, conv_table, counted_size, pool_table
 from helpers.check.exercise import NOTHING_REFUSED, Mistaken
 from helpers.check.value import ValueExercise
-from tests.answers.conv_pooling_arithmetic import ANSWERS
+from tests.answers.bank import entries
 
 EXERCISES: list[ValueExercise] = [getattr(check, name) for name in check.EXERCISES["conv_pooling_arithmetic"]]
 
@@ -149,7 +149,7 @@ IN_THE_ISSUE = {
 @pytest.mark.parametrize("mistake", IN_THE_ISSUE)
 def test_the_usual_mistakes_have_an_entry_in_the_bank(mistake: str) -> None:
     exercise, slug = IN_THE_ISSUE[mistake]
-    assert any(entry.exercise == exercise and entry.diagnosis == slug for entry in ANSWERS)
+    assert any(entry.exercise == exercise and entry.diagnosis == slug for entry in entries())
 
 
 # --- nothing wrong anywhere earns everything -----------------------------------------------------------------------
