@@ -113,7 +113,7 @@ TWINS = [
     pytest.param(exercise, number, id=f"{exercise.name}-{mistake.slug}-{number}")
     for exercise in EXERCISES
     for number, mistake in enumerate(exercise.mistakes)
-    if mistake.does is not None
+    if mistake.twins
 ]
 
 
@@ -125,7 +125,7 @@ def test_a_twin_gets_its_own_name(exercise: ValueExercise, number: int, monkeypa
     monkeypatch.setattr(exercise, "refused", NOTHING_REFUSED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        assert verdict(exercise, mistake.does, seed=1000 + number) == mistake.slug
+        assert verdict(exercise, mistake.twins[0], seed=1000 + number) == mistake.slug
 
 
 IN_THE_ISSUE = {

@@ -22,7 +22,7 @@ import torch
 
 from helpers.answer.answer import Answer, Description, Failure, Outcome
 from helpers.check.cases import Draw
-from helpers.check.show import shown
+from helpers.check.show import shown, with_article
 
 SEED_VARIABLE = "COURSE_SEED"
 #: Messages are broken into lines of at most this many characters, so that a feedback page need not scroll.
@@ -96,14 +96,16 @@ class Exam:
         returned: Any = ...,
         expected: Any = ...,
         note: str = "",
+        more: Mapping[str, str] | None = None,
     ) -> NoReturn:
-        """End the exam: `says` names the mistake, the rest shows the case."""
+        """End the exam: `says` names the mistake, the rest shows the case; `more` are further lines by their label."""
         rows = [("given" if i == 0 else "", _assigned(k, v)) for i, (k, v) in enumerate((given or {}).items())]
         rows += [("returned", shown(returned))] if returned is not ... else []
         rows += [("expected", shown(expected))] if expected is not ... else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
-        if not self.thorough:
+        lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
+        if not self.thorough and self.draw.used:
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
         raise Mistaken(
@@ -146,14 +148,20 @@ class Exam:
         """End the exam if the answer raised: not written yet, or an error with the student's line."""
         if error is None:
             return
-        if "NotImplementedError" in error.kinds:
+        if is_unwritten(error):
             self.fail("not-written", "You have not written this one yet.")
         if "TooManyUpdates" in error.kinds:
             self.fail("too-many-updates", f"Training did not stop: {error.text} were made. Make fewer steps.")
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
         place = f" in line {error.lineno}: `{error.line}`" if error.line else ""
-        self.fail("raises", f"Your code stopped with {error.kind}{place} ({error.text})", named=True, given=given)
+        text = f" ({error.text})" if error.text else ""
+        self.fail("raises", f"Your code stopped with {with_article(error.kind)}{place}{text}.", named=True, given=given)
+
+
+def is_unwritten(error: Failure) -> bool:
+    """Whether an answer stopped at the line that the problem set holds where nothing has been written yet."""
+    return error.kind == "NotImplementedError" and (error.line or "").strip().startswith("raise NotImplementedError")
 
 
 def _assigned(name: str, value: Any) -> str:
