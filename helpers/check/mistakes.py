@@ -43,23 +43,25 @@ class Switches:
     """A reference with switches, for exercises in which people make two mistakes at once.
 
     `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
-    it). Each alone is a mistake; two are tried together where no mistake alone explains an answer.
+    it, maybe other switches that make it too). Each alone is a mistake; two are tried together where no mistake alone
+    explains an answer.
     """
 
     twin: Twin
-    mistakes: Mapping[str, tuple[str, Mapping[str, Any]]]
+    mistakes: Mapping[str, tuple[Any, ...]]
 
     def singles(self) -> Iterator[Mistake]:
         """Each mistake alone."""
-        for slug, (says, switches) in self.mistakes.items():
-            yield Mistake(slug, says, partial(self.twin, **switches))
+        for slug, (says, *ways) in self.mistakes.items():
+            yield Mistake(slug, says, *(partial(self.twin, **switches) for switches in ways))
 
     def pairs(self) -> Iterator[Mistake]:
         """Two at once, as one mistake with both sentences."""
-        for (one, (first, some)), (other, (second, more)) in itertools.combinations(self.mistakes.items(), 2):
-            if not some.keys() & more.keys():
+        for (one, (first, *some)), (other, (second, *more)) in itertools.combinations(self.mistakes.items(), 2):
+            ways = [{**a, **b} for a in some for b in more if not a.keys() & b.keys()]
+            if ways:
                 says = f"Two things at once. First: {first} Second: {second}"
-                yield Mistake(f"{one}+{other}", says, partial(self.twin, **some, **more))
+                yield Mistake(f"{one}+{other}", says, *(partial(self.twin, **switches) for switches in ways))
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     possible case of this run as well.
     """
     here = predict(twin, failed)
-    if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
+    if not _agrees(here, failed, ground) or not is_wrong(here, failed, ground.tolerance):
+        return False
+    if _impossible(failed) and isinstance(here, Exception):
         return False
     predicted = []
     for trial in ground.trials:

@@ -26,7 +26,7 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.show import shown, with_article
+from helpers.check.show import number, with_article
 
 DEFAULT_OPTIONS = Options()
 Cases = Callable[[Draw, bool], list[Case]]
@@ -135,6 +135,8 @@ class ValueExercise(Exercise):
         exam.no_error(trial.outcome.error, _given(trial.case, names))
 
     def _difference(self, exam: Exam, trial: Trial) -> Difference | None:
+        if not trial.case.judged:
+            return None
         if exam.part in self.refusing and not isinstance(trial.expected, Impossible):
             return _wrongly_refused(trial.got)
         return _judged(trial.expected, trial.got, self.tolerance)
@@ -211,9 +213,12 @@ class ValueExercise(Exercise):
     ) -> NoReturn:
         returned, expected = trial.got, trial.expected
         where = place(expected, returned, self.tolerance)
-        more = self._looked_at(trial, where) if exam.part not in self.refusing else {}
         if isinstance(expected, Seen) and where:
             returned, expected = returned[where[0]], expected[where[0]]
+        inner = where[1:] if isinstance(trial.expected, Seen) and where else where
+        more = {}
+        if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
+            more = _looked_at(expected, returned, inner) | self._worked_out(trial, where)
         exam.fail(
             slug,
             says,
@@ -225,16 +230,11 @@ class ValueExercise(Exercise):
             more=more,
         )
 
-    def _looked_at(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
-        """The first number that differs by its place, and how the expected one is worked out."""
-        rows = {}
-        if where and isinstance(trial.expected, torch.Tensor) and trial.expected.numel() > 1:
-            got, expected = at(trial.got, where), at(trial.expected, where)
-            rows["look at"] = f"entry [{', '.join(map(str, where))}]: {shown(got)}, expected {shown(expected)}"
-        if self.works is not None and difference(trial.expected, trial.got, self.tolerance):
-            mine = trial.placed
-            rows["worked out"] = self.works(*mine.args, place=where or (), **mine.kwargs)
-        return rows
+    def _worked_out(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
+        if self.works is None or difference(trial.expected, trial.got, self.tolerance) is None:
+            return {}
+        mine = trial.placed
+        return {"worked out": self.works(*mine.args, place=where or (), **mine.kwargs)}
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         if self.may_change_inputs:
@@ -263,6 +263,20 @@ class ValueExercise(Exercise):
             returned=got,
             expected=_in_words(trial.expected),
         )
+
+
+def _looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[str, str]:
+    """The first number that differs by its place, where there are several."""
+    names = []
+    while where and isinstance(expected, (dict, list, tuple)):
+        names.append(repr(where[0]))
+        expected, got, where = expected[where[0]], got[where[0]], where[1:]
+    if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
+        return {}
+    indices = ", ".join(map(str, where))
+    return {
+        "look at": f"entry {', '.join([*names, f'[{indices}]'])}: {number(at(got, where))}, expected {number(at(expected, where))}"
+    }
 
 
 class _Words(str):
