@@ -215,6 +215,8 @@ class ValueExercise(Exercise):
         where = place(expected, returned, self.tolerance)
         if isinstance(expected, Seen) and where:
             returned, expected = returned[where[0]], expected[where[0]]
+        elif isinstance(expected, Seen):
+            expected = ...
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
@@ -234,7 +236,7 @@ class ValueExercise(Exercise):
         if self.works is None or difference(trial.expected, trial.got, self.tolerance) is None:
             return {}
         mine = trial.placed
-        return {"worked out": self.works(*mine.args, place=where or (), **mine.kwargs)}
+        return {"by hand": self.works(*mine.args, place=where or (), **mine.kwargs)}
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         if self.may_change_inputs:

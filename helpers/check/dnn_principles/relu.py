@@ -210,14 +210,10 @@ _LEAKY_MISTAKES = (
         lambda z, slope=0.01: torch.maximum(z, slope * z),
     ),
     Mistake(
-        "minimum-not-maximum",
-        "You take the smaller of z and slope * z. It is z itself below 0 and slope * z above, the wrong way round.",
-        lambda z, slope=0.01: torch.minimum(z, slope * z),
-    ),
-    Mistake(
         "slope-on-positive",
         "The slope is on the positive side; it belongs to the negative one.",
         lambda z, slope=0.01: torch.where(z > 0, slope * z, z),
+        lambda z, slope=0.01: torch.minimum(z, slope * z),
     ),
     Mistake(
         "slope-everywhere",

@@ -138,7 +138,11 @@ _SIGMOID_GRAD_MISTAKES = (
         _of_s(lambda s: s * (1 - s) ** 2),
         _of_s(lambda s: s * (1 - s**2)),
     ),
-    Mistake("brackets-missing", "This is s * 1 - s, which is 0. Write s * (1 - s), with brackets.", torch.zeros_like),
+    Mistake(
+        "all-zero",
+        "Your slopes are all 0. Without brackets `s * 1 - s` is 0, too: write `s * (1 - s)`.",
+        torch.zeros_like,
+    ),
     Mistake("tanh-slope", "This is the derivative of tanh.", lambda z: torch.cosh(z) ** -2),
     Mistake("no-square", "The denominator 1 + exp(-z) should be squared.", lambda z: (-z).exp() / (1 + (-z).exp())),
     Mistake("sign", "The numbers are right except for the sign.", _of_s(lambda s: -s * (1 - s))),

@@ -128,6 +128,12 @@ def _begun(n: int, b: int) -> int:
     return -(-n // b)
 
 
+def _positive(count: int) -> int:
+    if count < 1:
+        raise ValueError
+    return count
+
+
 def _right(n: int, b: int, drop: bool) -> int:
     return n // b if drop else _begun(n, b)
 
@@ -235,7 +241,7 @@ _COUNTERS: dict[str, tuple[str, tuple[Counter, ...]]] = {
     ),
     "arguments-swapped": (
         "Samples and batch size are swapped: divide the number of samples by the batch size.",
-        (lambda n, b, drop: b // n if drop else _begun(b, n),),
+        (lambda n, b, drop: _right(b, n, drop), lambda n, b, drop: _right(b, _positive(n), drop)),
     ),
 }
 _DROPS_BY_DEFAULT = "The default of `drop_last` should be False: without it, the last, smaller batch counts."
@@ -285,6 +291,7 @@ _TOTAL_MISTAKES = (
         _RUN_TOGETHER,
         _guarded(lambda n, b, e, drop=False: _right(n * e, b, drop)),
         _guarded(lambda n, b, e, drop=False: n * e // b),
+        _guarded(lambda n, b, e, drop=False: n // b * e if drop else _begun(n * e, b)),
         _guarded(lambda n, b, e, drop=False: _begun(n * e, b)),
         _guarded(lambda n, b, e, drop=False: n * e // b if drop else _begun(n, b) * e),
     ),

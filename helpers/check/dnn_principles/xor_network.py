@@ -123,7 +123,7 @@ def _works(weights: Weights, corner: int) -> dict[str, str]:
         )
     z = W2[0][0] * hidden[0] + W2[0][1] * hidden[1] + b2[0]
     lines.append(f"z = {W2[0][0]:g} * {hidden[0]:.4g} + {W2[0][1]:g} * {hidden[1]:.4g} + {b2[0]:g} = {z:.4g}")
-    return {"worked out": f"at ({x1:g}, {x2:g}):\n" + "\n".join(lines)}
+    return {"by hand": f"at ({x1:g}, {x2:g}):\n" + "\n".join(lines)}
 
 
 # --------------------------------------------------------------------------------------------------------- mistakes

@@ -270,7 +270,7 @@ def sgd_step(params, grads, learning_rate):
                 break
             p -= learning_rate * g
 
-# %% blind wrong: if on the gradient -> raises
+# %% blind wrong: if on the gradient -> if-on-a-gradient
 #: `if g` asks a tensor of several numbers for one truth value.
 def sgd_step(params, grads, learning_rate):
     with torch.no_grad():

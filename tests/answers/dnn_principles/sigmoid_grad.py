@@ -194,7 +194,7 @@ def sigmoid_grad(z):
         out[i] = s * (1 - s)
     return out.reshape(z.shape)
 
-# %% blind wrong: rounded -> wrong-value
+# %% blind wrong: rounded -> rounded
 #: The slopes are rounded to two decimals.
 def sigmoid_grad(z):
     s = torch.sigmoid(z)

@@ -102,13 +102,13 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return epochs * n_samples / batch_size
 
-# %% wrong: zero for nonsense -> no-error
+# %% wrong: zero for nonsense -> not-checked
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size < 1:
         return 0
     return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
 
-# %% wrong: drop turned -> last-batch-forgotten
+# %% wrong: drop turned -> drop-last-turned
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size < 1:
         raise ValueError('batch_size must be at least 1')
@@ -215,7 +215,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         return epochs * (n_samples // batch_size)
     return epochs * math.ceil(n_samples / batch_size)
 
-# %% blind wrong: no samples, no refusal -> no-error
+# %% blind wrong: no samples, no refusal -> refuses-with-work-only
 #: Without samples it returns 0 before it looks at the batch size.
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if n_samples == 0:
@@ -294,7 +294,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=True):
     per_epoch, rest = divmod(n_samples, batch_size)
     return epochs * (per_epoch + (rest > 0 and not drop_last))
 
-# %% blind wrong: error swallowed -> no-error
+# %% blind wrong: error swallowed -> not-checked
 #: The ValueError is caught, and None comes back.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:

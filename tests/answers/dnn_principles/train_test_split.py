@@ -313,7 +313,7 @@ def train_test_split(data, train_fraction, generator):
     k = round(len(data) * train_fraction)
     return data[order[:k]], data[order[k:]]
 
-# %% blind wrong: row numbers -> wrong-shape
+# %% blind wrong: row numbers -> row-numbers
 #: The numbers of the rows are returned, not the rows.
 def train_test_split(data, train_fraction, generator):
     order = torch.randperm(data.shape[0], generator=generator)

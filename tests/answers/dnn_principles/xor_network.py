@@ -175,7 +175,7 @@ def xor_network():
     W2 = torch.tensor([[1.0, -1.0]])
     return W1, b1, W2, torch.zeros(1)
 
-# %% blind wrong: output weights upright -> wrong-shape
+# %% blind wrong: output weights upright -> lies-down
 #: W2 has shape (2, 1) in place of (1, 2).
 def xor_network():
     W1 = torch.ones(2, 2)
