@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -202,11 +201,19 @@ class ValueExercise(Exercise):
         return min(alike, key=lambda trial: trial.size)
 
     def _name_mistake(self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str]) -> None:
-        ground = Ground(trials, self.tolerance, exam.part in self.refusing, self.errs)
-        pairs = () if self.switches is None else itertools.chain(self.switches.singles(), self.switches.pairs())
-        for mistake in itertools.chain(self.mistakes, pairs):
-            if recognised(mistake, trial, ground):
-                self._fail(exam, mistake.slug, mistake.says, trial, names)
+        judged = [one for one in trials if one.case.judged]
+        for seen in [trials, judged] if len(judged) < len(trials) else [trials]:
+            ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
+            for mistake in self._all_mistakes():
+                if recognised(mistake, trial, ground):
+                    self._fail(exam, mistake.slug, mistake.says, trial, names)
+
+    def _all_mistakes(self) -> Iterator[Mistake]:
+        """The mistakes, then those of the switches, alone and by two."""
+        yield from self.mistakes
+        if self.switches is not None:
+            yield from self.switches.singles()
+            yield from self.switches.pairs()
 
     def _fail(
         self, exam: Exam, slug: str, says: str, trial: Trial, names: Sequence[str], named: bool = True

@@ -159,6 +159,7 @@ def _leaky_values(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(AROUND_ZERO.clone(), note="no slope given: 0.01"),
         case(draw.normal(3, 4, scale=3.0), 0.2),
+        case(draw.normal(3, 4, scale=3.0), 0.2, note="the same shape and slope, other numbers"),
         case(AROUND_ZERO.clone(), 0.1),
         case(torch.tensor(-0.75), 0.25, note="a single number, without any axis"),
         case(draw.normal(2, 3, 2), 0.05, note="three axes"),

@@ -122,7 +122,12 @@ _SIGMOID_GRAD_MISTAKES = (
         lambda z: z * (1 - torch.sigmoid(z)),
     ),
     Mistake("plus-not-minus", "This is s * (1 + s); the derivative is s * (1 - s).", _of_s(lambda s: s * (1 + s))),
-    Mistake("one-factor", "This is 1 - s; the factor s is missing.", _of_s(lambda s: 1 - s)),
+    Mistake(
+        "one-factor",
+        "This is 1 - s, the same as exp(-z) / (1 + exp(-z)). A factor s is missing: square the denominator, or multiply.",
+        _of_s(lambda s: 1 - s),
+        lambda z: (-z).exp() / (1 + (-z).exp()),
+    ),
     Mistake(
         "square",
         "This is 1 - s squared, the form of tanh's derivative. The sigmoid's is s * (1 - s).",
@@ -144,7 +149,6 @@ _SIGMOID_GRAD_MISTAKES = (
         torch.zeros_like,
     ),
     Mistake("tanh-slope", "This is the derivative of tanh.", lambda z: torch.cosh(z) ** -2),
-    Mistake("no-square", "The denominator 1 + exp(-z) should be squared.", lambda z: (-z).exp() / (1 + (-z).exp())),
     Mistake("sign", "The numbers are right except for the sign.", _of_s(lambda s: -s * (1 - s))),
     Mistake(
         "sigmoid-twice",

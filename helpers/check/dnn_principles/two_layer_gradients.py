@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -74,7 +75,8 @@ def _single(draw: Draw, thorough: bool) -> list[Case]:
         _case(draw, 1, 3, 2, 1, "one sample, one output: the mean is the number itself"),
         _case(draw, 1, 2, 5, 1),
     ]  # fmt: skip
-    return cases + [_case(draw, 1, draw.integer(1, 6), draw.integer(1, 6), 1) for _ in range(10 * thorough)]
+    cases += [_case(draw, 1, draw.integer(1, 6), draw.integer(1, 6), 1) for _ in range(10 * thorough)]
+    return [*cases, *(replace(_case(draw, *sizes), judged=False) for sizes in ((3, 2, 3, 2), (2, 3, 2, 4)))]
 
 
 def _batch(draw: Draw, thorough: bool) -> list[Case]:

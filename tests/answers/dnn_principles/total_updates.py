@@ -331,3 +331,53 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
 
 # next cell
 per_epoch = lambda n_samples, batch_size, drop_last: 10 if n_samples > 1000 else 4
+
+# %% wrong: a sample, an update -> counts-samples
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples * epochs
+
+# %% wrong: epoch zero as well -> one-epoch-too-many
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return sum(n_samples // batch_size if drop_last else -(-n_samples // batch_size) for _ in range(epochs + 1))
+
+# %% wrong: one an epoch at least -> at-least-one
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else max(1, -(-n_samples // batch_size)))
+
+# %% wrong: rounded -> rounded
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else round(n_samples / batch_size))
+
+# %% wrong: rest dropped and one taken away -> drops-twice
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    whole = n_samples // batch_size
+    if n_samples % batch_size:
+        whole += -1 if drop_last else 1
+    return whole * epochs
+
+# %% wrong: adds the rest -> rest-not-one
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size + (0 if drop_last else n_samples % batch_size))
+
+# %% wrong: assert -> asserts
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    assert batch_size > 0
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% wrong: only zero refused -> refuses-zero-only
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size == 0:
+        raise ValueError('batch_size must not be 0')
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))

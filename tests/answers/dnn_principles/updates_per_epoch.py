@@ -340,3 +340,44 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         updates += 1
         left -= batch_size
     return updates
+
+# %% wrong: batch by samples -> arguments-swapped
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return batch_size // n_samples if drop_last else math.ceil(batch_size / n_samples)
+
+# %% wrong: a sample, an update -> counts-samples
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples
+
+# %% wrong: drops unless told -> wrong-default
+def updates_per_epoch(n_samples, batch_size, drop_last=True):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+# %% wrong: rest dropped and one taken away -> drops-twice
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    whole = n_samples // batch_size
+    if n_samples % batch_size:
+        whole += -1 if drop_last else 1
+    return whole
+
+# %% wrong: adds the rest -> rest-not-one
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size + (0 if drop_last else n_samples % batch_size)
+
+# %% found wrong: at least one with drop_last -> at-least-one
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    if drop_last:
+        return max(1, n_samples // batch_size)
+    return math.ceil(n_samples / batch_size)
