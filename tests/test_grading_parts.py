@@ -14,8 +14,9 @@ import pytest
 
 from helpers import check
 from helpers.grading.calls import BadTest, check_calls, to_judge
-from helpers.grading.classroom import plain_name
 from helpers.grading.clean import harmless_markdown, harmless_text
+from helpers.grading.hand_ins import plain_name
+from helpers.grading.messages import Verdict
 from helpers.grading.reading import HandIn, read_bytes, read_folder
 from helpers.grading.rebuild import rebuild, template
 from helpers.grading.record import harmless_page, verdict_outputs
@@ -239,11 +240,11 @@ def test_a_score_that_is_no_number_counts_nothing(score: float) -> None:
 
     cell = nbformat.v4.new_code_cell("")
     cell.metadata["nbgrader"] = {"grade": True, "points": 2, "grade_id": "x", "solution": False}
-    cell.outputs = verdict_outputs({"score": score, "diagnosis": "", "message": "m"}, 2.0)
+    cell.outputs = verdict_outputs(Verdict("x", 2.0, score, message="m"), 2.0)
     assert determine_grade(cell)[0] == 0
-    cell.outputs = verdict_outputs({"score": 1.5, "diagnosis": "", "message": ""}, 2.0)
+    cell.outputs = verdict_outputs(Verdict("x", 2.0, 1.5), 2.0)
     assert determine_grade(cell)[0] == 1.5
-    cell.outputs = verdict_outputs({"score": 2.0, "diagnosis": "", "message": ""}, 2.0)
+    cell.outputs = verdict_outputs(Verdict("x", 2.0, 2.0), 2.0)
     assert determine_grade(cell)[0] == 2
 
 
