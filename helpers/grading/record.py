@@ -41,7 +41,7 @@ from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
 from traitlets.config import Config, PyFileConfigLoader
 
-from helpers.grading.clean import harmless_error, harmless_markdown
+from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.messages import Note, Result, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
@@ -328,20 +328,6 @@ def notes_cell(notes: list[Note], trouble: str) -> NotebookNode | None:
     cell = nbformat.v4.new_markdown_cell("**How this hand-in was read**\n\n" + "\n".join(lines[:30]))
     cell["id"] = "how-it-was-read"
     return cell
-
-
-def harmless_page(html: str) -> str:
-    """A feedback page that runs no script and loads nothing: scripts and remote links out, a policy that forbids both."""
-    import re
-
-    html = re.sub(r"<script\b[^>]*>.*?</script\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
-    html = re.sub(r"<link\b[^>]*\bhref=[\"']?(?:https?:)?//[^>]*>", "", html, flags=re.IGNORECASE)
-    html = re.sub(r"@import\s+url\([^)]*\);?", "", html)
-    policy = (
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; img-src data:; font-src data:\">"
-    )
-    return html if policy in html else re.sub(r"(<head\b[^>]*>)", r"\1\n" + policy, html, count=1)
 
 
 def _disk(error: OSError, root: Path) -> NotRecorded:
