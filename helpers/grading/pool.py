@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from helpers.check import pipe
+from helpers.answer import pipe
 from helpers.grading.messages import Result, Task
 
 START_S = 180.0

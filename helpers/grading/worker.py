@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.check import pipe
+from helpers.answer import pipe
 from helpers.grading.clean import harmless_text
 from helpers.grading.judge import Child, judge
 from helpers.grading.messages import Note, Result, Task
