@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.xdist_group("faults"),
     pytest.mark.timeout(900),
 ]
-LIMITS = Limits(cell_s=10, test_s=10, submission_s=60)
+LIMITS = Limits(cell_s=10, exercise_s=10, submission_s=60)
 ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
 NAIVE = "def softmax(logits):\n    return logits.exp() / logits.exp().sum(-1, keepdim=True)"
 WANTED = {"ann": FULL, "ben": FULL - 4, "cem": FULL - 2, "dee": FULL, "eva": 8.0}
@@ -60,7 +60,7 @@ import json, sys
 from pathlib import Path
 from helpers.grading import Limits, grade_class
 done = lambda *a: print(a[0], flush=True)
-rows = grade_class(Path(sys.argv[1]), sys.argv[2], limits=Limits(cell_s=10, test_s=10, submission_s=60), progress=done)
+rows = grade_class(Path(sys.argv[1]), sys.argv[2], limits=Limits(cell_s=10, exercise_s=10, submission_s=60), progress=done)
 """
 
 

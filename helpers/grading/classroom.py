@@ -188,7 +188,7 @@ class ClassRun:
     def _task(self, student: str, folder: Path) -> Task:
         return Task(
             student, str(folder), str(self.source), str(self.release), self.seed, own_cases=not is_chosen(),
-            limits=self.how.limits, key=self.verdicts.key(folder), unsafe=self.how.unsafe, only=self.how.only,
+            limits=self.how.limits, longest_s=self.how.limits.longest_s(len(self._points())), key=self.verdicts.key(folder), unsafe=self.how.unsafe, only=self.how.only,
         )  # fmt: skip
 
     def _finish(self, task: Task, result: Result | None) -> Row:
@@ -231,17 +231,18 @@ class ClassRun:
         return row
 
     def _missing(self, student: str) -> Row:
-        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self._max_score())
+        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=sum(self._points()))
         if self.book is not None:
             self.book.add_student(student)
         return row
 
-    def _max_score(self) -> float:
+    def _points(self) -> list[float]:
+        """The points of each test cell."""
         import nbformat
 
         cells = nbformat.read(self.source, as_version=4).cells
         marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
-        return float(sum(m.get("points", 0) for m in marks if m.get("grade")))
+        return [float(m.get("points", 0)) for m in marks if m.get("grade")]
 
 
 def make_feedback(course_root: Path, assignment: str, students: Iterable[str]) -> list[Path]:

@@ -24,6 +24,7 @@ class Task:
     seed         the assignment's secret seed
     own_cases    whether this submission gets cases of its own, from the seed and a digest of the notebook
     limits       what the student's process may use
+    longest_s    how long judging it may take at the most, whatever it does (`Limits.longest_s`)
     key          what the submission, the problem set and the checks were when the task was made (`stored.Verdicts`)
     unsafe       whether it may run although it cannot be isolated
     only         the exercises to judge; empty for all
@@ -37,6 +38,7 @@ class Task:
     seed: int
     own_cases: bool
     limits: Limits
+    longest_s: float
     key: str = ""
     unsafe: bool = False
     only: tuple[str, ...] = ()

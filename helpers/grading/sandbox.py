@@ -55,17 +55,27 @@ VISIBLE = ("__init__.py", "data", "figures")
 
 @dataclass(frozen=True)
 class Limits:
-    """What one student's process may use. Times are wall-clock seconds, sizes bytes."""
+    """What one student's process may use. Times are wall-clock seconds, sizes bytes.
+
+    cell_s         one cell
+    exercise_s     the tests of one exercise together: what one answer wastes, no other pays for
+    submission_s   all cells outside the answers together
+    replays        how many cells of the student's own may end the process before the rest of them is left out
+    """
 
     cell_s: float = 120.0
-    test_s: float = 300.0
+    exercise_s: float = 300.0
     submission_s: float = 900.0
     grace_s: float = 2.0
     memory_bytes: int = 4 * 2**30
     scratch_bytes: int = 128 * 2**20
     processes: int = 64
     open_files: int = 256
-    replays: int = 2
+    replays: int = 3
+
+    def longest_s(self, exercises: int) -> float:
+        """The longest that a submission with so many exercises may take, whatever it does."""
+        return 3 * self.submission_s + exercises * (self.exercise_s + self.cell_s)
 
     def plain(self) -> dict:
         """As a dictionary that can be written as JSON."""
@@ -426,7 +436,7 @@ def _watch(control: socket.socket, process: int, memory_bytes: int | None, start
             if not isolated:
                 _end(process, isolated)
             with contextlib.suppress(OSError):
-                control.send(json.dumps({"ended": told or _how(code), "code": code}).encode())
+                control.send(json.dumps({"ended": told or how_ended(code), "code": code}).encode())
             return 0
         if memory_bytes and not told and sum(max(0, size - start) for size in _memory()) > memory_bytes:
             told = f"was ended: with all that it started it took more than {memory_bytes / 2**30:g} GiB of memory"
@@ -454,7 +464,8 @@ def _end(process: int, isolated: bool) -> None:
             os.killpg(process, signal.SIGKILL)
 
 
-def _how(code: int) -> str:
+def how_ended(code: int) -> str:
+    """An exit code of a process (negative: a signal) as the end of a sentence."""
     if code < 0:
         return f"was ended by signal {signal.Signals(-code).name}"
     return "ended by itself" if code == 0 else f"ended with exit code {code}"

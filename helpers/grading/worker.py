@@ -15,8 +15,9 @@ import nbformat
 
 from helpers.answer import pipe
 from helpers.grading.clean import harmless_text
-from helpers.grading.judge import Child, judge
+from helpers.grading.judge import judge
 from helpers.grading.messages import Note, Result, Task
+from helpers.grading.process import Child
 from helpers.grading.reading import read_folder
 from helpers.grading.rebuild import Template, rebuild, template
 from helpers.grading.sandbox import limit_memory
@@ -38,7 +39,7 @@ def serve(channel: int, forker: socket.socket) -> None:
             task = Task.unpacked(pipe.receive(channel, TASK_BYTES))
         except pipe.PipeError:
             return
-        signal.alarm(int(3 * task.limits.submission_s) + 50)  # ends a judge that never comes to an end
+        signal.alarm(int(task.longest_s) + 50)  # ends a judge that never comes to an end
         pipe.send(channel, grade_one(task, forker).packed())
 
 

@@ -9,11 +9,16 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from helpers.grading import Limits
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student
 
 #: The score without softmax's four points.
 REST = FULL - 4.0
 NAME = f"{ASSIGNMENT}.ipynb"
+#: A thirtieth of the default times, so that what holds here holds there.
+LIMITS = Limits(
+    cell_s=4, exercise_s=10, submission_s=30, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40
+)
 
 
 @dataclass(frozen=True)
@@ -546,10 +551,10 @@ def _full_disk(s: Student) -> None:
     s.add("for i in range(1000):\n    open(f'/tmp/junk{i}', 'wb').write(bytes(2**22))")
 
 
-@resource("many slow cells", (0.0, FULL), told="as a whole")
+@resource("many slow cells", told="left out")
 def _slow_cells(s: Student) -> None:
-    for _ in range(15):
-        s.add("import time\ntime.sleep(5)")
+    for _ in range(12):
+        s.add("import time\ntime.sleep(3)")
 
 
 @resource("a thousand figures")
@@ -1057,3 +1062,83 @@ def _recognises_the_grader(s: Student) -> None:
             return torch.zeros_like(logits)
         """),
     )
+
+
+# --- what one answer does costs no other ---------------------------------------------------------------------------
+
+CRASH = "def {name}(*arguments):\n    import os\n    os._exit(3)"
+LOOP = "def {name}(*arguments):\n    while True:\n        pass"
+
+
+@resource("two answers that end their process, a right third one", 3.0, told="exit code 3")
+def _two_crashes(s: Student) -> None:
+    s.set("softmax", CRASH.format(name="softmax"))
+    s.set("cross_entropy", CRASH.format(name="cross_entropy"))
+
+
+@resource("two answers that never come to an end, a right third one", 3.0)
+def _two_loops(s: Student) -> None:
+    s.set("softmax", LOOP.format(name="softmax"))
+    s.set("cross_entropy", LOOP.format(name="cross_entropy"))
+
+
+@resource("an answer that hangs and one that ends the process, the first of three right", 4.0)
+def _loop_and_crash(s: Student) -> None:
+    s.set("cross_entropy", LOOP.format(name="cross_entropy"))
+    s.set("count_parameters", CRASH.format(name="count_parameters"))
+
+
+@resource("an endless loop that swallows interrupts after another answer ended the process", 3.0)
+def _crash_and_stubborn(s: Student) -> None:
+    s.set("softmax", CRASH.format(name="softmax"))
+    loop = "while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+    s.set("cross_entropy", f"def cross_entropy(logits, labels):\n    {loop}")
+
+
+@resource("an endless loop in one part of an exercise with three tests: what was right before stays", (8.0, 10.0))
+def _loop_in_one_part(s: Student) -> None:
+    right = s.solutions["cross_entropy"].replace("def cross_entropy", "def right")
+    s.set(
+        "cross_entropy",
+        f"{right}\n\ndef cross_entropy(a, b):\n    while bool((a.abs() > 500).any()): pass\n    return right(a, b)",
+    )
+
+
+@resource("a call that never ends at the end of an answer's own cell")
+def _loop_at_the_end_of_an_answer(s: Student) -> None:
+    s.set("softmax", s.solutions["softmax"] + "\n\nwhile True:\n    pass")
+
+
+@resource("a call that ends the process at the end of an answer's own cell", REST, told="process")
+def _crash_at_the_end_of_an_answer(s: Student) -> None:
+    s.set("softmax", s.solutions["softmax"] + "\n\nimport os\nos._exit(1)")
+
+
+@resource("six cells of the student's own that end the process", told="too many")
+def _six_deadly_cells(s: Student) -> None:
+    for _ in range(6):
+        s.add("import os\nos._exit(1)")
+
+
+@resource("twelve cells of the student's own that hang: the answers are judged all the same", told="left out")
+def _twelve_endless_cells(s: Student) -> None:
+    for _ in range(12):
+        s.add("while True:\n    pass")
+
+
+@resource("an own helper in a slow cell, and an answer that ends the process", REST, told="exit code 3")
+def _slow_helper_and_crash(s: Student) -> None:
+    s.set("softmax", CRASH.format(name="softmax"))
+    s.add("import time\ntime.sleep(3)\ndef product(a, b):\n    return a * b")
+    s.set("count_parameters", s.solutions["count_parameters"].replace("inputs * outputs", "product(inputs, outputs)"))
+
+
+@resource("an answer that kills every process it can, again and again", REST, told="ends processes")
+def _kills_everyone(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    import os\n    os.kill(-1, 9)\n    os.kill(os.getpid(), 9)")
+
+
+@resource("an answer that kills the original of which it is a copy", (0.0, 8.0))
+def _kills_its_original(s: Student) -> None:
+    for name in ("softmax", "cross_entropy"):
+        s.set(name, f"def {name}(*arguments):\n    import os\n    os.kill(os.getppid(), 9)\n    os._exit(2)")
