@@ -18,9 +18,6 @@ pytestmark = [
     pytest.mark.xdist_group("corpus"),
     pytest.mark.timeout(900),
 ]
-LIMITS = Limits(
-    cell_s=10, exercise_s=12, submission_s=60, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40
-)
 
 
 @pytest.fixture(scope="module")

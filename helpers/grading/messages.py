@@ -25,6 +25,7 @@ class Task:
     own_cases    whether this submission gets cases of its own, from the seed and a digest of the notebook
     limits       what the student's process may use
     longest_s    how long judging it may take at the most, whatever it does (`Limits.longest_s`)
+    contents     a digest of what was handed in (`listing.digest_of`)
     key          what the submission, the problem set and the checks were when the task was made (`stored.Verdicts`)
     unsafe       whether it may run although it cannot be isolated
     only         the exercises to judge; empty for all
@@ -39,6 +40,7 @@ class Task:
     own_cases: bool
     limits: Limits
     longest_s: float
+    contents: str = ""
     key: str = ""
     unsafe: bool = False
     only: tuple[str, ...] = ()
@@ -119,6 +121,7 @@ class Result:
     starts          how often the student's process was started
     child_seconds   how long it worked
     seconds         how long judging took
+    contents        the digest of what was handed in, from the task
     key             the key of the task (`Task.key`)
     recorded        whether the gradebook has it
     """
@@ -136,6 +139,7 @@ class Result:
     starts: int = 0
     child_seconds: float = 0.0
     seconds: float = 0.0
+    contents: str = ""
     key: str = ""
     recorded: bool = False
 

@@ -6,13 +6,13 @@ all gives a `HandIn` without cells, whose `trouble` says why in one plain senten
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
 import lzma
 import os
 import re
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,13 +20,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.listing import MAX_BYTES, NOTEBOOKS, Listing, listed, read_file
 from helpers.grading.messages import Note
 
-#: A notebook without stored pictures is some 100 kB. Larger files are read up to this many bytes, no further.
-MAX_BYTES = 64 * 2**20
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
+#: Of an archive so many names are looked at.
 MAX_FILES = 2_000
+#: So many odd files are named in the notes.
+MAX_TOLD = 20
 
 #: How often the text of a damaged notebook may be read over, in all, in search of whole cells.
 SALVAGE_PASSES = 8
@@ -68,11 +70,17 @@ def read_folder(folder: Path, notebook: str) -> HandIn:
     followed.
     """
     hand_in = HandIn()
-    if folder.is_file() and not folder.is_symlink():
-        return _read_file(folder, notebook, hand_in)
-    if not folder.is_dir() or folder.is_symlink():
+    listing = listed(folder, passed_over=(".ipynb_checkpoints", "__MACOSX"))
+    top = listing.entries[0] if listing.entries else None
+    if top is not None and top.path == folder:
+        if top.kind == "file":
+            return _read_file(folder, notebook, hand_in)
+        if top.kind == "unreadable" and top.reason != os.strerror(errno.ENOENT):
+            return HandIn(trouble=f"What was handed in cannot be read: {top.reason}.")
+        if top.kind in ("link", "linked folder"):
+            return HandIn(trouble="A symbolic link was handed in. It was not followed: hand in the notebook itself.")
         return HandIn(missing=True, trouble="Nothing was handed in.")
-    files = list(_plain_files(folder, hand_in.notes))
+    files = list(_plain_files(listing, folder, hand_in.notes))
     chosen = _choose(files, folder, notebook, hand_in.notes)
     if chosen is None:
         if hand_in.notes:
@@ -85,7 +93,7 @@ def read_folder(folder: Path, notebook: str) -> HandIn:
 
 def _read_file(chosen: Path, notebook: str, hand_in: HandIn) -> HandIn:
     try:
-        data = _read_bytes(chosen)
+        data = read_file(chosen)
     except OSError as error:
         hand_in.trouble = f"The file {chosen.name} cannot be read: {error.strerror}."
         return hand_in
@@ -96,39 +104,27 @@ def _read_file(chosen: Path, notebook: str, hand_in: HandIn) -> HandIn:
     return hand_in
 
 
-def _plain_files(folder: Path, notes: list[Note]) -> Iterator[Path]:
-    count = 0
-    for directory, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in (".ipynb_checkpoints", "__MACOSX"))
-        for name in list(folders):
-            if os.path.islink(os.path.join(directory, name)):
-                notes.append(
-                    Note("suspicious", f"A symbolic link to a folder was handed in: {name}. It was not followed.")
-                )
-        for name in sorted(names):
-            count += 1
-            if count > MAX_FILES:
-                notes.append(
-                    Note("suspicious", f"More than {MAX_FILES} files were handed in; the rest was not looked at.")
-                )
-                return
-            path = Path(directory) / name
-            try:
-                mode = path.lstat().st_mode
-            except OSError as error:
-                notes.append(Note("lost", f"{name[:80]} cannot be read: {error.strerror}."))
-                continue
-            if stat.S_ISLNK(mode):
-                notes.append(Note("suspicious", f"A symbolic link was handed in: {name}. It was not followed."))
-            elif not stat.S_ISREG(mode):
-                notes.append(Note("suspicious", f"{name} is not a plain file. It was not opened."))
-            else:
-                yield path
+def _plain_files(listing: Listing, folder: Path, notes: list[Note]) -> Iterator[Path]:
+    told = 0
+    for entry in listing.entries:
+        name = entry.path.name[:80]
+        if entry.kind == "file":
+            yield entry.path
+        elif entry.kind != "folder" and told < MAX_TOLD:
+            told += 1
+            text = {
+                "unreadable": f"{name} cannot be read: {entry.reason}.",
+                "link": f"A symbolic link was handed in: {name}. It was not followed.",
+                "linked folder": f"A symbolic link to a folder was handed in: {name}. It was not followed.",
+            }.get(entry.kind, f"{name} is not a plain file. It was not opened.")
+            notes.append(Note("lost" if entry.kind == "unreadable" else "suspicious", text))
+    if listing.cut:
+        notes.append(Note("suspicious", listing.cut))
 
 
 def _choose(files: list[Path], folder: Path, notebook: str, notes: list[Note]) -> Path | None:
     wanted = folder / f"{notebook}.ipynb"
-    candidates = [path for path in files if path.suffix.lower() in (".ipynb", ".json", ".zip", ".html", ".htm", ".txt")]
+    candidates = [path for path in files if path.suffix.lower() in NOTEBOOKS]
     candidates = [path for path in candidates if path.name not in ("timestamp.txt", "feedback.html")]
 
     def rank(path: Path) -> tuple[bool, bool, bool, bool, int, str]:
@@ -153,12 +149,6 @@ def _choose(files: list[Path], folder: Path, notebook: str, notes: list[Note]) -
         kind = "suspicious" if shadow else "read"
         notes.append(Note(kind, f"{path.relative_to(folder)} was handed in beside the notebook and not used."))
     return chosen
-
-
-def _read_bytes(path: Path) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, MemoryError, RuntimeError, OSError, EOFError, ValueError)

@@ -153,6 +153,15 @@ def _nbgrader_at_work() -> Iterator[None]:
         yield
 
 
+def students_of(course_root: Path) -> list[str]:
+    """The students that the gradebook has, in order. Makes no gradebook where there is none."""
+    url = course_directory(course_root, "", course_config(course_root)).db_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return []
+    with _nbgrader_at_work(), Gradebook(url) as book:
+        return sorted(student.id for student in book.students)
+
+
 class Book:
     """The gradebook of a course, for one assignment. One process writes to it at a time."""
 

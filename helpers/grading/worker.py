@@ -78,5 +78,6 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
         starts=found.starts,
         child_seconds=found.child_seconds,
         seconds=time.monotonic() - started,
+        contents=task.contents,
         key=task.key,
     )
