@@ -280,6 +280,13 @@ def test_archives_that_people_make(tmp_path: Path) -> None:
     assert sorted(_lies(other)) == ["ann", "kim"] and [one.path for one in found.not_taken] == ["eve/link.ipynb"]
 
 
+def test_a_class_of_one_who_handed_in_a_zip(tmp_path: Path) -> None:
+    inner = _bytes({f"{SET}.ipynb": BOOK, "data/more.csv": b"1"})
+    for number, (name, key) in enumerate({f"ann_101_5_{SET}.zip": "101", f"ann_{SET}.zip": "ann"}.items()):
+        collect(tmp_path / str(number), SET, [_zip(tmp_path / f"{number}.zip", {name: inner})])
+        assert list(_lies(tmp_path / str(number))) == [key]
+
+
 def test_a_zip_whose_names_are_utf8_without_saying_so(tmp_path: Path) -> None:
     path = tmp_path / "m.zip"
     _zip(path, {"Jxxrg_5_assignsubmission_file/x.ipynb": BOOK, "Ann_6_assignsubmission_file/x.ipynb": BOOK})

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import contextlib
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.grading.collect.archive import CollectError, Entry, NotTaken, files_of, is_archive
+from helpers.grading.archive import Entry, NotAnArchive, NotTaken, files_of, is_archive, opened
 from helpers.grading.collect.blackboard import BLACKBOARD
 from helpers.grading.collect.brightspace import BRIGHTSPACE
 from helpers.grading.collect.canvas import CANVAS
 from helpers.grading.collect.gradescope import GRADESCOPE
-from helpers.grading.collect.handed_in import HandedIn, Reader
+from helpers.grading.collect.handed_in import CollectError, HandedIn, Reader
 from helpers.grading.collect.moodle import MOODLE
 from helpers.grading.collect.plain import PLAIN
 from helpers.grading.collect.roster import read_roster
@@ -106,7 +107,7 @@ def collect(
     with contextlib.ExitStack() as stack:
         handed_in: list[HandedIn] = []
         for source in sources:
-            entries, refused = stack.enter_context(files_of(source))
+            entries, refused = _open(source, assignment, stack)
             reader = _reader(entries, platform)
             reading = reader.read(entries, assignment)
             result.not_taken += [*refused, *reading.not_taken]
@@ -123,6 +124,22 @@ def collect(
         students.write(root)
         tell_gradebook(root, assignment, students.everyone)
     return result
+
+
+def _open(source: Path, assignment: str, stack: contextlib.ExitStack) -> tuple[list[Entry], list[NotTaken]]:
+    """The files of a source; where it holds nothing but the class's archive, what is in that."""
+    try:
+        entries, refused = stack.enter_context(files_of(source))
+        if len(entries) == 1 and is_archive(entries[0].path) and _reader(entries, None) is PLAIN:
+            inner, more = stack.enter_context(opened(io.BytesIO(entries[0].read())))
+            if assignment not in entries[0].path or _reader(inner, None) is not PLAIN:  # else one student's hand-in
+                return inner, [*refused, *more]
+    except NotAnArchive as error:
+        raise CollectError(
+            f"{source.name} is neither a folder nor an archive that can be opened ({error}). "
+            "Download it from the learning platform again."
+        ) from None
+    return entries, refused
 
 
 def _reader(entries: Sequence[Entry], platform: str | None) -> Reader:

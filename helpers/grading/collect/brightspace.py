@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.grading.collect.archive import Entry, NotTaken
+from helpers.grading.archive import Entry, NotTaken
 from helpers.grading.collect.handed_in import HandedIn, Person, Reader, Reading, local_time
 
 _FOLDER = re.compile(

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from helpers.grading.collect.archive import CollectError, Entry, NotTaken
-from helpers.grading.collect.handed_in import HandedIn, Person, Reader, Reading
+from helpers.grading.archive import Entry, NotTaken
+from helpers.grading.collect.handed_in import CollectError, HandedIn, Person, Reader, Reading
 
 METADATA = "submission_metadata.yml"
 _FOLDER = re.compile(r"submission_\d+")

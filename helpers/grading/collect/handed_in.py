@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from helpers.grading.collect.archive import Entry, NotTaken
+from helpers.grading.archive import Entry, NotTaken
+
+
+class CollectError(RuntimeError):
+    """Nothing can be collected; the text says what was found and what to do."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.grading.collect.archive import Entry, NotTaken
+from helpers.grading.archive import Entry, NotTaken
 from helpers.grading.collect.handed_in import HandedIn, Person, Reader, Reading
 
 _PREFIX = re.compile(r"(?P<name>.*?)_?(?P<id>\d+)_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<file>.*))?", re.DOTALL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.grading.collect.archive import ARCHIVES, Entry, NotTaken
+from helpers.grading.archive import ARCHIVES, Entry, NotTaken
 from helpers.grading.collect.handed_in import HandedIn, Person, Reader, Reading
 
 #: Folders that hold students' folders and are no student themselves.

@@ -11,7 +11,7 @@ import io
 import re
 from pathlib import Path
 
-from helpers.grading.collect.archive import CollectError
+from helpers.grading.collect.handed_in import CollectError
 from helpers.grading.collect.students import Student
 
 _HEADINGS = {

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from helpers.grading.collect.archive import NotTaken, is_archive
+from helpers.grading.archive import NotTaken, is_archive
 from helpers.grading.collect.handed_in import HandedIn
 
 #: nbgrader's own files beside a hand-in.

@@ -1,4 +1,4 @@
-"""A class's hand-ins as a list of files, whether they lie in a folder, a zip or a tar archive.
+"""What was handed in as a list of files, whether they lie in a folder, a zip or a tar archive.
 
 Names come out with forward slashes and composed letters, sizes are bounded before anything is unpacked, and what
 cannot be read becomes a `NotTaken`; nothing is written.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import io
+import lzma
 import os
 import re
 import stat
+import struct
 import tarfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,18 +24,25 @@ from pathlib import Path, PurePosixPath
 #: A file larger than this is no notebook; a class with more files than this is no class.
 MAX_BYTES = 64 * 2**20
 MAX_FILES = 100_000
+#: What a tar archive may hold in all, unpacked.
+MOST_BYTES = 2**30
+#: What damaged archives raise when they are opened or read.
+DAMAGED = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, MemoryError, RuntimeError, OSError, EOFError,
+    ValueError, NotImplementedError, IndexError, struct.error,
+)  # fmt: skip
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 _RUBBISH = {".ds_store", "desktop.ini", "thumbs.db", "__macosx", ".ipynb_checkpoints", ".git", "__pycache__"}
 
 
-class CollectError(RuntimeError):
-    """Nothing can be collected; the text says what was found and what to do."""
+class NotAnArchive(ValueError):
+    """A file that cannot be opened as an archive; the text says what is wrong with it."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One file of a class's hand-ins: its path with forward slashes, its size in bytes, and a way to read it."""
+    """One file: its path with forward slashes, its size in bytes, and a way to read it."""
 
     path: str
     size: int
@@ -46,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class NotTaken:
-    """A file that was not collected, and why."""
+    """A file that was not taken, and why."""
 
     path: str
     reason: str
@@ -71,18 +81,30 @@ def is_archive(name: str) -> bool:
 def files_of(source: Path) -> Iterator[tuple[list[Entry], list[NotTaken]]]:
     """The files in a folder or an archive, and what could not be taken. The entries can be read while it is open.
 
-    An archive that holds nothing but one other archive is opened in its place. Raises `CollectError` where `source` is
-    neither a folder nor an archive that can be opened.
+    Raises `NotAnArchive` where `source` is neither a folder nor an archive that can be opened.
     """
+    if source.is_dir():
+        yield _in_folder(source)
+    else:
+        with opened(source) as found:
+            yield found
+
+
+@contextlib.contextmanager
+def opened(source: Path | io.BytesIO) -> Iterator[tuple[list[Entry], list[NotTaken]]]:
+    """The files in a zip or tar archive, and what of it is not taken. Raises `NotAnArchive` where it is none."""
     with contextlib.ExitStack() as stack:
-        if source.is_dir():
-            entries, refused = _in_folder(source)
-        else:
-            entries, refused = _in_archive(source, stack)
-        if len(entries) == 1 and not source.is_dir() and is_archive(entries[0].path) and "/" not in entries[0].path:
-            inner, more = _in_archive(io.BytesIO(entries[0].read()), stack)
-            entries, refused = inner, [*refused, *more]
-        yield entries, refused
+        try:
+            if zipfile.is_zipfile(source):
+                found = _in_zip(stack.enter_context(zipfile.ZipFile(source)))
+            elif isinstance(source, io.BytesIO):
+                source.seek(0)
+                found = _in_tar(stack.enter_context(tarfile.open(fileobj=source)))
+            else:
+                found = _in_tar(stack.enter_context(tarfile.open(source)))
+        except DAMAGED as error:
+            raise NotAnArchive(str(error) or type(error).__name__) from None
+        yield found
 
 
 def _in_folder(folder: Path) -> tuple[list[Entry], list[NotTaken]]:
@@ -111,22 +133,6 @@ def _in_folder(folder: Path) -> tuple[list[Entry], list[NotTaken]]:
     return sorted(entries, key=lambda entry: entry.path), refused
 
 
-def _in_archive(source: Path | io.BytesIO, stack: contextlib.ExitStack) -> tuple[list[Entry], list[NotTaken]]:
-    name = source.name if isinstance(source, Path) else "the archive inside"
-    try:
-        if zipfile.is_zipfile(source):
-            return _in_zip(stack.enter_context(zipfile.ZipFile(source)))
-        if isinstance(source, io.BytesIO):
-            source.seek(0)
-            return _in_tar(stack.enter_context(tarfile.open(fileobj=source)))
-        return _in_tar(stack.enter_context(tarfile.open(source)))
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError) as error:
-        raise CollectError(
-            f"{name} is neither a folder nor an archive that can be opened ({error}). "
-            "Download it from the learning platform again."
-        ) from None
-
-
 def _in_zip(archive: zipfile.ZipFile) -> tuple[list[Entry], list[NotTaken]]:
     entries: list[Entry] = []
     refused: list[NotTaken] = []
@@ -147,10 +153,13 @@ def _in_zip(archive: zipfile.ZipFile) -> tuple[list[Entry], list[NotTaken]]:
 def _in_tar(archive: tarfile.TarFile) -> tuple[list[Entry], list[NotTaken]]:
     entries: list[Entry] = []
     refused: list[NotTaken] = []
+    left = MOST_BYTES  # a compressed tar is unpacked merely to find the next name
     for number, info in enumerate(archive):
-        if number >= MAX_FILES:
-            break
         name = _tidy(info.name)
+        left -= info.size
+        if number >= MAX_FILES or left < 0:
+            refused.append(NotTaken(name, "the archive holds too much; it and what follows were not looked at"))
+            break
         if info.isdir() or is_rubbish(name):
             continue
         if not info.isfile():
