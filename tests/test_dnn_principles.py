@@ -23,8 +23,10 @@ from matplotlib.contour import QuadContourSet
 from torch.utils.data import DataLoader
 
 from helpers import check
-from helpers.check import dnn_principles as answers
-from helpers.check.exercise import Draw, Impossible, Mistaken, ValueExercise, _run
+from helpers.check.cases import Draw, Impossible, _run
+from helpers.check.dnn_principles.two_layer_gradients import _two_layer_case
+from helpers.check.exercise import Mistaken
+from helpers.check.value import ValueExercise
 from helpers.figures import dnn_principles as figures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -257,7 +259,7 @@ def test_slider_draws_again() -> None:
 
 # ---------------------------------------------------------------------------------------------------- the checks
 
-EXERCISES = [getattr(answers, name) for name in answers.__all__]
+EXERCISES = [getattr(check, name) for name in check.EXERCISES["dnn_principles"]]
 VALUE_EXERCISES = [exercise for exercise in EXERCISES if isinstance(exercise, ValueExercise)]
 
 
@@ -313,7 +315,7 @@ def test_update_oracle_agrees_with_the_data_loader(seed: int) -> None:
 
 def test_gradient_oracle_agrees_with_finite_differences() -> None:
     draw = Draw(5)
-    (example,) = [answers._two_layer_case(draw, 3, 2, 4, 2)]
+    (example,) = [_two_layer_case(draw, 3, 2, 4, 2)]
     x, y, *parameters = [tensor.double() for tensor in example.args]
 
     def loss(values: list[torch.Tensor]) -> float:

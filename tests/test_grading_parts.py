@@ -195,12 +195,12 @@ def test_finished_weights_earn_nothing_for_training() -> None:
     from torch.nn import functional as F
 
     from helpers import data
-    from helpers.check import mnist_dnn
     from helpers.check.exercise import Mistaken
+    from helpers.check.mnist_dnn.train_mnist import _reference_network
 
     digits = data.load("mnist")
     images = (digits.test_images.float().unsqueeze(1) / 255 - 0.1307) / 0.3081
-    finished = mnist_dnn._reference_network()
+    finished = _reference_network()
     optimizer = torch.optim.Adam(finished.parameters(), 1e-3)
     for _ in range(900):
         rows = torch.randint(len(images), (128,))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from helpers.check.answer import Handle, Unsendable
+from helpers.answer.codec import Handle, Unsendable
 
 
 @dataclass(frozen=True)

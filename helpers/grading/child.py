@@ -21,7 +21,7 @@ import time
 import types
 from typing import Any
 
-from helpers.check import pipe
+from helpers.answer import pipe
 
 RUN, ASK, READY = b"R", b"A", b"r"
 STREAM_CHARACTERS = 20_000
@@ -49,7 +49,7 @@ def prepare() -> None:
     from traitlets.config import Config
 
     import helpers
-    from helpers.check import host
+    from helpers.answer import host
 
     # watching operators imports this at the first operator seen: five seconds, spent once here and not in each child
     with contextlib.suppress(ImportError):

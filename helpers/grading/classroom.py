@@ -419,7 +419,7 @@ def _over_dask(scheduler: str, tasks: list[dict[str, Any]]) -> Iterator[tuple[di
 
 def _code_files() -> list[Path]:
     package = Path(__file__).resolve().parent.parent
-    return sorted([*(package / "check").glob("*.py"), *(package / "grading").glob("*.py")])
+    return sorted(path for folder in ("answer", "check", "grading") for path in (package / folder).rglob("*.py"))
 
 
 def _digest_of(*paths: Path) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from helpers.check import pipe
+from helpers.answer import pipe
 from helpers.grading.calls import BadTest, CheckCall, to_judge
 from helpers.grading.child import ASK, READY, RUN
 from helpers.grading.clean import harmless_error, harmless_text
@@ -302,7 +302,7 @@ class _Run:
         return not child.lost
 
     def _failed(self, verdict: Verdict, error: Exception, child: Child, seconds: float) -> None:
-        from helpers.check.codec import CodecError
+        from helpers.answer.codec import CodecError
         from helpers.check.exercise import Mistaken
 
         name = verdict.answers[0] if verdict.answers else verdict.exercise
@@ -338,7 +338,7 @@ class _Run:
 def _make(call: CheckCall, child: Child, seed: int) -> None:
     """Make one call of a check on answers in the child."""
     from helpers import check
-    from helpers.check.answer import Answer
+    from helpers.answer.answer import Answer
 
     exercise = getattr(check, call.exercise)
     answers = [Answer(child.ask, name) for name in call.answers]

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from helpers.check import pipe
+from helpers.answer import pipe
 
 START_S = 180.0
 RESULT_BYTES = 64 * 2**20

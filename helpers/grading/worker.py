@@ -15,7 +15,7 @@ from typing import Any
 
 import nbformat
 
-from helpers.check import pipe
+from helpers.answer import pipe
 from helpers.grading.clean import harmless_text
 from helpers.grading.judge import Child, judge, plain_verdicts
 from helpers.grading.reading import read_folder

@@ -26,10 +26,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from helpers import check
-from helpers.check import codec, pipe
-from helpers.check.answer import Answer
+from helpers.answer import codec, pipe
+from helpers.answer.answer import Answer
+from helpers.answer.host import Host
 from helpers.check.exercise import Mistaken
-from helpers.check.host import Host
 from tests.answers.blind.entry import BlindEntry
 
 SECONDS = 120

@@ -7,7 +7,6 @@ the check and nothing else depends on it being honest: what it says about an ans
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import inspect
 import io
@@ -17,7 +16,6 @@ import random
 import shutil
 import sys
 import tempfile
-import types
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,16 +25,20 @@ import torch
 from torch import nn
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 
-from helpers.check import codec, pipe
+from helpers.answer import codec, pipe
+from helpers.answer.source import OWN_FOLDERS, source_of, uses
 
 PRINTED_CHARACTERS = 2_000
+
+
 TEXT_CHARACTERS = 2_000
+
+
 REPLY_LIMITS = codec.Limits(frame_bytes=pipe.REPLY_BYTES)
+
+
 #: What one row of a table led to: something else, an integer, or a ValueError.
 TABLE_OTHER, TABLE_VALUE, TABLE_REFUSED = 0, 1, 2
-_OWN_FOLDERS = tuple(
-    os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np, codec) if module.__file__
-)
 
 
 class TooManyUpdates(RuntimeError):
@@ -407,7 +409,7 @@ def _students_line(error: BaseException) -> tuple[int, str]:
     frame = error.__traceback__
     while frame is not None:
         filename = frame.tb_frame.f_code.co_filename
-        if not filename.startswith((*_OWN_FOLDERS, sys.prefix, sys.base_prefix, "<frozen")):
+        if not filename.startswith((*OWN_FOLDERS, sys.prefix, sys.base_prefix, "<frozen")):
             found = (frame.tb_lineno, linecache.getline(filename, frame.tb_lineno).strip()[:300])
         frame = frame.tb_next
     return found
@@ -420,147 +422,3 @@ def _parameters(target: Any) -> list[list] | None:
     except (TypeError, ValueError):
         return None
     return [[p.name, p.kind.name, p.default is not inspect.Parameter.empty] for p in signature.parameters.values()]
-
-
-def _code_of(target: Any) -> types.CodeType | None:
-    target = inspect.unwrap(target) if callable(target) else target
-    if isinstance(target, types.MethodType):
-        target = target.__func__
-    if isinstance(target, type):
-        methods = [m for m in vars(target).values() if isinstance(m, types.FunctionType)]
-        return methods[0].__code__ if methods else None
-    return getattr(target, "__code__", None)
-
-
-def _definition(target: Any) -> tuple[ast.AST | None, str]:
-    """The syntax tree and text of the `def`, `class` or `lambda` that made `target`; (None, "") if unknown."""
-    code = _code_of(target)
-    if code is None:
-        return None, ""
-    text = "".join(linecache.getlines(code.co_filename))
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return None, ""
-    name = getattr(target, "__name__", "")
-    kinds = ast.ClassDef if isinstance(target, type) else (ast.FunctionDef, ast.Lambda, ast.AsyncFunctionDef)
-    best = None
-    for node in ast.walk(tree):
-        if not isinstance(node, kinds):
-            continue
-        if isinstance(target, type):
-            fits = getattr(node, "name", "") == name
-        else:
-            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-            fits = first == code.co_firstlineno
-        if fits:
-            best = node
-    return best, (ast.get_source_segment(text, best) or "") if best is not None else ""
-
-
-def source_of(target: Any) -> str:
-    """The text of the cell lines that define `target`, or "" where they cannot be found."""
-    try:
-        return _definition(target)[1]
-    except Exception:
-        return ""
-
-
-def uses(target: Any, refused: list[str]) -> list[list]:
-    """Which of the `refused` functions (dotted names) the code of `target`, or of a helper it calls, refers to.
-
-    Returns [refused name, line of the source] pairs. A name counts only if it stands for the very object, under
-    whatever alias; a dotted name that ends in `.*` stands for every function of that module.
-    """
-    wanted = {name: _resolve_dotted(name.removesuffix(".*")) for name in refused}
-    found: list[list] = []
-    seen: set[int] = set()
-
-    def visit(function: Any) -> None:
-        if id(function) in seen or len(seen) > 50:
-            return
-        seen.add(id(function))
-        tree, _ = _definition(function)
-        scope = _scope(function)
-        if tree is None:
-            return
-        for alias, value in _local_imports(tree):
-            scope[alias] = value
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.Name, ast.Attribute)):
-                value = _value_of(node, scope)
-                name = _named(value, wanted)
-                if name is not None:
-                    found.append([name, node.lineno])
-                elif isinstance(value, types.FunctionType) and not _installed(value):
-                    visit(value)
-
-    try:
-        visit(target)
-    except Exception:
-        return found
-    return found
-
-
-def _installed(function: types.FunctionType) -> bool:
-    return function.__code__.co_filename.startswith((*_OWN_FOLDERS, sys.prefix, sys.base_prefix))
-
-
-def _scope(function: Any) -> dict[str, Any]:
-    if isinstance(function, type):
-        methods = [m for m in vars(function).values() if isinstance(m, types.FunctionType)]
-        return dict(methods[0].__globals__) if methods else {}
-    function = inspect.unwrap(function)
-    scope = dict(getattr(function, "__globals__", {}))
-    for name, cell in zip(function.__code__.co_freevars, getattr(function, "__closure__", None) or (), strict=False):
-        with contextlib.suppress(ValueError):
-            scope[name] = cell.cell_contents
-    return scope
-
-
-def _local_imports(tree: ast.AST) -> Iterator[tuple[str, Any]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for item in node.names:
-                dotted = item.name if item.asname else item.name.split(".")[0]
-                yield item.asname or dotted, _resolve_dotted(dotted)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for item in node.names:
-                yield item.asname or item.name, _resolve_dotted(f"{node.module}.{item.name}")
-
-
-def _resolve_dotted(dotted: str) -> Any:
-    """The object a dotted name stands for among the modules already imported, or a marker that equals nothing."""
-    parts = dotted.split(".")
-    value: Any = sys.modules.get(parts[0], _NOTHING)
-    for index, part in enumerate(parts[1:], start=2):
-        value = sys.modules.get(".".join(parts[:index])) or getattr(value, part, _NOTHING)
-    return value
-
-
-_NOTHING = object()
-
-
-def _value_of(node: ast.AST, scope: dict[str, Any]) -> Any:
-    if isinstance(node, ast.Name):
-        return scope.get(node.id, _NOTHING)
-    if isinstance(node, ast.Attribute):
-        base = _value_of(node.value, scope)
-        # only modules and classes: reading an attribute of anything else could run the student's code
-        if isinstance(base, (types.ModuleType, type)):
-            return getattr(base, node.attr, _NOTHING)
-    return _NOTHING
-
-
-def _named(value: Any, wanted: dict[str, Any]) -> str | None:
-    if value is _NOTHING or isinstance(value, types.ModuleType):
-        return None
-    for name, target in wanted.items():
-        if name.endswith(".*"):
-            # functions only: a module also holds the classes and types that it imported, such as Tensor
-            inside = isinstance(target, types.ModuleType) and inspect.isroutine(value)
-            if inside and any(value is member for member in vars(target).values()):
-                return f"{name.removesuffix('.*')}.{getattr(value, '__name__', '?')}"
-        elif value is target and target is not _NOTHING:
-            return name
-    return None

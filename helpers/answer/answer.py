@@ -18,9 +18,9 @@ from typing import Any
 
 import torch
 
-from helpers.check import codec
-from helpers.check.codec import File, Handle, ModuleState, OptimizerFor, Symbol, Unsendable
-from helpers.check.host import REPLY_LIMITS, TABLE_REFUSED, TABLE_VALUE, Host
+from helpers.answer import codec
+from helpers.answer.codec import File, Handle, ModuleState, OptimizerFor, Symbol, Unsendable
+from helpers.answer.host import REPLY_LIMITS, TABLE_REFUSED, TABLE_VALUE, Host
 
 __all__ = [
     "Answer",
