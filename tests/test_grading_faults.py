@@ -13,14 +13,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
 
-from helpers.grading import GradingStopped, Limits, Row, grade_class
+from helpers.grading import GradingStopped, Limits, Result, Row, grade_class
 from helpers.grading.record import Book
 from helpers.grading.sandbox import problem
+from helpers.grading.stored import Verdicts
 from tests.submissions.problem_set import ASSIGNMENT, FULL, ROOT, Student, make_course
 
 pytestmark = [
@@ -102,10 +102,10 @@ def test_killed_at_random_moments(tmp_path: Path, kills: int) -> None:
 
 
 def test_a_second_run_judges_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpers.grading import classroom
+    from helpers.grading import stored
 
     # a changed check judges everyone again; here only the hand-ins are to change
-    monkeypatch.setattr(classroom, "_code_files", list)
+    monkeypatch.setattr(stored, "code_files", list)
     _class(tmp_path)
     seen: list[str] = []
 
@@ -156,21 +156,19 @@ def test_a_locked_gradebook_is_waited_for(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_stops_the_run_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpers.grading import classroom
-
     _class(tmp_path)
-    keep, calls = classroom._Run._keep, []
+    keep, calls = Verdicts.keep, []
 
-    def full_after_three(self: Any, student: str, result: dict[str, Any]) -> None:
-        calls.append(student)
+    def full_after_three(self: Verdicts, result: Result) -> None:
+        calls.append(result.student)
         if len(calls) > 3:
             raise OSError(28, "No space left on device")
-        keep(self, student, result)
+        keep(self, result)
 
-    monkeypatch.setattr(classroom._Run, "_keep", full_after_three)
+    monkeypatch.setattr(Verdicts, "keep", full_after_three)
     with pytest.raises(GradingStopped, match="disk is full"):
         grade_class(tmp_path, ASSIGNMENT, limits=LIMITS)
-    monkeypatch.setattr(classroom._Run, "_keep", keep)
+    monkeypatch.setattr(Verdicts, "keep", keep)
     assert {r.student: r.score for r in grade_class(tmp_path, ASSIGNMENT, limits=LIMITS)} == WANTED
     assert _recorded(tmp_path) == WANTED
     _intact(tmp_path)

@@ -14,13 +14,14 @@ import json
 import socket
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.answer import pipe
 from helpers.grading.calls import BadTest, CheckCall, to_judge
 from helpers.grading.child import ASK, READY, RUN
 from helpers.grading.clean import harmless_error, harmless_text
+from helpers.grading.messages import Verdict
 from helpers.grading.rebuild import Rebuilt, Slot
 from helpers.grading.sandbox import Limits
 from helpers.grading.suspicion import suspicions
@@ -37,27 +38,6 @@ class ChildLost(RuntimeError):
 
 class AnswerBroken(RuntimeError):
     """The student's process could not carry out a request."""
-
-
-@dataclass
-class Verdict:
-    """What one test came to. `diagnosis` is a slug for counting, `headline` one plain sentence, "" where it is right."""
-
-    grade_id: str
-    points: float
-    score: float = 0.0
-    exercise: str = ""
-    part: str = ""
-    diagnosis: str = ""
-    headline: str = ""
-    message: str = ""
-    seconds: float = 0.0
-    answers: list[str] = field(default_factory=list)
-
-    @property
-    def right(self) -> bool:
-        """True where the test was passed."""
-        return not self.diagnosis
 
 
 class Child:
@@ -183,14 +163,14 @@ def judge(
         for verdict in result.verdicts.values():
             _fail(verdict, "unreadable", rebuilt.trouble)
         return result
-    run = _Run(slots, seed, limits, result, started + limits.submission_s, only)
+    walk = Walk(slots, seed, limits, result, started + limits.submission_s, only)
     for _ in range(1 + limits.replays):
         result.starts += 1
-        if run.once(start):
+        if walk.once(start):
             break
     for verdict in result.verdicts.values():
         if verdict.diagnosis == "not-judged":
-            _fail(verdict, "not-judged", run.ending or "The grader came no further in this notebook.")
+            _fail(verdict, "not-judged", walk.ending or "The grader came no further in this notebook.")
     for index, slot in enumerate(slots):
         if slot.role in ("answer", "added") and slot.cell.cell_type == "code":
             result.flags += [f"{_label(slot, index)}, {reason}" for reason in suspicions(slot.cell.source)]
@@ -215,7 +195,7 @@ def _fail(verdict: Verdict, diagnosis: str, headline: str, message: str = "") ->
     verdict.message = harmless_text(message or headline, 6_000)
 
 
-class _Run:
+class Walk:
     """The walk through a notebook, which can be begun again without the cells that ended the last one."""
 
     def __init__(
@@ -419,8 +399,3 @@ def _reached(calls: dict[str, set[str]], names: Sequence[str]) -> set[str]:
         found |= new
         waiting += new
     return found
-
-
-def plain_verdicts(judgement: Judgement) -> list[dict]:
-    """The verdicts as plain dictionaries, in the order of the notebook."""
-    return [asdict(judgement.verdicts[index]) for index in sorted(judgement.verdicts)]

@@ -11,9 +11,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from helpers.answer import pipe
+from helpers.grading.messages import Result, Task
 
 START_S = 180.0
 RESULT_BYTES = 64 * 2**20
@@ -75,10 +77,10 @@ class Pool:
             self.process.kill()
             self.process.wait()
 
-    def judge(self, tasks: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    def judge(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
         """Each task with its result, or None for a task whose judge died twice."""
         waiting = iter(tasks)
-        again: list[dict[str, Any]] = []
+        again: list[Task] = []
         selector = selectors.DefaultSelector()
         idle = [self._start(selector) for _ in range(self.workers)]
         busy = 0
@@ -106,10 +108,10 @@ class Pool:
                 if result is None:
                     self._end(worker, selector)
                     idle.append(self._start(selector))
-                    if task.pop("tried", False):
+                    if task.tried:
                         yield task, None
                     else:
-                        again.append({**task, "tried": True})
+                        again.append(replace(task, tried=True))
                 else:
                     idle.append(worker)
                     yield task, result
@@ -145,21 +147,21 @@ class _Judge:
         self.done = 0
         self.deadline = float("inf")
 
-    def give(self, task: dict[str, Any]) -> bool:
+    def give(self, task: Task) -> bool:
         self.task = task
-        self.deadline = time.monotonic() + 3 * float(task["limits"]["submission_s"]) + 60
+        self.deadline = time.monotonic() + 3 * task.limits.submission_s + 60
         try:
-            pipe.send(self.socket.fileno(), json.dumps(task).encode())
+            pipe.send(self.socket.fileno(), task.packed())
         except (pipe.PipeError, OSError):
             return False
         return True
 
-    def take(self) -> dict[str, Any] | None:
+    def take(self) -> Result | None:
         self.task = None
         self.done += 1
         try:
-            return json.loads(pipe.receive(self.socket.fileno(), RESULT_BYTES, time.monotonic() + 60))
-        except (pipe.PipeError, OSError, ValueError):
+            return Result.unpacked(pipe.receive(self.socket.fileno(), RESULT_BYTES, time.monotonic() + 60))
+        except (pipe.PipeError, OSError, ValueError, TypeError, KeyError):
             return None
 
     def hang_up(self) -> None:
@@ -207,11 +209,11 @@ def data_folders() -> list[str]:
 _pool: Pool | None = None
 
 
-def judge_here(task: dict[str, Any]) -> dict[str, Any] | None:
+def judge_here(task: Task) -> Result | None:
     """Judge one submission in a pool of this process's own, which stays warm for the next (for Dask workers)."""
     global _pool
     if _pool is None or _pool.process.poll() is not None:
         _pool = Pool(1, data_folders()).wait()
-    if _pool.problem and not task.get("unsafe"):
+    if _pool.problem and not task.unsafe:
         raise PoolError(_pool.problem)
     return next(iter(_pool.judge([task])))[1]

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.messages import Note
+
 #: A notebook without stored pictures is some 100 kB. Larger files are read up to this many bytes, no further.
 MAX_BYTES = 64 * 2**20
 MAX_CELLS = 2_000
@@ -31,18 +33,6 @@ SALVAGE_PASSES = 8
 
 #: Cells with these tags are skipped by notebook runners; the grader runs them and says so.
 SKIPPING_TAGS = frozenset({"skip-execution", "nbgrader-skip", "raises-exception", "remove-cell", "skip"})
-
-
-@dataclass(frozen=True)
-class Note:
-    """One thing that was lost, guessed, added, edited, read with difficulty, or that looks suspicious.
-
-    `kind` is one of "read", "lost", "guessed", "added", "edited", "suspicious"; `text` a plain sentence for both the
-    student and the instructor.
-    """
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)

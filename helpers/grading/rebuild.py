@@ -19,7 +19,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from helpers.grading.clean import harmless_markdown
-from helpers.grading.reading import SKIPPING_TAGS, HandIn, Note, Piece
+from helpers.grading.messages import Note
+from helpers.grading.reading import SKIPPING_TAGS, HandIn, Piece
 
 #: How like its stub a nameless cell must be to be taken for an answer, from 0 to 1.
 LIKENESS = 0.6

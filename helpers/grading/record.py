@@ -41,12 +41,13 @@ from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
 from traitlets.config import Config, PyFileConfigLoader
 
-from helpers.grading.clean import harmless_error, harmless_markdown
+from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
+from helpers.grading.messages import Note, Result, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
 
 #: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
-_verdicts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+_verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
 _silent = logging.getLogger("helpers.grading.record")
 _silent.addHandler(logging.NullHandler())
 _silent.propagate = False
@@ -82,11 +83,11 @@ class Judged(NbGraderPreprocessor):
         return cell, resources
 
 
-def verdict_outputs(verdict: dict[str, Any], points: float) -> list[NotebookNode]:
+def verdict_outputs(verdict: Verdict, points: float) -> list[NotebookNode]:
     """The outputs from which nbgrader reads a verdict: nothing for all points, an error for none, else a number."""
-    score = verdict["score"]
-    if verdict["diagnosis"] or not math.isfinite(score) or score <= 0:
-        headline, _, rest = verdict["message"].partition("\n")
+    score = verdict.score
+    if verdict.diagnosis or not math.isfinite(score) or score <= 0:
+        headline, _, rest = verdict.message.partition("\n")
         return [nbformat.from_dict(harmless_error("Mistaken", headline, [headline, *rest.splitlines()]))]
     if score >= points:
         return []
@@ -214,11 +215,11 @@ class Book:
 
         self._patiently(add)
 
-    def record(self, result: dict[str, Any], timestamp: datetime | None) -> tuple[float, float]:
+    def record(self, result: Result, timestamp: datetime | None) -> tuple[float, float]:
         """Write one submission's verdicts; its score and the most that could be had. May be repeated at will."""
-        student = result["student"]
+        student = result.student
         staged = self._stage(result, timestamp)
-        _verdicts[self.assignment, student] = {v["grade_id"]: v for v in result["verdicts"]}
+        _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
         try:
             self._patiently(lambda: self._record(student))
             return self.score(student)
@@ -226,15 +227,15 @@ class Book:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
 
-    def _stage(self, result: dict[str, Any], timestamp: datetime | None) -> Path:
-        folder = self.private / "staged" / result["student"] / self.assignment
+    def _stage(self, result: Result, timestamp: datetime | None) -> Path:
+        folder = self.private / "staged" / result.student / self.assignment
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        notebook = nbformat.reads(result["notebook"], as_version=4)
-        told = notes_cell(result["notes"], result["trouble"])
+        notebook = nbformat.reads(result.notebook, as_version=4)
+        told = notes_cell(result.notes, result.trouble)
         if told is not None:
             notebook.cells.insert(0, told)
-        nbformat.write(notebook, folder / f"{result['name']}.ipynb")
+        nbformat.write(notebook, folder / f"{result.name}.ipynb")
         if timestamp is not None:
             (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
         return folder
@@ -323,9 +324,9 @@ class Book:
         return pages
 
 
-def notes_cell(notes: list[list[str]], trouble: str) -> NotebookNode | None:
+def notes_cell(notes: list[Note], trouble: str) -> NotebookNode | None:
     """What the student should know about how the notebook was read, as the first cell; None where nothing happened."""
-    lines = [f"- {harmless_markdown(text)}" for kind, text in notes if kind != "suspicious"]
+    lines = [f"- {harmless_markdown(note.text)}" for note in notes if note.kind != "suspicious"]
     if trouble:
         lines.insert(0, f"- **{harmless_markdown(trouble)}**")
     if not lines:
@@ -333,20 +334,6 @@ def notes_cell(notes: list[list[str]], trouble: str) -> NotebookNode | None:
     cell = nbformat.v4.new_markdown_cell("**How this hand-in was read**\n\n" + "\n".join(lines[:30]))
     cell["id"] = "how-it-was-read"
     return cell
-
-
-def harmless_page(html: str) -> str:
-    """A feedback page that runs no script and loads nothing: scripts and remote links out, a policy that forbids both."""
-    import re
-
-    html = re.sub(r"<script\b[^>]*>.*?</script\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
-    html = re.sub(r"<link\b[^>]*\bhref=[\"']?(?:https?:)?//[^>]*>", "", html, flags=re.IGNORECASE)
-    html = re.sub(r"@import\s+url\([^)]*\);?", "", html)
-    policy = (
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; img-src data:; font-src data:\">"
-    )
-    return html if policy in html else re.sub(r"(<head\b[^>]*>)", r"\1\n" + policy, html, count=1)
 
 
 def _disk(error: OSError, root: Path) -> NotRecorded:

@@ -7,7 +7,6 @@ import csv
 import difflib
 import html
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.grading.classroom import Row, as_row
+from helpers.grading.rows import Row, as_row
 from helpers.grading.seeds import private_folder
+from helpers.grading.stored import read_result
 
 #: How alike two students' answers must be to be shown side by side, and how long at least.
 ALIKE = 0.97
@@ -43,9 +43,11 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
     book = Book(Path(course_root).resolve(), assignment)
     rows = {}
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else []:
-        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        result = read_result(path)
+        if result is None:
+            continue
         row = as_row(result)
-        if result.get("recorded"):
+        if result.recorded:
             row.score, row.max_score = book.score(row.student)
         else:
             row.status = "not recorded"

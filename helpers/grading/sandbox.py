@@ -50,7 +50,7 @@ CONFIGURATION = [
     "os-release",
 ]
 #: What a student's code may import of the course: the same that a problem set may use.
-VISIBLE = ("__init__.py", "data.py", "data", "figures")
+VISIBLE = ("__init__.py", "data", "figures")
 
 
 @dataclass(frozen=True)
