@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from helpers.grading.classroom import plain_name
+from helpers.grading.hand_ins import plain_name
 from helpers.grading.collect import CollectError, Students, collect, read_roster
 
 SET = "03_mnist_dnn"
