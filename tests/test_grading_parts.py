@@ -15,10 +15,11 @@ import pytest
 
 from helpers import check
 from helpers.grading.calls import BadTest, check_calls, to_judge
+from helpers.grading.choosing import Wanted, read_folder
 from helpers.grading.clean import harmless_markdown, harmless_page, harmless_text
 from helpers.grading.hand_ins import plain_name
 from helpers.grading.messages import Verdict
-from helpers.grading.reading import HandIn, read_bytes, read_folder
+from helpers.grading.reading import HandIn, read_bytes
 from helpers.grading.rebuild import rebuild, template
 from helpers.grading.record import verdict_outputs
 from helpers.grading.seeds import secret_seed, seed_for
@@ -126,7 +127,7 @@ def test_a_folder_deeper_than_a_path_may_be_is_read(tmp_path: Path) -> None:
         os.close(place)
         place = inner
     os.close(place)
-    assert read_folder(tmp_path / "work", ASSIGNMENT).pieces
+    assert read_folder(tmp_path / "work", Wanted(ASSIGNMENT, frozenset(), frozenset({"softmax"}))).pieces
 
 
 def test_a_submission_gets_cases_of_its_own_and_the_same_again() -> None:

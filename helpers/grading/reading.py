@@ -6,27 +6,18 @@ all gives a `HandIn` without cells, whose `trouble` says why in one plain senten
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import io
 import json
-import lzma
-import os
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.grading.listing import MAX_BYTES, NOTEBOOKS, Listing, listed, read_file
+from helpers.grading.listing import MAX_BYTES, Listing
 from helpers.grading.messages import Note
 
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
-#: Of an archive so many names are looked at.
-MAX_FILES = 2_000
 #: So many odd files are named in the notes.
 MAX_TOLD = 20
 
@@ -53,7 +44,7 @@ class HandIn:
     """What was found in a student's folder.
 
     `pieces` are the cells, `digest` the SHA-256 of the notebook file ("" where there is none), `trouble` says why no
-    cell could be read, `missing` that nothing was handed in.
+    cell could be read, `missing` that nothing was handed in, `beside` the files beside the notebook by their paths.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -61,50 +52,11 @@ class HandIn:
     digest: str = ""
     trouble: str = ""
     missing: bool = False
+    beside: dict[str, bytes] = field(default_factory=dict)
 
 
-def read_folder(folder: Path, notebook: str) -> HandIn:
-    """Find and read the notebook called `notebook` (without ".ipynb") in a student's `folder`.
-
-    A file of another name, in a sub-folder or in a zip archive is found too, with a note. Symbolic links are never
-    followed.
-    """
-    hand_in = HandIn()
-    listing = listed(folder, passed_over=(".ipynb_checkpoints", "__MACOSX"))
-    top = listing.entries[0] if listing.entries else None
-    if top is not None and top.path == folder:
-        if top.kind == "file":
-            return _read_file(folder, notebook, hand_in)
-        if top.kind == "unreadable" and top.reason != os.strerror(errno.ENOENT):
-            return HandIn(trouble=f"What was handed in cannot be read: {top.reason}.")
-        if top.kind in ("link", "linked folder"):
-            return HandIn(trouble="A symbolic link was handed in. It was not followed: hand in the notebook itself.")
-        return HandIn(missing=True, trouble="Nothing was handed in.")
-    files = list(_plain_files(listing, folder, hand_in.notes))
-    chosen = _choose(files, folder, notebook, hand_in.notes)
-    if chosen is None:
-        if hand_in.notes:
-            hand_in.trouble = "No notebook was handed in, only what the notes say."
-        else:
-            hand_in.missing, hand_in.trouble = True, "Nothing was handed in."
-        return hand_in
-    return _read_file(chosen, notebook, hand_in)
-
-
-def _read_file(chosen: Path, notebook: str, hand_in: HandIn) -> HandIn:
-    try:
-        data = read_file(chosen)
-    except OSError as error:
-        hand_in.trouble = f"The file {chosen.name} cannot be read: {error.strerror}."
-        return hand_in
-    hand_in.digest = hashlib.sha256(data).hexdigest()
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        data = _from_zip(data, notebook, hand_in)
-    read_bytes(data, hand_in)
-    return hand_in
-
-
-def _plain_files(listing: Listing, folder: Path, notes: list[Note]) -> Iterator[Path]:
+def plain_files(listing: Listing, notes: list[Note]) -> Iterator[Path]:
+    """The plain files in a student's folder and below; links and the like become notes."""
     told = 0
     for entry in listing.entries:
         name = entry.path.name[:80]
@@ -120,56 +72,6 @@ def _plain_files(listing: Listing, folder: Path, notes: list[Note]) -> Iterator[
             notes.append(Note("lost" if entry.kind == "unreadable" else "suspicious", text))
     if listing.cut:
         notes.append(Note("suspicious", listing.cut))
-
-
-def _choose(files: list[Path], folder: Path, notebook: str, notes: list[Note]) -> Path | None:
-    wanted = folder / f"{notebook}.ipynb"
-    candidates = [path for path in files if path.suffix.lower() in NOTEBOOKS]
-    candidates = [path for path in candidates if path.name not in ("timestamp.txt", "feedback.html")]
-
-    def rank(path: Path) -> tuple[bool, bool, bool, bool, int, str]:
-        stem = path.stem.lower().replace(" ", "_")
-        return (
-            path != wanted,
-            path.suffix.lower() != ".ipynb",
-            path.name.lower() != wanted.name.lower(),
-            not stem.startswith(notebook.lower()[:12]),
-            len(path.relative_to(folder).parts),
-            str(path),
-        )
-
-    candidates.sort(key=rank)
-    chosen = candidates[0] if candidates else None
-    if chosen is not None and chosen != wanted:
-        place = chosen.relative_to(folder)
-        notes.append(Note("guessed", f"{wanted.name} was not there; {place} was taken for it."))
-    others = [path for path in files if path != chosen and path.name != "timestamp.txt"]
-    for path in others[:10]:
-        shadow = path.suffix in (".py", ".so", ".pth", ".pyd") or path.name.startswith(".")
-        kind = "suspicious" if shadow else "read"
-        notes.append(Note(kind, f"{path.relative_to(folder)} was handed in beside the notebook and not used."))
-    return chosen
-
-
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, MemoryError, RuntimeError, OSError, EOFError, ValueError)
-
-
-def _from_zip(data: bytes, notebook: str, hand_in: HandIn) -> bytes:
-    """The notebook inside a zip archive, or nothing; sizes are bounded before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            inside = [entry for entry in archive.infolist()[:MAX_FILES] if entry.filename.lower().endswith(".ipynb")]
-            inside = [entry for entry in inside if "__MACOSX" not in entry.filename]
-            inside.sort(key=lambda entry: (Path(entry.filename).stem != notebook, entry.filename))
-            if not inside:
-                hand_in.notes.append(Note("lost", "The zip archive holds no notebook."))
-                return b""
-            hand_in.notes.append(Note("guessed", "A zip archive was handed in; the notebook inside it was taken."))
-            with archive.open(inside[0]) as file:
-                return file.read(MAX_BYTES + 1)
-    except _DAMAGED as error:
-        hand_in.notes.append(Note("lost", f"The zip archive is damaged: {error}."))
-        return b""
 
 
 def read_bytes(data: bytes, hand_in: HandIn) -> None:

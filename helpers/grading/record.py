@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -211,10 +211,16 @@ class Book:
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
+        self.add_students({student: ("", "", "", "")})
+
+    def add_students(self, students: Mapping[str, tuple[str, str, str, str]]) -> None:
+        """Students with (first name, last name, address, number on the learning platform); what is "" stays as it was."""
+        columns = ("first_name", "last_name", "email", "lms_user_id")
 
         def add() -> None:
             with _nbgrader_at_work(), Gradebook(self.url) as book:
-                book.update_or_create_student(student)
+                for student, told in students.items():
+                    book.update_or_create_student(student, **{k: v for k, v in zip(columns, told, strict=True) if v})
 
         self._patiently(add)
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import nbformat
 
 from helpers.answer import pipe
+from helpers.grading.choosing import Wanted, read_folder, wanted
 from helpers.grading.clean import harmless_text
 from helpers.grading.judge import judge
 from helpers.grading.messages import Note, Result, Task
 from helpers.grading.process import Child
-from helpers.grading.reading import read_folder
 from helpers.grading.rebuild import Template, rebuild, template
 from helpers.grading.sandbox import limit_memory
 from helpers.grading.seeds import seed_for
@@ -44,16 +44,17 @@ def serve(channel: int, forker: socket.socket) -> None:
 
 
 @lru_cache(maxsize=8)
-def _template(source: str, release: str, stamp: tuple[float, float]) -> Template:
-    return template(Path(source), Path(release))
+def _template(source: str, release: str, stamp: tuple[float, float]) -> tuple[Template, Wanted]:
+    base = template(Path(source), Path(release))
+    return base, wanted(base, Path(source).parent.parent.parent)
 
 
 def grade_one(task: Task, forker: socket.socket) -> Result:
     """Read, rebuild and judge one submission. Reads files and starts a child; writes nothing."""
     started = time.monotonic()
     stamp = tuple(Path(p).stat().st_mtime if Path(p).exists() else 0.0 for p in (task.source, task.release))
-    base = _template(task.source, task.release, stamp)  # type: ignore[arg-type]
-    hand_in = read_folder(Path(task.folder), base.name)
+    base, known_by = _template(task.source, task.release, stamp)  # type: ignore[arg-type]
+    hand_in = read_folder(Path(task.folder), known_by)
     rebuilt = rebuild(base, hand_in)
     seed = seed_for(task.seed, hand_in.digest) if task.own_cases else task.seed
     found = judge(rebuilt, seed, task.limits, lambda: Child(forker, task.limits, task.unsafe), task.only)
