@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from helpers.grading.calls import BadTest, check_calls
+from helpers.grading.course import hidden_places
 from helpers.grading.hand_ins import HandIns, NoHandIns
 from helpers.grading.listing import digest_of
 from helpers.grading.messages import Result, Task
-from helpers.grading.pool import Pool, data_folders
+from helpers.grading.pool import Pool
 from helpers.grading.rows import Row, as_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import is_chosen, private_folder, secret_seed
@@ -166,6 +167,7 @@ class ClassRun:
         self.private = private_folder(root, assignment)
         self.seed = secret_seed(root, assignment)
         self.verdicts = Verdicts(self.private, version_of(self.source, self.release), self.seed)
+        self.hidden = hidden_places(root, [hand_ins.place])
         self.book: Any = None
 
     @contextlib.contextmanager
@@ -187,7 +189,7 @@ class ClassRun:
         digests = {name: digest_of(folders[name]) for name in names if name in folders}
         kept = {name: result for name in digests if (result := self._kept(name, digests[name])) is not None}
         tasks = [self._task(name, folders[name], digests[name]) for name in digests if name not in kept]
-        pool = Pool(min(workers, len(tasks)), data_folders()) if tasks and scheduler is None else None
+        pool = Pool(min(workers, len(tasks)), self.hidden) if tasks and scheduler is None else None
         # now, so that nbgrader is imported here while the pool's process imports torch
         from helpers.grading.record import NotRecorded
 
@@ -253,7 +255,7 @@ class ClassRun:
         return Task(
             student, str(folder), str(self.source), str(self.release), self.seed, own_cases=not is_chosen(),
             limits=self.how.limits, longest_s=self.how.limits.longest_s(len(self.problem_set.exercises)),
-            contents=contents, key=self.verdicts.key(contents), unsafe=self.how.unsafe, only=only,
+            contents=contents, key=self.verdicts.key(contents), unsafe=self.how.unsafe, only=only, hidden=self.hidden,
         )  # fmt: skip
 
     def _finish(self, task: Task, result: Result | None) -> Row:

@@ -29,6 +29,7 @@ class Task:
     key          what the submission, the problem set and the checks were when the task was made (`stored.Verdicts`)
     unsafe       whether it may run although it cannot be isolated
     only         the exercises to judge; empty for all
+    hidden       the places of the course, which the student's process must not see (`course.hidden_places`)
     tried        whether a judge's process has ended on it once before
     """
 
@@ -44,6 +45,7 @@ class Task:
     key: str = ""
     unsafe: bool = False
     only: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     tried: bool = False
 
     def packed(self) -> bytes:
@@ -54,7 +56,14 @@ class Task:
     def unpacked(data: bytes) -> Task:
         """From what `packed` gave. Raises `ValueError` or `TypeError` for anything else."""
         fields = json.loads(data)
-        return Task(**{**fields, "limits": Limits(**fields["limits"]), "only": tuple(fields["only"])})
+        return Task(
+            **{
+                **fields,
+                "limits": Limits(**fields["limits"]),
+                "only": tuple(fields["only"]),
+                "hidden": tuple(fields["hidden"]),
+            }
+        )
 
 
 @dataclass(frozen=True)

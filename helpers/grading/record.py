@@ -39,9 +39,10 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
+from helpers.grading.course import course_config
 from helpers.grading.messages import Note, Result, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
@@ -118,12 +119,6 @@ class Record(Autograde):
         self._sanitizing = True
         self._init_preprocessors()
         super(Autograde, self).convert_single_notebook(notebook_filename)
-
-
-def course_config(course_root: Path) -> Config:
-    """The instructor's nbgrader_config.py, if there is one."""
-    path = course_root / "nbgrader_config.py"
-    return PyFileConfigLoader(path.name, str(course_root)).load_config() if path.exists() else Config()
 
 
 def course_directory(course_root: Path, assignment: str, config: Config, **settings: Any) -> CourseDirectory:

@@ -1142,3 +1142,101 @@ def _kills_everyone(s: Student) -> None:
 def _kills_its_original(s: Student) -> None:
     for name in ("softmax", "cross_entropy"):
         s.set(name, f"def {name}(*arguments):\n    import os\n    os.kill(os.getppid(), 9)\n    os._exit(2)")
+
+
+# --- what a process may see, and what may outlive it -----------------------------------------------------------------
+
+_spy("see_the_first_process", "looks into the first process of its namespace, which is the grader's, and ends it", """
+    import os, signal
+    for name in ('environ', 'maps', 'mem', 'cwd', 'root', 'fd', 'cmdline', 'stat'):
+        try:
+            path = f'/proc/1/{name}'
+            (os.listdir if name in ('cwd', 'root', 'fd') else lambda p: open(p, 'rb').read(1))(path); leaked = True
+        except OSError:
+            pass
+    for number in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGSTOP):
+        try: os.kill(1, number)
+        except OSError: pass
+    """)  # fmt: skip
+_spy("see_mounts", "looks in the table of mounts for the grader's folders", """
+    text = open('/proc/self/mountinfo').read()
+    leaked = any(word in text for word in ('submitted', 'gradebook', '/source', 'grading'))
+    """)  # fmt: skip
+_spy("see_exchange", "looks for nbgrader's exchange, the caches and the homes of others", """
+    import os, sys
+    places = ('/usr/local', '/usr/local/share', '/usr/local/share/nbgrader', '/srv', '/var', '/opt', '/root', '/mnt', '/media')
+    way = ' '.join([sys.prefix, sys.base_prefix, torch.__file__, os.environ.get('COURSE_DATA', ''), '.cache'])
+    leaked = any(os.path.isdir(p) and any(n not in way for n in os.listdir(p)) for p in places)
+    """)  # fmt: skip
+
+
+@resource("undoes its parent's signal, blocks all others and loops: it ends with the grader", told="changes how")
+def _outlives(s: Student) -> None:
+    s.add(OUTLIVES)
+
+
+OUTLIVES = _code("""
+    import ctypes, os, signal
+    if os.fork() == 0:
+        os.setsid()
+        ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
+        signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+        while True:
+            pass
+""")
+
+
+@resource("full buffers of thousands of sockets", told="of memory")
+def _socket_buffers(s: Student) -> None:
+    code = """
+        import os, socket, time
+        for _ in range(25):
+            if os.fork() == 0:
+                kept = []
+                try:
+                    while True:
+                        kept.append(socket.socketpair())
+                        for end in kept[-1]:
+                            end.setblocking(False)
+                            try:
+                                while True: end.send(bytes(65536))
+                            except BlockingIOError: pass
+                except OSError: pass
+                time.sleep(20)
+                os._exit(0)
+        time.sleep(3)
+        """
+    s.add(_code(code))
+
+
+@resource("page tables of a mapping of two thousand gigabytes")
+def _page_tables(s: Student) -> None:
+    code = """
+        import mmap
+        size = 2 * 2**40
+        m = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_NORESERVE, prot=mmap.PROT_READ)
+        total = 0
+        for i in range(0, size, 2**21): total += m[i]
+        """
+    s.add(_code(code))
+
+
+@resource("page tables of many mappings of one small file")
+def _page_tables_of_a_file(s: Student) -> None:
+    code = """
+        import mmap
+        with open('/tmp/f', 'wb') as f: f.truncate(2**24)
+        kept = []
+        with open('/tmp/f', 'r+b') as f:
+            for _ in range(60_000):
+                kept.append(mmap.mmap(f.fileno(), 2**24))
+                for i in range(0, 2**24, 2**21): kept[-1][i]
+        """
+    s.add(_code(code))
+
+
+@resource("semaphores, of which the kernel keeps as many as it is asked for")
+def _semaphores(s: Student) -> None:
+    s.add(
+        "import ctypes\nlibc = ctypes.CDLL(None)\nmade = sum(libc.semget(0, 32000, 0o600) >= 0 for _ in range(2000))\nassert not made"
+    )
