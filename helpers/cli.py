@@ -87,6 +87,7 @@ def release(
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
             making.generate(root, [name])
+            making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
         path = making.bundle(root, root / bundle)
     except making.ReleaseError as error:
