@@ -7,12 +7,15 @@ import io
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.check import session as sessions
 from helpers.check.sets import ProblemSet, Test, problem_set, problem_sets
 
-__all__ = ["Outcome", "bar", "lines", "number_of", "summary"]
+if TYPE_CHECKING:
+    from helpers.check.exercise import Exercise
+
+__all__ = ["Outcome", "bar", "lines", "make", "number_of", "summary"]
 
 #: A test that took longer is not made again by `summary` while nothing has been defined anew.
 QUICK_S = 1.0
@@ -75,12 +78,12 @@ def _outcome(test: Test, values: dict[str, Any]) -> Outcome:
     return outcome
 
 
-def make(test: Test, values: dict[str, Any]) -> Outcome:
-    """Make one test on what stands under its names in `values`."""
+def make(test: Test, values: dict[str, Any], exercise: Exercise | None = None) -> Outcome:
+    """Make one test on what stands under its names in `values`. `exercise`: its check, where it is known already."""
     from helpers import check
     from helpers.check.exercise import Mistaken
 
-    exercise = getattr(check, test.exercise)
+    exercise = exercise or getattr(check, test.exercise)
     missing = [name for name in test.answers if name not in values]
     if missing:
         return Outcome(test, f"There is no `{missing[0]}`: the cell that defines it did not run, or was removed.")
