@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ __all__ = ["Outcome", "bar", "lines", "make", "number_of", "summary"]
 
 #: A test that took longer is not made again by `summary` while nothing has been defined anew.
 QUICK_S = 1.0
-HEADLINE = 110
+#: What is wrong is shown in so many lines of so many characters at most.
+LINES, WIDTH = 3, 110
 BAR = 30
 
 
@@ -126,8 +128,7 @@ def _rows(group: list[Outcome], number: str, width: int) -> Iterator[str]:
     for headline, parts in wrong.items():
         whole = len(parts) == len(group)
         text = headline if whole else f"{', '.join(parts)}: {headline}"
-        text = " ".join(text.split())
-        yield " " * 7 + (text if len(text) <= HEADLINE else text[: HEADLINE - 3] + "...")
+        yield from textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)[:LINES]
 
 
 def bar(reached: float, most: float) -> str:
