@@ -166,6 +166,7 @@ class ValueExercise(Exercise):
         if any(oversized(one) for one in trials):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
+        wrong = self._difference(exam, trial) or wrong
         self._name_mistake(exam, trial, trials, names)
         self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
@@ -177,6 +178,12 @@ class ValueExercise(Exercise):
             and not same(trials[0].got, self.result(again))
         ):
             self._second_call(exam, trials[0], again, names)
+        if trial.outcome.changed_arguments and not self.may_change_inputs and wrong.stage == "value":
+            says = (
+                "Your function changes its input on the way (`x *= ...`, `x[...] = ...`), and what it works out is not "
+                "right. Work on a copy, so that every number is read as it was given."
+            )
+            self._fail(exam, "writes-into-its-input", says, trial, names)
         if wrong.stage in ("shape", "value"):
             for mistake in GENERAL_MISTAKES:
                 if mistake.when is not None and mistake.when(trials):
@@ -247,10 +254,11 @@ class ValueExercise(Exercise):
             after = (*trial.outcome.args, *trial.outcome.kwargs.values())
             for old, new in zip(before, after, strict=True):
                 if trial.outcome.changed_arguments and isinstance(old, (torch.Tensor, list)) and not same(old, new):
+                    how = "without in-place operations such as `x -= ...` or `x[...] = ...`"
+                    how = "without `pop`, `append` or `x[...] = ...`" if isinstance(old, list) else how
                     exam.fail(
                         "changes-its-input",
-                        "The result is right, but your function changes its input. Work on a copy, "
-                        "without in-place operations such as `x -= ...` or `x[...] = ...`.",
+                        f"The result is right, but your function changes its input. Work on a copy, {how}.",
                         given=_given(trial.case, names),
                         returned=new,
                         expected=old,
@@ -300,7 +308,7 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if not isinstance(got, Failure):
         return _accepted(expected)
     if "ValueError" not in got.kinds:
-        says = f"A ValueError should be raised here; it was {with_article(got.kind)}."
+        says = f"{_why(expected)}: a ValueError should be raised here; it was {with_article(got.kind)}."
         return Difference("wrong-error", says, "error")
     if expected.argument and expected.argument not in got.text:
         says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
@@ -310,12 +318,16 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
 
 def _accepted(impossible: Impossible) -> Difference:
     """Impossible arguments that were not refused."""
-    why = f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
+    why = _why(impossible)
     if not impossible.why:
         return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
     naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
-    slug = f"{impossible.argument}-not-checked" if impossible.argument else "not-checked"
-    return Difference(slug, f"{why}, and your function does not refuse it. Raise a ValueError{naming}.", "error")
+    says = f"{why}, and your function does not refuse it. Raise a ValueError{naming}."
+    return Difference(impossible.slug, says, "error")
+
+
+def _why(impossible: Impossible) -> str:
+    return f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
 
 
 def _wrongly_refused(got: Any) -> Difference | None:
