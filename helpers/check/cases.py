@@ -19,12 +19,14 @@ class Impossible(ValueError):
 
     `argument`: the name that the answer's text has to mention, None if any text will do. `why` says in words for a
     student what is impossible about it, as the rest of a sentence ("the kernel is larger than the padded input").
+    `slug` is the diagnosis of an answer that accepts it (default: the argument's name and "-not-checked").
     """
 
-    def __init__(self, argument: str | None = None, why: str = "") -> None:
+    def __init__(self, argument: str | None = None, why: str = "", slug: str = "") -> None:
         super().__init__(f"impossible: {argument}")
         self.argument = argument
         self.why = why
+        self.slug = slug or (f"{argument}-not-checked" if argument else "not-checked")
 
 
 class Draw:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -98,7 +98,7 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
 
     On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
-    possible case of this run as well.
+    possible case of this run as well, as the answer is. Nor does a twin that only stops: errors are compared by kind.
     """
     here = predict(twin, failed)
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
@@ -109,9 +109,11 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
         if not _agrees(predicted[-1], trial, ground):
             return False
     if not _impossible(failed):
-        return True
+        return not all(isinstance(one, Exception) for one in predicted)
     possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
-    return any(is_wrong(one, trial, ground.tolerance) for one, trial in possible) or not ground.errs(twin)
+    if any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
+        return all(_agrees(one, trial, replace(ground, refusing=False)) for one, trial in possible)
+    return not ground.errs(twin)
 
 
 def _impossible(trial: Trial) -> bool:

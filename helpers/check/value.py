@@ -300,8 +300,7 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if not isinstance(got, Failure):
         return _accepted(expected)
     if "ValueError" not in got.kinds:
-        says = f"A ValueError should be raised here; it was {with_article(got.kind)}."
-        return Difference("wrong-error", says, "error")
+        return Difference("wrong-error", _another_error(expected, got), "error")
     if expected.argument and expected.argument not in got.text:
         says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
         return Difference("error-names-nothing", says, "error")
@@ -314,8 +313,14 @@ def _accepted(impossible: Impossible) -> Difference:
     if not impossible.why:
         return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
     naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
-    slug = f"{impossible.argument}-not-checked" if impossible.argument else "not-checked"
-    return Difference(slug, f"{why}, and your function does not refuse it. Raise a ValueError{naming}.", "error")
+    says = f"{why}, and your function does not refuse it. Raise a ValueError{naming}."
+    return Difference(impossible.slug, says, "error")
+
+
+def _another_error(impossible: Impossible, got: Failure) -> str:
+    """Impossible arguments ended in an error, but in another one."""
+    why = f"{impossible.why[:1].upper()}{impossible.why[1:]}: a" if impossible.why else "A"
+    return f"{why} ValueError should be raised here; it was {with_article(got.kind)}."
 
 
 def _wrongly_refused(got: Any) -> Difference | None:
