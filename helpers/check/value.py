@@ -166,6 +166,7 @@ class ValueExercise(Exercise):
         if any(oversized(one) for one in trials):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
+        wrong = self._difference(exam, trial) or wrong
         self._name_mistake(exam, trial, trials, names)
         self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
@@ -177,6 +178,12 @@ class ValueExercise(Exercise):
             and not same(trials[0].got, self.result(again))
         ):
             self._second_call(exam, trials[0], again, names)
+        if trial.outcome.changed_arguments and not self.may_change_inputs and wrong.stage == "value":
+            says = (
+                "Your function changes its input on the way (`x *= ...`, `x[...] = ...`), and what it works out is not "
+                "right. Work on a copy, so that every number is read as it was given."
+            )
+            self._fail(exam, "writes-into-its-input", says, trial, names)
         if wrong.stage in ("shape", "value"):
             for mistake in GENERAL_MISTAKES:
                 if mistake.when is not None and mistake.when(trials):
@@ -233,10 +240,10 @@ class ValueExercise(Exercise):
         rows = {}
         if where and isinstance(trial.expected, torch.Tensor) and trial.expected.numel() > 1:
             got, expected = at(trial.got, where), at(trial.expected, where)
-            rows["look at"] = f"entry [{', '.join(map(str, where))}]: {shown(got)}, expected {shown(expected)}"
+            rows["look at"] = f"entry [{', '.join(map(str, where))}] is {_digits(got, expected)}"
         if self.works is not None and difference(trial.expected, trial.got, self.tolerance):
             mine = trial.placed
-            rows["worked out"] = self.works(*mine.args, place=where or (), **mine.kwargs)
+            rows["by hand"] = self.works(*mine.args, place=where or (), **mine.kwargs)
         return rows
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
@@ -247,10 +254,11 @@ class ValueExercise(Exercise):
             after = (*trial.outcome.args, *trial.outcome.kwargs.values())
             for old, new in zip(before, after, strict=True):
                 if trial.outcome.changed_arguments and isinstance(old, (torch.Tensor, list)) and not same(old, new):
+                    how = "without in-place operations such as `x -= ...` or `x[...] = ...`"
+                    how = "without `pop`, `append` or `x[...] = ...`" if isinstance(old, list) else how
                     exam.fail(
                         "changes-its-input",
-                        "The result is right, but your function changes its input. Work on a copy, "
-                        "without in-place operations such as `x -= ...` or `x[...] = ...`.",
+                        f"The result is right, but your function changes its input. Work on a copy, {how}.",
                         given=_given(trial.case, names),
                         returned=new,
                         expected=old,
@@ -282,6 +290,13 @@ def _in_words(value: Any) -> Any:
     return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
 
 
+def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
+    """Two numbers, with as many digits as it takes to see that they differ."""
+    one, other = got.item(), expected.item()
+    digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
+    return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
+
+
 def _given(one: Case, names: Sequence[str]) -> dict[str, Any]:
     labels = [*names, *(f"argument {i + 1}" for i in range(len(names), len(one.args)))]
     return {**dict(zip(labels, one.args, strict=False)), **one.kwargs}
@@ -300,7 +315,8 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if not isinstance(got, Failure):
         return _accepted(expected)
     if "ValueError" not in got.kinds:
-        return Difference("wrong-error", _another_error(expected, got), "error")
+        says = f"{_why(expected)}: a ValueError should be raised here; it was {with_article(got.kind)}."
+        return Difference("wrong-error", says, "error")
     if expected.argument and expected.argument not in got.text:
         says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
         return Difference("error-names-nothing", says, "error")
@@ -309,7 +325,7 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
 
 def _accepted(impossible: Impossible) -> Difference:
     """Impossible arguments that were not refused."""
-    why = f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
+    why = _why(impossible)
     if not impossible.why:
         return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
     naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
@@ -317,10 +333,8 @@ def _accepted(impossible: Impossible) -> Difference:
     return Difference(impossible.slug, says, "error")
 
 
-def _another_error(impossible: Impossible, got: Failure) -> str:
-    """Impossible arguments ended in an error, but in another one."""
-    why = f"{impossible.why[:1].upper()}{impossible.why[1:]}: a" if impossible.why else "A"
-    return f"{why} ValueError should be raised here; it was {with_article(got.kind)}."
+def _why(impossible: Impossible) -> str:
+    return f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
 
 
 def _wrongly_refused(got: Any) -> Difference | None:
