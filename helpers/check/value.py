@@ -26,7 +26,7 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.show import shown, with_article
+from helpers.check.show import with_article
 
 #: In place of what an answer did, where none was asked.
 NO_OUTCOME = Outcome(None, (), {})
@@ -167,7 +167,7 @@ class ValueExercise(Exercise):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
         wrong = self._difference(exam, trial) or wrong
-        self._name_mistake(exam, trial, trials, names)
+        self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
         if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
@@ -209,10 +209,14 @@ class ValueExercise(Exercise):
                 alike.append(trial)
         return min(alike, key=lambda trial: trial.size)
 
-    def _name_mistake(self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str]) -> None:
+    def _name_mistake(
+        self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str], values: bool = False
+    ) -> None:
+        """End the exam if a mistake explains the answer; `values` says that numbers differ, so general ones may too."""
         ground = Ground(trials, self.tolerance, exam.part in self.refusing, self.errs)
-        pairs = () if self.switches is None else itertools.chain(self.switches.singles(), self.switches.pairs())
-        for mistake in itertools.chain(self.mistakes, pairs):
+        singles, pairs = (self.switches.singles(), self.switches.pairs()) if self.switches else ((), ())
+        general = GENERAL_MISTAKES if values and pairs else ()
+        for mistake in itertools.chain(self.mistakes, singles, general, pairs):
             if recognised(mistake, trial, ground):
                 self._fail(exam, mistake.slug, mistake.says, trial, names)
 

@@ -6,10 +6,53 @@ from collections.abc import Iterable, Sequence
 
 import torch
 
-from helpers.check.cases import Case, Draw, Impossible, case
+from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.compare import Tolerance, difference
+from helpers.check.exercise import Refused
 
 #: How many numbers of a row a line shows before it breaks off.
 MOST_NUMBERS = 10
+
+AUTOGRAD_REFUSED = Refused(
+    functions=(
+        "torch.autograd.*",
+        "torch.autograd.functional.*",
+        "torch.func.*",
+        "torch.Tensor.backward",
+        "torch.Tensor.requires_grad_",
+    ),
+    operators=(
+        "backward",
+        "requires_grad_",
+        "aten._softmax_backward_data",
+        "aten._log_softmax_backward_data",
+        "aten.nll_loss_backward",
+    ),
+    instead="Write the derivative by its formula, without autograd.",
+)
+NAIVE_SAYS = (
+    "The exponential of a large number does not fit into a float, and what is left is nan. torch.softmax is allowed here, "
+    "or your own of exercise 3.2."
+)
+
+
+def naive_softmax(z: torch.Tensor) -> torch.Tensor:
+    """Softmax along the last axis without a shift, so that large numbers overflow."""
+    return z.exp() / z.exp().sum(-1, keepdim=True)
+
+
+def lost_where_large(trials: Sequence[Trial]) -> bool:
+    """Whether an answer is right up to scores of 80, and gave nan or infinity where larger ones have a finite result."""
+    lost = False
+    for trial in trials:
+        if isinstance(trial.expected, Impossible):
+            continue
+        wrong = difference(trial.expected, trial.got, Tolerance(1e-3, 1e-5))
+        if float(trial.case.args[0].abs().max()) > 80:
+            lost = lost or (wrong is not None and wrong.slug == "not-finite")
+        elif wrong is not None:
+            return False
+    return lost
 
 
 def refuse_bad_labels(labels: torch.Tensor, classes: int, what: str = "label") -> None:
