@@ -43,18 +43,18 @@ class Switches:
     """A reference with switches, for exercises in which people make two mistakes at once.
 
     `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
-    it). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
+    it, maybe further twins that make it alone in another way). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
     switches that are no mistake by themselves (an own guard, say): each mistake is tried with each of them.
     """
 
     twin: Twin
-    mistakes: Mapping[str, tuple[str, Mapping[str, Any]]]
+    mistakes: Mapping[str, tuple[Any, ...]]
     habits: tuple[Mapping[str, Any], ...] = ({},)
 
     def singles(self) -> Iterator[Mistake]:
         """Each mistake alone."""
-        for slug, (says, switches) in self.mistakes.items():
-            yield Mistake(slug, says, *self._twins(switches))
+        for slug, (says, switches, *twins) in self.mistakes.items():
+            yield Mistake(slug, says, *self._twins(switches), *twins)
 
     def _twins(self, switches: Mapping[str, Any]) -> Iterator[Twin]:
         for habit in self.habits:
@@ -62,7 +62,7 @@ class Switches:
 
     def pairs(self) -> Iterator[Mistake]:
         """Two at once, as one mistake with both sentences."""
-        for (one, (first, some)), (other, (second, more)) in itertools.combinations(self.mistakes.items(), 2):
+        for (one, (first, some, *_)), (other, (second, more, *_)) in itertools.combinations(self.mistakes.items(), 2):
             if not some.keys() & more.keys():
                 says = f"Two things at once. First: {first} Second: {second}"
                 yield Mistake(f"{one}+{other}", says, *self._twins({**some, **more}))

@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
-from helpers.check.cases import Case, Draw, Impossible, Trial, by_place, run_on_copies
+from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, run_on_copies
 from helpers.check.compare import Difference, Seen, Tolerance, at, difference, place, same
-from helpers.check.exercise import NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
+from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
     GENERAL_MISTAKES,
     UNNAMED,
@@ -28,9 +28,6 @@ from helpers.check.mistakes import (
 )
 from helpers.check.show import with_article
 
-#: In place of what an answer did, where none was asked.
-NO_OUTCOME = Outcome(None, (), {})
-DEFAULT_TOLERANCE = Tolerance()
 DEFAULT_OPTIONS = Options()
 Cases = Callable[[Draw, bool], list[Case]]
 #: Works an expected number out in one or two lines: called with a case's arguments and `place`, where the first number
@@ -82,10 +79,10 @@ class ValueExercise(Exercise):
             part: cases.cases if isinstance(cases, Refusing) else cases for part, cases in parts.items()
         }
         self.refusing = frozenset(part for part, cases in parts.items() if isinstance(cases, Refusing))
-        super().__init__(name, number, {part: self._part(cases) for part, cases in self.cases.items()}, doc=doc)
+        checks = {part: self._part(cases) for part, cases in self.cases.items()}
+        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
         self.reference = reference
         self.signature = inspect.signature(reference)
-        self.mistakes = tuple(mistakes)
         self.refused = refused
         self.tolerance = tolerance
         self.result = result or (lambda outcome: outcome.value)
