@@ -26,7 +26,7 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.show import shown, with_article
+from helpers.check.show import with_article
 
 DEFAULT_OPTIONS = Options()
 Cases = Callable[[Draw, bool], list[Case]]
@@ -164,7 +164,7 @@ class ValueExercise(Exercise):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
         wrong = self._difference(exam, trial) or wrong
-        self._name_mistake(exam, trial, trials, names)
+        self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
         if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
@@ -206,10 +206,14 @@ class ValueExercise(Exercise):
                 alike.append(trial)
         return min(alike, key=lambda trial: trial.size)
 
-    def _name_mistake(self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str]) -> None:
+    def _name_mistake(
+        self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str], values: bool = False
+    ) -> None:
+        """End the exam if a mistake explains the answer; `values` says that numbers differ, so general ones may too."""
         ground = Ground(trials, self.tolerance, exam.part in self.refusing, self.errs)
-        pairs = () if self.switches is None else itertools.chain(self.switches.singles(), self.switches.pairs())
-        for mistake in itertools.chain(self.mistakes, pairs):
+        singles, pairs = (self.switches.singles(), self.switches.pairs()) if self.switches else ((), ())
+        general = GENERAL_MISTAKES if values and pairs else ()
+        for mistake in itertools.chain(self.mistakes, singles, general, pairs):
             if recognised(mistake, trial, ground):
                 self._fail(exam, mistake.slug, mistake.says, trial, names)
 
@@ -237,10 +241,10 @@ class ValueExercise(Exercise):
         rows = {}
         if where and isinstance(trial.expected, torch.Tensor) and trial.expected.numel() > 1:
             got, expected = at(trial.got, where), at(trial.expected, where)
-            rows["look at"] = f"entry [{', '.join(map(str, where))}]: {shown(got)}, expected {shown(expected)}"
+            rows["look at"] = f"entry [{', '.join(map(str, where))}] is {_digits(got, expected)}"
         if self.works is not None and difference(trial.expected, trial.got, self.tolerance):
             mine = trial.placed
-            rows["worked out"] = self.works(*mine.args, place=where or (), **mine.kwargs)
+            rows["by hand"] = self.works(*mine.args, place=where or (), **mine.kwargs)
         return rows
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
@@ -285,6 +289,13 @@ def _in_words(value: Any) -> Any:
     if isinstance(value, Impossible):
         return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
     return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+
+
+def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
+    """Two numbers, with as many digits as it takes to see that they differ."""
+    one, other = got.item(), expected.item()
+    digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
+    return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
 
 
 def _given(one: Case, names: Sequence[str]) -> dict[str, Any]:
