@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from helpers.grading.hand_ins import plain_name
 from helpers.grading.collect import CollectError, Students, collect, read_roster
+from helpers.grading.hand_ins import plain_name
 
 SET = "03_mnist_dnn"
 BOOK = b'{"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'

@@ -13,14 +13,16 @@ import io
 import json
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.answer import pipe
+from helpers.grading import kernel_ways
 from helpers.grading.calls import BadTest, CheckCall, to_judge
-from helpers.grading.child import ASK, READY, RUN
+from helpers.grading.child import ASK, FILES, READY, RUN
 from helpers.grading.clean import harmless_error, harmless_text
+from helpers.grading.explain import Stopped, explain, stopped
 from helpers.grading.messages import Verdict
 from helpers.grading.rebuild import Rebuilt, Slot
 from helpers.grading.sandbox import Limits
@@ -72,6 +74,11 @@ class Child:
             return _checked_report(json.loads(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise self._gone("sent something that is no report of a cell") from None
+
+    def give(self, files: Mapping[str, bytes]) -> None:
+        """Put files into the folder in which the cells run."""
+        packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
+        self._exchange(FILES, json.dumps(packed).encode(), 16, time.monotonic() + START_S)
 
     def ask(self, request: bytes) -> bytes:
         """The channel of `Answer`. `deadline` bounds it, whatever number of questions a test asks."""
@@ -159,11 +166,14 @@ def judge(
     started = time.monotonic()
     slots = rebuilt.slots
     result = Judgement({i: _blank(slot) for i, slot in enumerate(slots) if slot.role == "test"})
+    result.flags += _about_files(rebuilt.beside)
     if rebuilt.trouble:
         for verdict in result.verdicts.values():
             _fail(verdict, "unreadable", rebuilt.trouble)
         return result
     walk = Walk(slots, seed, limits, result, started + limits.submission_s, only)
+    shadows = set(kernel_ways.shadowing(rebuilt.beside))
+    walk.beside = {name: data for name, data in rebuilt.beside.items() if name not in shadows}
     for _ in range(1 + limits.replays):
         result.starts += 1
         if walk.once(start):
@@ -177,6 +187,21 @@ def judge(
     _name_what_to_mend_first(slots, result.verdicts)
     result.seconds = time.monotonic() - started
     return result
+
+
+def _about_files(beside: Mapping[str, bytes]) -> list[str]:
+    """What a person should know of the modules that were handed in beside the notebook."""
+    shadows = set(kernel_ways.shadowing(beside))
+    return [
+        f"{name} was handed in beside the notebook; "
+        + (
+            "it has the name of an installed module, so it is not used"
+            if name in shadows
+            else "the notebook may import it"
+        )
+        for name in sorted(beside)
+        if name.endswith((".py", ".so", ".pth", ".pyd"))
+    ][:20]
 
 
 def _blank(slot: Slot) -> Verdict:
@@ -206,6 +231,8 @@ class Walk:
         self.judged: set[int] = set()
         self.ending = ""
         self.room = OUTPUT_CHARACTERS
+        self.beside: dict[str, bytes] = {}
+        self.stopped: dict[int, Stopped] = {}
 
     def once(self, start: Callable[[], Child]) -> bool:
         """One walk; True if nothing is left to do."""
@@ -216,8 +243,14 @@ class Walk:
             self.result.flags.append(self.ending)
             return False
         self.room = OUTPUT_CHARACTERS
+        self.stopped.clear()
         try:
+            if self.beside:
+                child.give(self.beside)
             return self._walk(child)
+        except ChildLost as error:
+            self.ending = f"The process for this notebook {error}."
+            return False
         finally:
             self.result.child_seconds += child.seconds
             child.close()
@@ -250,6 +283,8 @@ class Walk:
             self.left_out.add(index)
             self.ending = f"The process {error}."
             return False
+        if report["error"]:
+            self.stopped[index] = stopped(slot, index, report["error"])
         outputs = _outputs(report)
         self.room -= sum(len(json.dumps(output)) for output in outputs)
         if self.room < 0:
@@ -275,6 +310,7 @@ class Walk:
             _pass(verdict)
         except Exception as error:
             self._failed(verdict, error, child, seconds)
+            explain(verdict, self.stopped.values(), self.result.flags)
         verdict.seconds = child.seconds - before
         if child.lost:
             self.result.flags.append(f"test {verdict.grade_id}: the process {child.lost}")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.grading.messages import Note
+from helpers.grading.pictures import Attachments, taken
 
 #: A notebook without stored pictures is some 100 kB. Larger files are read up to this many bytes, no further.
 MAX_BYTES = 64 * 2**20
@@ -39,6 +40,7 @@ class Piece:
     cell_id: str = ""
     grade_id: str = ""
     tags: tuple[str, ...] = ()
+    attachments: Attachments = field(default_factory=dict)
 
 
 @dataclass
@@ -208,6 +210,9 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         kind = "markdown"
     if kind not in ("code", "markdown", "raw"):
         kind = "raw"
+    attachments: Attachments = {}
+    if (kind == "markdown" and "!" in source) or "<img" in source:
+        source, attachments = taken(source, raw.get("attachments"))
     if len(source) > MAX_SOURCE:
         notes.append(Note("lost", f"A cell of {len(source)} characters was cut at {MAX_SOURCE}."))
         source = source[:MAX_SOURCE]
@@ -224,6 +229,7 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         cell_id=cell_id[:200] if isinstance(cell_id, str) else "",
         grade_id=str(nbgrader.get("grade_id", ""))[:200],
         tags=tags,
+        attachments=attachments,
     )
 
 
