@@ -21,8 +21,9 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Description, Failure, Outcome
+from helpers.check import session
 from helpers.check.cases import Draw
-from helpers.check.show import shown
+from helpers.check.show import shown, with_article
 
 SEED_VARIABLE = "COURSE_SEED"
 #: Messages are broken into lines of at most this many characters, so that a feedback page need not scroll.
@@ -76,6 +77,8 @@ class Exam:
     seed: int
     thorough: bool
     draw: Draw
+    #: What is said beside "right", such as the accuracy that was reached.
+    remark: str = ""
 
     def apart(self, purpose: str) -> int:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
@@ -96,14 +99,16 @@ class Exam:
         returned: Any = ...,
         expected: Any = ...,
         note: str = "",
+        more: Mapping[str, str] | None = None,
     ) -> NoReturn:
-        """End the exam: `says` names the mistake, the rest shows the case."""
+        """End the exam: `says` names the mistake, the rest shows the case; `more` are further lines by their label."""
         rows = [("given" if i == 0 else "", _assigned(k, v)) for i, (k, v) in enumerate((given or {}).items())]
         rows += [("returned", shown(returned))] if returned is not ... else []
         rows += [("expected", shown(expected))] if expected is not ... else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
-        if not self.thorough:
+        lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
+        if not self.thorough and self.draw.used and slug != "not-written":
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
         raise Mistaken(
@@ -146,14 +151,20 @@ class Exam:
         """End the exam if the answer raised: not written yet, or an error with the student's line."""
         if error is None:
             return
-        if "NotImplementedError" in error.kinds:
+        if is_unwritten(error):
             self.fail("not-written", "You have not written this one yet.")
         if "TooManyUpdates" in error.kinds:
             self.fail("too-many-updates", f"Training did not stop: {error.text} were made. Make fewer steps.")
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
         place = f" in line {error.lineno}: `{error.line}`" if error.line else ""
-        self.fail("raises", f"Your code stopped with {error.kind}{place} ({error.text})", named=True, given=given)
+        text = f" ({error.text})" if error.text else ""
+        self.fail("raises", f"Your code stopped with {with_article(error.kind)}{place}{text}.", named=True, given=given)
+
+
+def is_unwritten(error: Failure) -> bool:
+    """Whether an answer stopped at the line that the problem set holds where nothing has been written yet."""
+    return error.kind == "NotImplementedError" and (error.line or "").strip().startswith("raise NotImplementedError")
 
 
 def _assigned(name: str, value: Any) -> str:
@@ -192,16 +203,24 @@ class Exercise:
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:
+        session.attempt(self, part, given, lambda: self.run(given, part, thorough, seed))
+
+    def run(
+        self, given: Sequence[Any], part: str | None = None, thorough: bool = False, seed: int | None = None
+    ) -> list[str]:
+        """As a call, but silent: what the parts remark, such as an accuracy. Raises `Mistaken`."""
         answers = self._answers(given)
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.name} has no part {part!r}; its parts are {', '.join(self.parts)}")
         seed = _seed(seed, thorough)
+        remarks = []
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
             with torch.enable_grad():
                 self.parts[name](exam, *answers)
-        print(f"{self.name}: right" + (f" ({part})" if part else ""))
+            remarks += [exam.remark] * bool(exam.remark)
+        return remarks
 
     def _answers(self, given: Sequence[Any]) -> list[Answer | None]:
         names = self.answers + self.optional

@@ -2,29 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Impossible, Trial, _copies
+from helpers.check.cases import Impossible, Trial, copied
 from helpers.check.compare import Tolerance, difference
 
+Twin = Callable[..., Any]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, init=False)
 class Mistake:
     """A usual mistake: a slug, the sentence that names it, and how it is recognised.
 
-    `does` is an answer that makes the mistake, called with copies of the arguments; the mistake is named only if it
-    agrees with the student's answer on every case. `when` looks at all trials instead, for what has no such twin.
+    `twins` are answers that make the mistake, called with copies of the arguments by their place. One of them explains
+    a student's answer if it did the same on every case and is wrong on a possible one. `when` looks at all trials
+    instead, for what no twin can do (a type, a tensor that was replaced).
     """
 
     slug: str
     says: str
-    does: Callable[..., Any] | None = None
-    when: Callable[[Sequence[Trial]], bool] | None = None
+    twins: tuple[Twin, ...]
+    when: Callable[[Sequence[Trial]], bool] | None
+
+    def __init__(
+        self, slug: str, says: str, *twins: Twin, when: Callable[[Sequence[Trial]], bool] | None = None
+    ) -> None:
+        for name, value in (("slug", slug), ("says", says), ("twins", twins), ("when", when)):
+            object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True)
+class Switches:
+    """A reference with switches, for exercises in which people make two mistakes at once.
+
+    `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
+    it). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
+    switches that are no mistake by themselves (an own guard, say): each mistake is tried with each of them.
+    """
+
+    twin: Twin
+    mistakes: Mapping[str, tuple[str, Mapping[str, Any]]]
+    habits: tuple[Mapping[str, Any], ...] = ({},)
+
+    def singles(self) -> Iterator[Mistake]:
+        """Each mistake alone."""
+        for slug, (says, switches) in self.mistakes.items():
+            yield Mistake(slug, says, *self._twins(switches))
+
+    def _twins(self, switches: Mapping[str, Any]) -> Iterator[Twin]:
+        for habit in self.habits:
+            yield partial(self.twin, **{**habit, **switches})
+
+    def pairs(self) -> Iterator[Mistake]:
+        """Two at once, as one mistake with both sentences."""
+        for (one, (first, some)), (other, (second, more)) in itertools.combinations(self.mistakes.items(), 2):
+            if not some.keys() & more.keys():
+                says = f"Two things at once. First: {first} Second: {second}"
+                yield Mistake(f"{one}+{other}", says, *self._twins({**some, **more}))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a twin is held against: the run's trials, the tolerance, and whether only refusing counts in it.
+
+    `errs` tells whether a twin is wrong on a possible case of the whole exercise, so that one which is right wherever
+    an answer is possible (it only refuses too little) is told from one that was lucky in a run.
+    """
+
+    trials: Sequence[Trial]
+    tolerance: Tolerance
+    refusing: bool
+    errs: Callable[[Twin], bool]
 
 
 def oversized(trial: Trial) -> bool:
@@ -34,36 +89,65 @@ def oversized(trial: Trial) -> bool:
     return isinstance(got, torch.Tensor) and got.numel() > 100_000 + 100 * wanted
 
 
-def _recognised(mistake: Mistake, failed: Trial, trials: Sequence[Trial], tolerance: Tolerance) -> bool:
+def recognised(mistake: Mistake, failed: Trial, ground: Ground) -> bool:
+    """Whether a mistake explains an answer that failed on one trial."""
     try:
         if mistake.when is not None:
-            return mistake.when(trials)
-        return _explains(mistake, failed, tolerance) and all(_agrees(mistake, trial, tolerance) for trial in trials)
+            return mistake.when(ground.trials)
+        return any(_explains(twin, failed, ground) for twin in mistake.twins)
     except Exception:
-        # a twin that cannot cope with some case does not explain the answer
+        # what cannot cope with some case does not explain the answer
         return False
 
 
-def _explains(mistake: Mistake, failed: Trial, tolerance: Tolerance) -> bool:
-    """Whether the twin goes wrong on the very case that failed, by a value rather than by an error of its own."""
-    predicted = _predicted(mistake, failed)
-    if isinstance(failed.expected, Impossible) or isinstance(predicted, Exception):
-        return not isinstance(predicted, Exception) or not isinstance(failed.expected, Impossible)
-    return difference(failed.expected, predicted, tolerance) is not None
+def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
+    """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
+
+    On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
+    possible case of this run as well.
+    """
+    here = predict(twin, failed)
+    if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
+        return False
+    predicted = []
+    for trial in ground.trials:
+        predicted.append(predict(twin, trial))
+        if not _agrees(predicted[-1], trial, ground):
+            return False
+    if not _impossible(failed):
+        return True
+    possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
+    return any(is_wrong(one, trial, ground.tolerance) for one, trial in possible) or not ground.errs(twin)
 
 
-def _agrees(mistake: Mistake, trial: Trial, tolerance: Tolerance) -> bool:
-    predicted = _predicted(mistake, trial)
+def _impossible(trial: Trial) -> bool:
+    return isinstance(trial.expected, Impossible)
+
+
+def is_wrong(predicted: Any, trial: Trial, tolerance: Tolerance) -> bool:
+    """Whether what a twin gave for a trial is not what the exercise asks for."""
+    if _impossible(trial):
+        return not isinstance(predicted, ValueError) or not _names(predicted, trial.expected)
+    return isinstance(predicted, Exception) or difference(trial.expected, predicted, tolerance) is not None
+
+
+def _names(error: ValueError, impossible: Impossible) -> bool:
+    return not impossible.argument or impossible.argument in str(error)
+
+
+def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:
     if isinstance(predicted, Exception):
         return isinstance(trial.got, Failure) and type(predicted).__name__ in trial.got.kinds
-    return not isinstance(trial.got, Failure) and difference(predicted, trial.got, tolerance) is None
+    if isinstance(trial.got, Failure):
+        return False
+    return (ground.refusing and not _impossible(trial)) or difference(predicted, trial.got, ground.tolerance) is None
 
 
-def _predicted(mistake: Mistake, trial: Trial) -> Any:
-    assert mistake.does is not None
-    mine = _copies(trial.case)
+def predict(twin: Twin, trial: Trial) -> Any:
+    """What a twin gives for copies of a trial's arguments, by place; an error of its own is given back, not raised."""
+    mine = copied(trial.placed)
     try:
-        return mistake.does(*mine.args, **mine.kwargs)
+        return twin(*mine.args, **mine.kwargs)
     except Exception as error:
         return error
 

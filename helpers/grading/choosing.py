@@ -7,16 +7,20 @@ an archive. A file counts by how much of the problem set is in it, then by how m
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from helpers.grading.archive import DAMAGED, NotAnArchive, is_archive, is_rubbish, opened
-from helpers.grading.reading import MAX_BYTES, HandIn, Note, Piece, plain_files, read_bytes, read_file
+from helpers.grading.kernel_ways import shadowing
+from helpers.grading.listing import MAX_BYTES, Entry, listed, read_file
+from helpers.grading.reading import HandIn, Note, Piece, plain_files, read_bytes
 from helpers.grading.rebuild import Template, defined, squeezed
 
 #: How much of a problem set must be in a file for it to be that problem set's, from 0 to 1.
@@ -88,12 +92,14 @@ def read_folder(folder: Path, wanted: Wanted) -> HandIn:
     beside the notebook.
     """
     notes: list[Note] = []
-    if folder.is_file() and not folder.is_symlink():
-        paths = [(folder.name, folder)]
-    elif folder.is_dir() and not folder.is_symlink():
-        paths = [(path.relative_to(folder).as_posix(), path) for path in plain_files(folder, notes)]
-    else:
-        return HandIn(missing=True, trouble="Nothing was handed in.")
+    listing = listed(folder, passed_over=(".ipynb_checkpoints", "__MACOSX"))
+    top = listing.entries[0] if listing.entries else None
+    if top is not None and top.path == folder and top.kind != "file":
+        return _no_folder(top)
+    paths = [
+        (path.relative_to(folder).as_posix() if path != folder else folder.name, path)
+        for path in plain_files(listing, notes)
+    ]
     files = list(_all_files(paths, notes))
     candidates = _candidates(files, wanted)
     if not candidates:
@@ -102,11 +108,20 @@ def read_folder(folder: Path, wanted: Wanted) -> HandIn:
     hand_in = chosen.hand_in
     hand_in.notes[:0] = notes
     hand_in.digest = hashlib.sha256(chosen.data).hexdigest()
-    _tell(chosen, candidates, files, wanted, hand_in)
-    if folder.is_dir() and chosen.place != f"{wanted.name}.ipynb":
-        hand_in.notes.append(Note("guessed", _taken(chosen.place[:200], wanted.name)))
     hand_in.beside = _beside(chosen, files)
+    _tell(chosen, candidates, files, wanted, hand_in)
+    if (top is None or top.path != folder) and chosen.place != f"{wanted.name}.ipynb":
+        hand_in.notes.append(Note("guessed", _taken(chosen.place[:200], wanted.name)))
     return hand_in
+
+
+def _no_folder(entry: Entry) -> HandIn:
+    """Where the folder of a student cannot be looked into."""
+    if entry.kind == "unreadable" and entry.reason != os.strerror(errno.ENOENT):
+        return HandIn(trouble=f"What was handed in cannot be read: {entry.reason}.")
+    if entry.kind in ("link", "linked folder"):
+        return HandIn(trouble="A symbolic link was handed in. It was not followed: ask for the notebook itself.")
+    return HandIn(missing=True, trouble="Nothing was handed in.")
 
 
 def _all_files(paths: Sequence[tuple[str, Path]], notes: list[Note]) -> Iterator[_File]:
@@ -223,11 +238,7 @@ def _tell(chosen: _File, candidates: Sequence[_File], files: Sequence[_File], wa
     for file in blank[:5]:
         notes.append(Note("read", f"{file.place[:120]} is the problem set as it was given out; it was not used."))
     told = {file.place for file in [chosen, *rivals, *blank]}
-    for file in [file for file in files if file.place not in told][:10]:
-        kind = (
-            "suspicious" if file.name.endswith((".py", ".so", ".pth", ".pyd")) or file.name.startswith(".") else "read"
-        )
-        notes.append(Note(kind, f"{file.place[:120]} was handed in beside the notebook and not used."))
+    notes += [_of_other(file, hand_in.beside) for file in files if file.place not in told][:10]
     if not hand_in.trouble and chosen.share < BELONGS:
         other = _other_notebook(hand_in.pieces, wanted)
         if other and not chosen.answers:
@@ -242,6 +253,16 @@ def _taken(place: str, name: str) -> str:
     if inside:
         return f"{outer} is an archive (zip or tar); {inner} in it was taken for it."
     return f"{name}.ipynb was not there; {place} was taken for it."
+
+
+def _of_other(file: _File, beside: Mapping[str, bytes]) -> Note:
+    """What is told of a file that is no notebook: modules deserve a look, since the notebook may import them."""
+    place = file.place[:120]
+    if not file.name.endswith((".py", ".so", ".pth", ".pyd")) and not file.name.startswith("."):
+        return Note("read", f"{place} was handed in beside the notebook.")
+    used = any(data is file.data for data in beside.values())
+    how = "the notebook may import it" if used else "it was not used"
+    return Note("suspicious", f"{place} was handed in beside the notebook; {how}.")
 
 
 def _other_notebook(pieces: Sequence[Piece], wanted: Wanted) -> str:
@@ -315,7 +336,7 @@ def what_it_is(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _beside(chosen: _File, files: Sequence[_File]) -> dict[str, bytes]:
-    """The files in the notebook's own folder and below, by their paths from there."""
+    """The files in the notebook's own folder and below, by their paths from there; none that shadows a package."""
     folder = chosen.place[: len(chosen.place) - len(chosen.name)]
     found: dict[str, bytes] = {}
     left = BESIDE_BYTES
@@ -327,4 +348,6 @@ def _beside(chosen: _File, files: Sequence[_File]) -> dict[str, bytes]:
         if left < 0:
             break
         found[own] = file.data
+    for name in shadowing(found):
+        del found[name]
     return found

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import errno
 import fcntl
 import os
@@ -15,9 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.grading.hand_ins import HandIns
+from helpers.grading.calls import BadTest, check_calls
+from helpers.grading.course import hidden_places
+from helpers.grading.hand_ins import HandIns, NoHandIns
+from helpers.grading.listing import digest_of
 from helpers.grading.messages import Result, Task
-from helpers.grading.pool import Pool, data_folders
+from helpers.grading.pool import Pool
 from helpers.grading.rows import Row, as_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import is_chosen, private_folder, secret_seed
@@ -50,6 +54,7 @@ def grade_class(
     progress: Progress | None = None,
     limits: Limits | None = None,
     lock_wait_s: float = 60.0,
+    notice: Callable[[str], None] | None = None,
 ) -> list[Row]:
     """Judge and record every submission of `assignment`, and return a row for every student, in order.
 
@@ -63,25 +68,81 @@ def grade_class(
     scheduler      the address of a Dask scheduler that does the judging
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
+    notice         called with a sentence for each thing that was passed over
 
-    Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work).
+    Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work), or where a
+    student, an exercise or a folder is named that is not there; nothing has been written then.
     """
     root = Path(course_root).resolve()
-    source = root / "source" / assignment / f"{assignment}.ipynb"
-    if not source.is_file():
-        found = sorted((root / "source" / assignment).glob("*.ipynb"))
-        if not found:
-            raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
-        source = found[0]
+    source = _source(root, assignment)
+    try:
+        hand_ins = HandIns(root, assignment, submissions)
+    except NoHandIns as error:
+        raise GradingStopped(str(error)) from None
+    for text in hand_ins.passed_over if notice else ():
+        notice(text)  # type: ignore[misc]
     only = () if isinstance(regrade, bool) else tuple(regrade)
     how = Settings(limits or Limits(), dry_run, unsafe, regrade is True, only, lock_wait_s)
-    run = ClassRun(root, assignment, source, HandIns(root, assignment, submissions), how)
+    problem_set = ProblemSet.of(source)
+    for exercise in only:
+        if exercise not in problem_set.exercises:
+            raise GradingStopped(
+                f"{assignment} has no exercise {exercise!r}. {_meant(exercise, problem_set.exercises)}"
+            )
+    known = {*hand_ins.folders, *(known_students(root) if students else ())}
+    for student in students or ():
+        if student not in known:
+            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
+    run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
         return run.go(students, workers or _cores(), scheduler, progress)
 
 
+def _source(root: Path, assignment: str) -> Path:
+    folder = root / "source" / assignment
+    named = folder / f"{assignment}.ipynb"
+    found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
+    if not found:
+        raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
+    return found[0]
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=3) or names[:10]
+    return f"Did you mean {', '.join(close)}?" if close else "There is none yet."
+
+
+@dataclass(frozen=True)
+class ProblemSet:
+    """An assignment's notebook with its tests: the names of the exercises in order, and all points together."""
+
+    source: Path
+    exercises: tuple[str, ...]
+    points: float
+
+    @staticmethod
+    def of(source: Path) -> ProblemSet:
+        """Read it from the instructor's notebook."""
+        import nbformat
+
+        tests = [c for c in nbformat.read(source, as_version=4).cells if c.metadata.get("nbgrader", {}).get("grade")]
+        names: dict[str, None] = {}
+        for cell in tests:
+            with contextlib.suppress(BadTest):
+                names |= dict.fromkeys(call.exercise for call in check_calls(cell.source))
+        return ProblemSet(source, tuple(names), sum(float(c.metadata.nbgrader.get("points", 0)) for c in tests))
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def known_students(course_root: Path) -> list[str]:
+    """The students that the course's gradebook has; none where there is no gradebook yet."""
+    from helpers.grading.record import students_of
+
+    return students_of(course_root)
 
 
 @dataclass(frozen=True)
@@ -99,12 +160,14 @@ class Settings:
 class ClassRun:
     """One run over a class: what is to be judged goes to the pool, what comes back is kept, recorded, made a row."""
 
-    def __init__(self, root: Path, assignment: str, source: Path, hand_ins: HandIns, how: Settings) -> None:
-        self.root, self.assignment, self.source, self.hand_ins, self.how = root, assignment, source, hand_ins, how
-        self.release = root / "release" / assignment / source.name
+    def __init__(self, root: Path, assignment: str, problem_set: ProblemSet, hand_ins: HandIns, how: Settings) -> None:
+        self.root, self.assignment, self.hand_ins, self.how = root, assignment, hand_ins, how
+        self.problem_set, self.source = problem_set, problem_set.source
+        self.release = root / "release" / assignment / self.source.name
         self.private = private_folder(root, assignment)
         self.seed = secret_seed(root, assignment)
-        self.verdicts = Verdicts(self.private, version_of(source, self.release), self.seed)
+        self.verdicts = Verdicts(self.private, version_of(self.source, self.release), self.seed)
+        self.hidden = hidden_places(root, [hand_ins.place])
         self.book: Any = None
 
     @contextlib.contextmanager
@@ -121,18 +184,19 @@ class ClassRun:
         self, students: Sequence[str] | None, workers: int, scheduler: str | None, progress: Progress | None
     ) -> list[Row]:
         """The whole run."""
-        folders = self.hand_ins.folders()
-        names = list(students) if students is not None else sorted(folders)
-        kept = {name: result for name in names if (result := self._kept(name, folders.get(name))) is not None}
-        tasks = [self._task(name, folders[name]) for name in names if name in folders and name not in kept]
-        pool = Pool(min(workers, len(tasks)), data_folders()) if tasks and scheduler is None else None
+        folders = self.hand_ins.folders
+        names = list(dict.fromkeys(students)) if students else sorted(folders)
+        digests = {name: digest_of(folders[name]) for name in names if name in folders}
+        kept = {name: result for name in digests if (result := self._kept(name, digests[name])) is not None}
+        tasks = [self._task(name, folders[name], digests[name]) for name in digests if name not in kept]
+        pool = Pool(min(workers, len(tasks)), self.hidden) if tasks and scheduler is None else None
         # now, so that nbgrader is imported here while the pool's process imports torch
         from helpers.grading.record import NotRecorded
 
         try:
             if not self.how.dry_run:
                 known = self._open_book()
-                names = sorted({*names, *known}) if students is None else names
+                names = names if students else sorted({*names, *known})
             if pool is not None:
                 self._ready(pool)
             rows = {row.student: row for row in self._judged(tasks, pool, scheduler, progress)}
@@ -179,16 +243,19 @@ class ClassRun:
                 progress(done, len(tasks), row, rate, (len(tasks) - done) / rate)
             yield row
 
-    def _kept(self, student: str, folder: Path | None) -> Result | None:
+    def _kept(self, student: str, contents: str) -> Result | None:
         """What an earlier run found, if this one need not look again."""
-        if folder is None or self.how.again or self.how.only or self.how.dry_run:
+        if self.how.again or self.how.only or self.how.dry_run:
             return None
-        return self.verdicts.current(student, folder)
+        return self.verdicts.current(student, contents)
 
-    def _task(self, student: str, folder: Path) -> Task:
+    def _task(self, student: str, folder: Path, contents: str) -> Task:
+        """Exercises are judged alone only where the other verdicts are on the same contents."""
+        only = self.how.only if self.verdicts.has_same(student, contents) else ()
         return Task(
             student, str(folder), str(self.source), str(self.release), self.seed, own_cases=not is_chosen(),
-            limits=self.how.limits, key=self.verdicts.key(folder), unsafe=self.how.unsafe, only=self.how.only,
+            limits=self.how.limits, longest_s=self.how.limits.longest_s(len(self.problem_set.exercises)),
+            contents=contents, key=self.verdicts.key(contents), unsafe=self.how.unsafe, only=only, hidden=self.hidden,
         )  # fmt: skip
 
     def _finish(self, task: Task, result: Result | None) -> Row:
@@ -231,17 +298,10 @@ class ClassRun:
         return row
 
     def _missing(self, student: str) -> Row:
-        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self._max_score())
+        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self.problem_set.points)
         if self.book is not None:
             self.book.add_student(student)
         return row
-
-    def _max_score(self) -> float:
-        import nbformat
-
-        cells = nbformat.read(self.source, as_version=4).cells
-        marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
-        return float(sum(m.get("points", 0) for m in marks if m.get("grade")))
 
 
 def make_feedback(course_root: Path, assignment: str, students: Iterable[str]) -> list[Path]:

@@ -24,9 +24,12 @@ class Task:
     seed         the assignment's secret seed
     own_cases    whether this submission gets cases of its own, from the seed and a digest of the notebook
     limits       what the student's process may use
+    longest_s    how long judging it may take at the most, whatever it does (`Limits.longest_s`)
+    contents     a digest of what was handed in (`listing.digest_of`)
     key          what the submission, the problem set and the checks were when the task was made (`stored.Verdicts`)
     unsafe       whether it may run although it cannot be isolated
     only         the exercises to judge; empty for all
+    hidden       the places of the course, which the student's process must not see (`course.hidden_places`)
     tried        whether a judge's process has ended on it once before
     """
 
@@ -37,9 +40,12 @@ class Task:
     seed: int
     own_cases: bool
     limits: Limits
+    longest_s: float
+    contents: str = ""
     key: str = ""
     unsafe: bool = False
     only: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     tried: bool = False
 
     def packed(self) -> bytes:
@@ -50,7 +56,14 @@ class Task:
     def unpacked(data: bytes) -> Task:
         """From what `packed` gave. Raises `ValueError` or `TypeError` for anything else."""
         fields = json.loads(data)
-        return Task(**{**fields, "limits": Limits(**fields["limits"]), "only": tuple(fields["only"])})
+        return Task(
+            **{
+                **fields,
+                "limits": Limits(**fields["limits"]),
+                "only": tuple(fields["only"]),
+                "hidden": tuple(fields["hidden"]),
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,7 @@ class Result:
     starts          how often the student's process was started
     child_seconds   how long it worked
     seconds         how long judging took
+    contents        the digest of what was handed in, from the task
     key             the key of the task (`Task.key`)
     recorded        whether the gradebook has it
     """
@@ -134,6 +148,7 @@ class Result:
     starts: int = 0
     child_seconds: float = 0.0
     seconds: float = 0.0
+    contents: str = ""
     key: str = ""
     recorded: bool = False
 

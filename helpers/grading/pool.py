@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,19 +30,21 @@ class PoolError(RuntimeError):
 class Pool:
     """`with Pool(workers) as pool: for result in pool.judge(tasks): ...`, results in the order in which they end.
 
-    `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
+    `hidden` are places that no student's process may see. `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
     is started from nothing under bubblewrap (asked for, or because the kernel refuses user namespaces).
     """
 
-    def __init__(self, workers: int, shown: Iterable[str] = (), cold: bool = False) -> None:
+    def __init__(self, workers: int, hidden: Sequence[str] = (), cold: bool = False) -> None:
         self.workers = max(1, workers)
         self.mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno()), *shown]
-        command += ["--cold"] if cold else []
+        about = json.dumps({"data": data_folders(), "hidden": list(hidden), "cold": cold})
+        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), close_fds=True
         )
         theirs.close()
+        self.hidden = tuple(hidden)
+        self.mine.send(about.encode())  # not as an argument: what is hidden should not be told by name
         self.judges: dict[int, _Judge] = {}
         self.problem = ""
         self.cold = cold
@@ -149,7 +151,7 @@ class _Judge:
 
     def give(self, task: Task) -> bool:
         self.task = task
-        self.deadline = time.monotonic() + 3 * task.limits.submission_s + 60
+        self.deadline = time.monotonic() + task.longest_s + 60
         try:
             pipe.send(self.socket.fileno(), task.packed())
         except (pipe.PipeError, OSError):
@@ -197,13 +199,13 @@ def _environment() -> dict[str, str]:
 
 
 def data_folders() -> list[str]:
-    """The folders with data sets that a student's code may read."""
-    folders = [os.environ.get("COURSE_DATA", "")]
-    with contextlib.suppress(ImportError):
-        import platformdirs
+    """The folders with data sets that a student's code may read, and nothing of what may lie beside them."""
+    from helpers.data.catalog import SETS
+    from helpers.data.sources import cache_folder
 
-        folders.append(os.path.join(platformdirs.user_cache_dir("deep-learning-by-hand")))
-    return [os.path.abspath(folder) for folder in folders if folder and os.path.isdir(folder)]
+    roots = [os.environ.get("COURSE_DATA", ""), str(cache_folder())]
+    folders = [os.path.join(os.path.abspath(root), known.folder) for root in roots if root for known in SETS.values()]
+    return [folder for folder in folders if os.path.isdir(folder)]
 
 
 _pool: Pool | None = None
@@ -212,8 +214,11 @@ _pool: Pool | None = None
 def judge_here(task: Task) -> Result | None:
     """Judge one submission in a pool of this process's own, which stays warm for the next (for Dask workers)."""
     global _pool
-    if _pool is None or _pool.process.poll() is not None:
-        _pool = Pool(1, data_folders()).wait()
+    if _pool is not None and (_pool.process.poll() is not None or _pool.hidden != task.hidden):
+        _pool.close()
+        _pool = None
+    if _pool is None:
+        _pool = Pool(1, task.hidden).wait()
     if _pool.problem and not task.unsafe:
         raise PoolError(_pool.problem)
     return next(iter(_pool.judge([task])))[1]

@@ -7,22 +7,20 @@ all gives a `HandIn` without cells, whose `trouble` says why in one plain senten
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.listing import MAX_BYTES, Listing
 from helpers.grading.messages import Note
 from helpers.grading.pictures import Attachments, taken
 
-#: A notebook without stored pictures is some 100 kB. Larger files are read up to this many bytes, no further.
-MAX_BYTES = 64 * 2**20
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
-MAX_FILES = 2_000
+#: So many odd files are named in the notes.
+MAX_TOLD = 20
 
 #: How often the text of a damaged notebook may be read over, in all, in search of whole cells.
 SALVAGE_PASSES = 8
@@ -59,42 +57,23 @@ class HandIn:
     beside: dict[str, bytes] = field(default_factory=dict)
 
 
-def plain_files(folder: Path, notes: list[Note]) -> Iterator[Path]:
+def plain_files(listing: Listing, notes: list[Note]) -> Iterator[Path]:
     """The plain files in a student's folder and below; links and the like become notes."""
-    count = 0
-    for directory, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in (".ipynb_checkpoints", "__MACOSX"))
-        for name in list(folders):
-            if os.path.islink(os.path.join(directory, name)):
-                notes.append(
-                    Note("suspicious", f"A symbolic link to a folder was handed in: {name}. It was not followed.")
-                )
-        for name in sorted(names):
-            count += 1
-            if count > MAX_FILES:
-                notes.append(
-                    Note("suspicious", f"More than {MAX_FILES} files were handed in; the rest was not looked at.")
-                )
-                return
-            path = Path(directory) / name
-            try:
-                mode = path.lstat().st_mode
-            except OSError as error:
-                notes.append(Note("lost", f"{name[:80]} cannot be read: {error.strerror}."))
-                continue
-            if stat.S_ISLNK(mode):
-                notes.append(Note("suspicious", f"A symbolic link was handed in: {name}. It was not followed."))
-            elif not stat.S_ISREG(mode):
-                notes.append(Note("suspicious", f"{name} is not a plain file. It was not opened."))
-            else:
-                yield path
-
-
-def read_file(path: Path) -> bytes:
-    """A student's file, at most `MAX_BYTES` and one byte of it. Raises `OSError` for a link."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(MAX_BYTES + 1)
+    told = 0
+    for entry in listing.entries:
+        name = entry.path.name[:80]
+        if entry.kind == "file":
+            yield entry.path
+        elif entry.kind != "folder" and told < MAX_TOLD:
+            told += 1
+            text = {
+                "unreadable": f"{name} cannot be read: {entry.reason}.",
+                "link": f"A symbolic link was handed in: {name}. It was not followed.",
+                "linked folder": f"A symbolic link to a folder was handed in: {name}. It was not followed.",
+            }.get(entry.kind, f"{name} is not a plain file. It was not opened.")
+            notes.append(Note("lost" if entry.kind == "unreadable" else "suspicious", text))
+    if listing.cut:
+        notes.append(Note("suspicious", listing.cut))
 
 
 def read_bytes(data: bytes, hand_in: HandIn) -> None:

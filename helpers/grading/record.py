@@ -39,9 +39,10 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
+from helpers.grading.course import course_config
 from helpers.grading.messages import Note, Result, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
@@ -120,12 +121,6 @@ class Record(Autograde):
         super(Autograde, self).convert_single_notebook(notebook_filename)
 
 
-def course_config(course_root: Path) -> Config:
-    """The instructor's nbgrader_config.py, if there is one."""
-    path = course_root / "nbgrader_config.py"
-    return PyFileConfigLoader(path.name, str(course_root)).load_config() if path.exists() else Config()
-
-
 def course_directory(course_root: Path, assignment: str, config: Config, **settings: Any) -> CourseDirectory:
     """nbgrader's idea of the course, for one assignment."""
     directory = CourseDirectory(config=config, log=_silent)
@@ -151,6 +146,15 @@ def _nbgrader_at_work() -> Iterator[None]:
     with warnings.catch_warnings(), mock.patch.object(nbgrader.api, "create_engine", _engine):
         warnings.simplefilter("ignore")
         yield
+
+
+def students_of(course_root: Path) -> list[str]:
+    """The students that the gradebook has, in order. Makes no gradebook where there is none."""
+    url = course_directory(course_root, "", course_config(course_root)).db_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return []
+    with _nbgrader_at_work(), Gradebook(url) as book:
+        return sorted(student.id for student in book.students)
 
 
 class Book:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,29 +41,26 @@ class Verdicts:
         """What was kept of a student, whatever it was found for."""
         return read_result(self._path(student))
 
-    def current(self, student: str, folder: Path) -> Result | None:
+    def current(self, student: str, contents: str) -> Result | None:
         """What an earlier run found and recorded, if the submission, the problem set and the checks are the same."""
-        result, key = self.read(student), self.key(folder)
-        if result is None or not result.recorded or result.keys() != {key}:
-            return None
-        return result
+        result = self.read(student)
+        return result if result and result.recorded and result.keys() == {self.key(contents)} else None
+
+    def has_same(self, student: str, contents: str) -> bool:
+        """Whether an earlier run judged these very contents, be it under other checks: then single verdicts may stay."""
+        earlier = self.read(student)
+        return earlier is not None and earlier.contents == contents
 
     def merged(self, result: Result, only: Sequence[str]) -> Result:
-        """Fresh verdicts for the exercises that were judged again, the earlier ones for the rest."""
+        """Fresh verdicts for the exercises that were judged again, the earlier ones, as old as they are, for the rest."""
         earlier = self.read(result.student)
         by_id = {v.grade_id: v for v in earlier.verdicts} if earlier else {}
         result.verdicts = [v if v.exercise in only else by_id.get(v.grade_id, v) for v in result.verdicts]
         return result
 
-    def key(self, folder: Path) -> str:
-        """What a verdict on the submission in `folder` depends on, as a digest."""
-        entries = []
-        for path in _everything(folder):
-            with contextlib.suppress(OSError):
-                about = path.lstat()
-                entries.append([str(path.relative_to(folder)), about.st_size, about.st_mtime_ns])
-        text = json.dumps([entries, self.version, self.seed])
-        return hashlib.sha256(text.encode(errors="replace")).hexdigest()
+    def key(self, contents: str) -> str:
+        """What a verdict depends on, as a digest: what was handed in, the problem set and the checks, the seed."""
+        return hashlib.sha256(f"{contents} {self.version} {self.seed}".encode()).hexdigest()
 
 
 def read_result(path: Path) -> Result | None:
@@ -88,10 +84,3 @@ def code_files() -> list[Path]:
     package = Path(__file__).resolve().parent.parent
     folders = (package / name for name in ("answer", "check", "grading"))
     return sorted(path for folder in folders for path in folder.rglob("*.py"))
-
-
-def _everything(folder: Path) -> list[Path]:
-    """All that lies in a folder, in order; what cannot be listed is left out."""
-    if not folder.is_dir():
-        return [folder]
-    return sorted(Path(place, name) for place, folders, files in os.walk(folder) for name in [*folders, *files])

@@ -16,8 +16,9 @@ import nbformat
 from helpers.answer import pipe
 from helpers.grading.choosing import Wanted, read_folder, wanted
 from helpers.grading.clean import harmless_text
-from helpers.grading.judge import Child, judge
+from helpers.grading.judge import judge
 from helpers.grading.messages import Note, Result, Task
+from helpers.grading.process import Child
 from helpers.grading.rebuild import Template, rebuild, template
 from helpers.grading.sandbox import limit_memory
 from helpers.grading.seeds import seed_for
@@ -38,7 +39,7 @@ def serve(channel: int, forker: socket.socket) -> None:
             task = Task.unpacked(pipe.receive(channel, TASK_BYTES))
         except pipe.PipeError:
             return
-        signal.alarm(int(3 * task.limits.submission_s) + 50)  # ends a judge that never comes to an end
+        signal.alarm(int(task.longest_s) + 50)  # ends a judge that never comes to an end
         pipe.send(channel, grade_one(task, forker).packed())
 
 
@@ -56,7 +57,14 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
     hand_in = read_folder(Path(task.folder), known_by)
     rebuilt = rebuild(base, hand_in)
     seed = seed_for(task.seed, hand_in.digest) if task.own_cases else task.seed
-    found = judge(rebuilt, seed, task.limits, lambda: Child(forker, task.limits, task.unsafe), task.only)
+
+    def start() -> Child:
+        child = Child(forker, task.limits, task.unsafe)
+        if rebuilt.beside:
+            child.give(rebuilt.beside)
+        return child
+
+    found = judge(rebuilt, seed, task.limits, start, task.only)
     slots = rebuilt.slots
     for index, outputs in found.outputs.items():
         slots[index].cell.outputs = [nbformat.from_dict(output) for output in outputs]
@@ -78,5 +86,6 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
         starts=found.starts,
         child_seconds=found.child_seconds,
         seconds=time.monotonic() - started,
+        contents=task.contents,
         key=task.key,
     )
