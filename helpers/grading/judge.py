@@ -24,7 +24,7 @@ from helpers.grading.messages import Verdict
 from helpers.grading.process import TOO_SLOW, AnswerBroken, Child, ChildLost
 from helpers.grading.rebuild import Rebuilt, Slot
 from helpers.grading.sandbox import Limits
-from helpers.grading.suspicion import suspicions
+from helpers.grading.suspicion import bound_names, suspicions
 
 #: What all outputs of a notebook together may hold, in characters; the outputs of later cells are left out.
 OUTPUT_CHARACTERS = 16 * 2**20
@@ -63,9 +63,11 @@ def judge(
     for verdict in result.verdicts.values():
         if verdict.diagnosis == "not-judged":
             _fail(verdict, "not-judged", walk.ending or "The grader came no further in this notebook.")
+    by_hand = _written_by_hand(slots, result.verdicts)
     for index, slot in enumerate(slots):
         if slot.role in ("answer", "added") and slot.cell.cell_type == "code":
-            result.flags += [f"{_label(slot, index)}, {reason}" for reason in suspicions(slot.cell.source)]
+            reasons = suspicions(slot.cell.source, bool(by_hand & bound_names(slot.cell.source)))
+            result.flags += [f"{_label(slot, index)}, {reason}" for reason in reasons]
     _name_what_to_mend_first(slots, result.verdicts)
     result.seconds = time.monotonic() - started
     return result
@@ -345,6 +347,19 @@ def _name_what_to_mend_first(slots: Sequence[Slot], verdicts: dict[int, Verdict]
             verdict.message = f"{says}\n\n{verdict.message}"
             verdict.headline = f"{says} {verdict.headline}"[:600]
             verdict.diagnosis = f"mend-first:{first[0]}"
+
+
+def _written_by_hand(slots: Sequence[Slot], verdicts: dict[int, Verdict]) -> set[str]:
+    """The answers to exercises that accept no finished answer, and all names that those refer to."""
+    from helpers import check
+
+    names = set()
+    for verdict in verdicts.values():
+        exercise = getattr(check, verdict.exercise, None) if verdict.exercise.isidentifier() else None
+        refused = getattr(exercise, "refused", None)
+        if refused is not None and refused.functions:
+            names |= set(verdict.answers)
+    return names | _reached(_direct_calls(slots), sorted(names))
 
 
 def _direct_calls(slots: Sequence[Slot]) -> dict[str, set[str]]:

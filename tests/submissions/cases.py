@@ -1240,3 +1240,102 @@ def _semaphores(s: Student) -> None:
     s.add(
         "import ctypes\nlibc = ctypes.CDLL(None)\nmade = sum(libc.semget(0, 32000, 0o600) >= 0 for _ in range(2000))\nassert not made"
     )
+
+
+# --- finished functions, and what a deny list cannot know -------------------------------------------------------------
+
+
+def _finished(name: str, what: str, code: str, score: float = FULL, told: str = "") -> None:
+    def spoil(s: Student) -> None:
+        s.set("softmax", _code(code))
+
+    spoil.__name__ = name
+    attack(what, score, told=told)(spoil)
+
+
+_finished("finished_in_a_thread", "the library's softmax, called in a thread of its own", """
+    def softmax(logits):
+        import threading
+        found = []
+        def work(): found.append(getattr(torch, 'soft' + 'max')(logits, -1))
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        return found[0]
+    """, REST, told="threads")  # fmt: skip
+_finished("finished_in_a_pool", "the library's softmax, called in a pool of threads", """
+    from concurrent.futures import ThreadPoolExecutor
+    def softmax(logits):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: getattr(torch, 'soft' + 'max')(logits, -1)).result()
+    """, REST, told="threads")  # fmt: skip
+_finished("finished_in_a_low_thread", "the library's softmax, called in a thread below `threading`", """
+    def softmax(logits):
+        import _thread, time
+        found = []
+        _thread.start_new_thread(lambda: found.append(getattr(torch, 'soft' + 'max')(logits, -1)), ())
+        while not found: time.sleep(0.001)
+        return found[0]
+    """, REST, told="threads")  # fmt: skip
+_finished("waiting_thread", "the library's softmax, called in a thread that waited since its cell ran", """
+    import queue, threading
+    asked, told = queue.Queue(), queue.Queue()
+    def work():
+        while True: told.put(getattr(torch, 'soft' + 'max')(asked.get(), -1))
+    threading.Thread(target=work, daemon=True).start()
+    def softmax(logits):
+        asked.put(logits)
+        return told.get()
+    """, told="threads")  # fmt: skip
+_finished("masked_softmax", "a private softmax of the library", """
+    def softmax(logits):
+        return torch._masked_softmax(logits, torch.zeros(logits.shape, dtype=torch.bool), logits.ndim - 1)
+    """, REST, told="private")  # fmt: skip
+_finished("categorical", "the probabilities of a finished distribution", """
+    def softmax(logits):
+        return torch.distributions.Categorical(logits=logits).probs
+    """, REST, told="finished answer")  # fmt: skip
+_finished("gradient_of_logsumexp", "the gradient of logsumexp, which is softmax", """
+    def softmax(logits):
+        z = logits.detach().clone().requires_grad_()
+        with torch.enable_grad():
+            torch.logsumexp(z, -1).sum().backward()
+        return z.grad
+    """, told="work out what the exercise asks for")  # fmt: skip
+_finished("modes_switched_off", "the watch switched off by a private function of the library", """
+    from torch.utils._python_dispatch import _disable_current_modes
+    def softmax(logits):
+        with _disable_current_modes(), torch._C.DisableTorchFunction():
+            return getattr(torch, 'soft' + 'max')(logits, -1)
+    """, told="private")  # fmt: skip
+_finished("sklearns_softmax", "the softmax of another library", """
+    def softmax(logits):
+        from sklearn.utils.extmath import softmax as borrowed
+        flat = logits.reshape(-1, logits.shape[-1]).double().numpy()
+        return torch.from_numpy(borrowed(flat)).reshape(logits.shape).to(logits.dtype)
+    """, REST, told="finished answer")  # fmt: skip
+_finished("scipy_by_name", "scipy's softmax, taken out of its module by a name that is put together", """
+    import importlib
+    def softmax(logits):
+        special = importlib.import_module('scipy.special')
+        return torch.from_numpy(getattr(special, 'soft' + 'max')(logits.numpy(), axis=-1))
+    """, told="importlib")  # fmt: skip
+_finished("scipy_by_getattr", "scipy's softmax by getattr", """
+    import scipy.special
+    def softmax(logits):
+        return torch.from_numpy(getattr(scipy.special, 'soft' + 'max')(logits.numpy(), axis=-1))
+    """, told="by its name")  # fmt: skip
+_finished("filled_in_late", "results that a patched stream fills in after the call", """
+    import sys
+    waiting = []
+    class Late(type(sys.stdout)):
+        def flush(self):
+            while waiting:
+                result, logits = waiting.pop()
+                result.copy_(torch.softmax(logits, -1))
+    def softmax(logits):
+        result = torch.zeros_like(logits)
+        waiting.append((result, logits))
+        sys.stdout = Late()
+        return result
+    """, REST, told="replaces sys.stdout")  # fmt: skip
