@@ -7,7 +7,6 @@ set is computed here. Classes are told apart by colour and by marker, curves by 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from matplotlib.figure import Figure
 from torch import Tensor
 
 from helpers.figures.style import BLACK, BLUE, COLOURMAP, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, VERMILION
+from helpers.figures.widgets import picture_widget, png
 
 __all__ = [
     "activation_gallery",
@@ -446,15 +446,12 @@ def with_slider(draw: Callable[[float], Figure], slider: IntSlider | FloatSlider
 
     The picture is an image widget, not captured output, so it neither flickers nor depends on where it is run.
     """
-    from ipywidgets import Image, VBox
+    from ipywidgets import VBox
 
-    image = Image(format="png")
+    image = picture_widget()
 
     def redraw(_change: object = None) -> None:
-        figure, png = draw(slider.value), BytesIO()
-        figure.savefig(png, format="png")
-        plt.close(figure)
-        image.value = png.getvalue()
+        image.value = png(draw(slider.value), dpi=plt.rcParams["figure.dpi"])
 
     redraw()
     slider.observe(redraw, names="value")
