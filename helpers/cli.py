@@ -268,14 +268,27 @@ def report(
 @app.command(rich_help_panel=INSTRUCTORS)
 def collect(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
-    archive: Annotated[Path, typer.Argument(help="The zip of submissions that a learning platform made.", exists=True)],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(help="The zip of submissions that a learning platform made, or a folder.", exists=True),
+    ],
+    platform: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--from", help="canvas, moodle, blackboard, gradescope, brightspace or plain (default: found)."),
+    ] = None,
+    roster: Annotated[Optional[Path], typer.Option(help="A CSV of the class: names, addresses, sections.")] = None,  # noqa: UP045
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be collected, write nothing.")] = False,
 ) -> None:
-    """Take in a learning platform's zip of submissions, through nbgrader's zip_collect."""
-    from helpers.grading import report as reports
+    """Take in the hand-ins that a learning platform gives out, each student's into submitted/."""
+    from helpers.grading import collect as collecting
 
     root = find_checkout()
     for name in _assignment(root, chapter):
-        print(reports.collect_zip(root, name, archive))
+        try:
+            found = collecting.collect(root, name, sources, platform=platform, roster=roster, dry_run=dry_run)
+        except collecting.CollectError as error:
+            raise SystemExit(f"course collect: {error}") from None
+        print("\n".join(found.lines()))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

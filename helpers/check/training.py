@@ -14,7 +14,8 @@ import torch
 from torch import nn
 
 from helpers import data
-from helpers.answer.answer import Answer, Handle, ModuleState, Options
+from helpers.answer.answer import Answer, Options
+from helpers.answer.codec import Handle, ModuleState
 from helpers.check.exercise import Exam
 
 #: On the sample of 4 000 digits every threshold is this much lower.

@@ -22,7 +22,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
-from helpers.figures.style import BLACK, BLUE, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, SKY, VERMILION
+from helpers.figures.style import BLACK, BLUE, DIVERGING, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, SKY, VERMILION
 from helpers.figures.widgets import picture_widget, png
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ __all__ = [
     "four_positions",
     "impulse_answers",
     "kernel_gallery",
+    "kernel_rows",
     "number_rows",
     "picture_row",
     "playground",
@@ -520,13 +521,34 @@ def _is_signed(kernel: Tensor) -> bool:
 def kernel_gallery(pictures: Mapping[str, Tensor], kernels: Mapping[str, Tensor] = KERNELS) -> Figure:
     """A table of pictures: the kernels across the top, and below what each makes of each picture (H, W)."""
     rows, columns = len(pictures) + 1, len(kernels)
-    figure, axes = plt.subplots(rows, columns, figsize=(1.38 * columns, 1.5 * rows + 0.25), squeeze=False)
+    figure, axes = plt.subplots(rows, columns, figsize=(1.55 * columns, 1.62 * rows + 0.35), squeeze=False)
     for column, (name, kernel) in enumerate(kernels.items()):
         _kernel_cells(axes[0][column], kernel)
-        axes[0][column].set_title(name.replace(" ", "\n", 1), fontsize=10)
+        axes[0][column].set_title(name.replace(" ", "\n", 1), fontsize=14)
         for row, picture in enumerate(pictures.values(), start=1):
             result = _filtered(picture, kernel, kernel.shape[0] // 2, 1)
             _show(axes[row][column], result, _is_signed(kernel))
+    return figure
+
+
+def kernel_rows(by_hand: Mapping[str, Tensor], trained: Mapping[str, Tensor], picture: Tensor) -> Figure:
+    """Kernels (F, F) made by hand above trained ones, and below what the trained ones make of `picture` (H, W).
+
+    Each kernel has its own scale, the same way up and down from 0: dark is negative, bright positive.
+    """
+    columns = max(len(by_hand), len(trained))
+    figure, axes = plt.subplots(3, columns, figsize=(1.45 * columns, 5.2), squeeze=False)
+    for row, kernels in zip(axes, (by_hand, trained), strict=False):
+        for axis, (name, kernel) in zip(row, kernels.items(), strict=False):
+            limit = float(kernel.abs().max())
+            axis.imshow(kernel, cmap=DIVERGING, vmin=-limit, vmax=limit)
+            axis.set_title(name.replace(" ", "\n", 1), fontsize=13)
+    for axis, kernel in zip(axes[2], trained.values(), strict=False):
+        _show(axis, _filtered(picture, kernel, kernel.shape[0] // 2, 1), signed=True)
+    for axis in axes.flat:
+        axis.set_xticks([])
+        axis.set_yticks([])
+        axis.grid(False)
     return figure
 
 
@@ -537,7 +559,7 @@ def _kernel_cells(axis: Axes, kernel: Tensor) -> None:
     for (row, column), value in np.ndenumerate(kernel.numpy()):
         face = "white" if value == 0 else _pale(BLUE) if value > 0 else _pale(ORANGE)
         text = "" if size > 3 else (_number(value) if abs(value - round(float(value))) < 1e-6 else "⅑")
-        _cell(axis, column, row, text, face=face, hatch="" if value >= 0 else "////", size=9)
+        _cell(axis, column, row, text, face=face, hatch="" if value >= 0 else "////", size=14)
     for label in axis.texts:
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.8})
 

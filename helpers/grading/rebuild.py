@@ -19,7 +19,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from helpers.grading.clean import harmless_markdown
-from helpers.grading.reading import SKIPPING_TAGS, HandIn, Note, Piece
+from helpers.grading.messages import Note
+from helpers.grading.reading import SKIPPING_TAGS, HandIn, Piece
 
 #: How like its stub a nameless cell must be to be taken for an answer, from 0 to 1.
 LIKENESS = 0.6
@@ -159,13 +160,13 @@ class _Match:
     def _locked_copies(self) -> None:
         """The student's copies of locked cells: their places are known, their contents are not used."""
         locked = [i for i, slot in enumerate(self.slots) if slot.role in ("test", "locked")]
-        by_text = {_squeezed(self.slots[i].released): i for i in locked}
+        by_text = {squeezed(self.slots[i].released): i for i in locked}
         by_grade = {self.slots[i].grade_id: i for i in locked}
         by_cell = {self.slots[i].cell.get("id", ""): i for i in locked}
         seen: set[int] = set()
         for index, piece in enumerate(self.pieces):
             by_name = by_grade.get(piece.grade_id) if piece.grade_id else None
-            slot = by_text.get(_squeezed(piece.source))
+            slot = by_text.get(squeezed(piece.source))
             if slot is None:
                 slot = by_name if by_name is not None else by_cell.get(piece.cell_id) if piece.cell_id else None
             if slot is None and piece.kind == "code" and _only_checks(piece.source):
@@ -174,8 +175,8 @@ class _Match:
             if slot is None:
                 continue
             wanted = self.slots[slot].released
-            if _squeezed(piece.source) != _squeezed(wanted) and (by_name is not None or piece.cell_id in by_cell):
-                if _defined(piece.source):
+            if squeezed(piece.source) != squeezed(wanted) and (by_name is not None or piece.cell_id in by_cell):
+                if defined(piece.source):
                     continue  # code of the student's own in a copy of a locked cell: let it be matched as code
                 name = self.slots[slot].grade_id
                 self.notes.append(Note("edited", f"The locked cell {name} was changed; the original was used."))
@@ -200,8 +201,8 @@ class _Match:
             if not found:
                 continue
             chosen = self._best(found, slot)
-            if slot.role == "answer" and _defined(slot.stub) and not self._fits(self.pieces[chosen], slot):
-                better = [i for i in self._free() if _defined(slot.stub) <= _defined(self.pieces[i].source)]
+            if slot.role == "answer" and defined(slot.stub) and not self._fits(self.pieces[chosen], slot):
+                better = [i for i in self._free() if defined(slot.stub) <= defined(self.pieces[i].source)]
                 if better:  # the name tag went elsewhere (a split or retyped cell): the definition decides
                     continue
             self._take(chosen, index)
@@ -214,7 +215,7 @@ class _Match:
                 )
 
     def _fits(self, piece: Piece, slot: Slot) -> bool:
-        return _defined(slot.stub) <= _defined(piece.source)
+        return defined(slot.stub) <= defined(piece.source)
 
     def _best(self, found: list[int], slot: Slot) -> int:
         def worth(index: int) -> tuple[bool, bool, int]:
@@ -225,10 +226,10 @@ class _Match:
 
     def _by_names(self) -> None:
         for index in self._open():
-            names = _defined(self.slots[index].stub)
+            names = defined(self.slots[index].stub)
             if not names:
                 continue
-            found = [i for i in self._free() if names <= _defined(self.pieces[i].source)]
+            found = [i for i in self._free() if names <= defined(self.pieces[i].source)]
             if found:
                 self._take(self._best(found, self.slots[index]), index)
                 self.notes.append(Note("guessed", f"The cell of {_listed(names)} was found by what it defines."))
@@ -239,8 +240,8 @@ class _Match:
     def _by_likeness(self) -> None:
         for index in self._open():
             stub = self.slots[index].stub
-            names = _defined(stub)
-            if names and any(names <= _defined(piece.source) for piece in self.pieces):
+            names = defined(stub)
+            if names and any(names <= defined(piece.source) for piece in self.pieces):
                 continue  # merged into another answer's cell
             best, likeness = -1, LIKENESS
             for i in self._free():
@@ -256,9 +257,9 @@ class _Match:
 
     def _given_by_likeness(self) -> None:
         open_slots = self._open(("given", "locked"))
-        texts = {_squeezed(self.slots[i].cell.source): i for i in reversed(open_slots)}
+        texts = {squeezed(self.slots[i].cell.source): i for i in reversed(open_slots)}
         for i in self._free():
-            slot = texts.pop(_squeezed(self.pieces[i].source), None)
+            slot = texts.pop(squeezed(self.pieces[i].source), None)
             if slot is not None:
                 self._take(i, slot)
 
@@ -269,7 +270,7 @@ class _Match:
 def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes: list[Note]) -> list[Slot]:
     """The template's cells in the template's order, the student's additions each after the cell that it followed."""
     by_slot = {slot: piece for piece, slot in match.owner.items()}
-    everywhere = set().union(*(_defined(piece.source) for piece in pieces)) if pieces else set()
+    everywhere = set().union(*(defined(piece.source) for piece in pieces)) if pieces else set()
     after: dict[int, list[Slot]] = {}
     anchor = -1
     for index, piece in enumerate(pieces):
@@ -289,7 +290,7 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
         if slot.role == "answer":
             _answer(slot, None if piece_index is None else pieces[piece_index], everywhere, notes)
         elif slot.role == "given" and piece_index is not None and slot.cell.cell_type == "code":
-            changed = _squeezed(pieces[piece_index].source) != _squeezed(slot.cell.source)
+            changed = squeezed(pieces[piece_index].source) != squeezed(slot.cell.source)
             if changed and pieces[piece_index].kind == "code":
                 slot.cell.source = pieces[piece_index].source
                 slot.role = "added"
@@ -303,7 +304,7 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
 
 def _answer(slot: Slot, piece: Piece | None, everywhere: set[str], notes: list[Note]) -> None:
     if piece is None:
-        names = _defined(slot.stub)
+        names = defined(slot.stub)
         if names and names <= everywhere:
             slot.cell.source = f"# {_listed(names)}: written in another cell"
             notes.append(Note("guessed", f"{_listed(names)} was found in another cell."))
@@ -338,7 +339,8 @@ def _note_tags(piece: Piece, notes: list[Note]) -> None:
         notes.append(Note("suspicious", f"A cell carries the tag {_listed(skipping)}; it ran all the same."))
 
 
-def _squeezed(source: str) -> str:
+def squeezed(source: str) -> str:
+    """A cell's text without blanks at the ends of its lines, to compare it."""
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
@@ -346,7 +348,7 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def _defined(source: str) -> set[str]:
+def defined(source: str) -> set[str]:
     """The functions and classes that a cell defines at its top level, even if it does not parse."""
     return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
 
