@@ -29,6 +29,8 @@ from helpers.check.mistakes import (
 from helpers.check.show import with_article
 
 DEFAULT_OPTIONS = Options()
+#: A case with at most so many numbers, arguments and result together, can be looked at whole.
+SMALL = 40
 Cases = Callable[[Draw, bool], list[Case]]
 #: Works an expected number out in one or two lines: called with a case's arguments and `place`, where the first number
 #: that differs stands in the result (see `compare.place`; empty for a result that is one number).
@@ -198,13 +200,19 @@ class ValueExercise(Exercise):
             )
 
     def _smallest(self, exam: Exam, failed: Trial, wrong: Difference, trials: Sequence[Trial]) -> Trial:
-        """Of the trials that fail as the first one does the one with least to look at."""
+        """Of the trials that fail as the first one does the one with least to look at, ordinary ones first.
+
+        The first one itself where it is small: cases come with the telling ones first, and least of all to look at
+        would often be a picture of one pixel.
+        """
+        if failed.size <= SMALL and not failed.case.note:
+            return failed
         alike = [failed]
         for trial in trials:
             found = self._difference(exam, trial)
             if found and (found.slug, found.stage) == (wrong.slug, wrong.stage):
                 alike.append(trial)
-        return min(alike, key=lambda trial: trial.size)
+        return min(alike, key=lambda trial: (bool(trial.case.note), trial.size))
 
     def _name_mistake(
         self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str], values: bool = False
