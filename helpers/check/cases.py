@@ -19,12 +19,14 @@ class Impossible(ValueError):
 
     `argument`: the name that the answer's text has to mention, None if any text will do. `why` says in words for a
     student what is impossible about it, as the rest of a sentence ("the kernel is larger than the padded input").
+    `slug` counts the answers that accept it (default: "<argument>-not-checked").
     """
 
-    def __init__(self, argument: str | None = None, why: str = "") -> None:
+    def __init__(self, argument: str | None = None, why: str = "", slug: str = "") -> None:
         super().__init__(f"impossible: {argument}")
         self.argument = argument
         self.why = why
+        self.slug = slug or (f"{argument}-not-checked" if argument else "not-checked")
 
 
 class Draw:
@@ -92,8 +94,8 @@ def telling(*args: Any, **kwargs: Any) -> Case:
 class Trial:
     """A case, what the answer did, the result that is compared, and what was expected (maybe an `Impossible`).
 
-    `by_place` is the same call with as many arguments as can be given without a name, for twins, which may call their
-    parameters as they like; None where that is the case itself.
+    `by_place` is the same call with every argument by its place, those left out as their defaults, for twins, which may
+    call their parameters as they like; None where that is the case itself.
     """
 
     case: Case
@@ -135,15 +137,9 @@ def _numbers(value: Any) -> int:
 
 
 def by_place(one: Case, signature: inspect.Signature) -> Case:
-    """The same call with its named arguments by place, as far as the signature gives them one."""
-    if not one.kwargs:
-        return one
+    """The same call with every argument by its place, those left out as their defaults."""
     bound = signature.bind(*one.args, **one.kwargs)
-    last = max(list(signature.parameters).index(name) for name in bound.arguments)
-    for name, parameter in list(signature.parameters.items())[:last]:
-        if name not in bound.arguments and parameter.default is not parameter.empty:
-            bound.arguments[name] = parameter.default
-    bound.arguments = {name: bound.arguments[name] for name in signature.parameters if name in bound.arguments}
+    bound.apply_defaults()
     return Case(bound.args, bound.kwargs, one.note, one.judged)
 
 

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Description, Failure, Outcome
+from helpers.check import session
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
 from helpers.check.mistakes import Ground, Mistake, recognised
@@ -79,6 +80,8 @@ class Exam:
     seed: int
     thorough: bool
     draw: Draw
+    #: What is said beside "right", such as the accuracy that was reached.
+    remark: str = ""
 
     def apart(self, purpose: str) -> int:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
@@ -108,7 +111,7 @@ class Exam:
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
-        if not self.thorough and self.draw.used:
+        if not self.thorough and self.draw.used and slug != "not-written":
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
         raise Mistaken(
@@ -222,16 +225,24 @@ class Exercise:
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:
+        session.attempt(self, part, given, lambda: self.run(given, part, thorough, seed))
+
+    def run(
+        self, given: Sequence[Any], part: str | None = None, thorough: bool = False, seed: int | None = None
+    ) -> list[str]:
+        """As a call, but silent: what the parts remark, such as an accuracy. Raises `Mistaken`."""
         answers = self._answers(given)
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.name} has no part {part!r}; its parts are {', '.join(self.parts)}")
         seed = _seed(seed, thorough)
+        remarks = []
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
             with torch.enable_grad():
                 self.parts[name](exam, *answers)
-        print(f"{self.name}: right" + (f" ({part})" if part else ""))
+            remarks += [exam.remark] * bool(exam.remark)
+        return remarks
 
     def _answers(self, given: Sequence[Any]) -> list[Answer | None]:
         names = self.answers + self.optional

@@ -25,9 +25,11 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.show import number, with_article
+from helpers.check.show import with_article
 
 DEFAULT_OPTIONS = Options()
+#: A case with at most so many numbers, arguments and result together, can be looked at whole.
+SMALL = 40
 Cases = Callable[[Draw, bool], list[Case]]
 #: Works an expected number out in one or two lines: called with a case's arguments and `place`, where the first number
 #: that differs stands in the result (see `compare.place`; empty for a result that is one number).
@@ -164,7 +166,8 @@ class ValueExercise(Exercise):
         if any(oversized(one) for one in trials):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
-        self._name_mistake(exam, trial, trials, names)
+        wrong = self._difference(exam, trial) or wrong
+        self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
         if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
@@ -175,6 +178,12 @@ class ValueExercise(Exercise):
             and not same(trials[0].got, self.result(again))
         ):
             self._second_call(exam, trials[0], again, names)
+        if trial.outcome.changed_arguments and not self.may_change_inputs and wrong.stage == "value":
+            says = (
+                "Your function changes its input on the way (`x *= ...`, `x[...] = ...`), and what it works out is not "
+                "right. Work on a copy, so that every number is read as it was given."
+            )
+            self._fail(exam, "writes-into-its-input", says, trial, names)
         if wrong.stage in ("shape", "value"):
             for mistake in GENERAL_MISTAKES:
                 if mistake.when is not None and mistake.when(trials):
@@ -192,27 +201,37 @@ class ValueExercise(Exercise):
             )
 
     def _smallest(self, exam: Exam, failed: Trial, wrong: Difference, trials: Sequence[Trial]) -> Trial:
-        """Of the trials that fail as the first one does the one with least to look at."""
+        """Of the trials that fail as the first one does the one with least to look at, ordinary ones first.
+
+        The first one itself where it is small: cases come with the telling ones first, and least of all to look at
+        would often be a picture of one pixel.
+        """
+        if failed.size <= SMALL and not failed.case.note:
+            return failed
         alike = [failed]
         for trial in trials:
             found = self._difference(exam, trial)
             if found and (found.slug, found.stage) == (wrong.slug, wrong.stage):
                 alike.append(trial)
-        return min(alike, key=lambda trial: trial.size)
+        return min(alike, key=lambda trial: (bool(trial.case.note), trial.size))
 
-    def _name_mistake(self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str]) -> None:
+    def _name_mistake(
+        self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str], values: bool = False
+    ) -> None:
+        """End the exam if a mistake explains the answer; `values` says that numbers differ, so general ones may too."""
         judged = [one for one in trials if one.case.judged]
         for seen in [trials, judged] if len(judged) < len(trials) else [trials]:
             ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
-            for mistake in self._all_mistakes():
+            for mistake in self._all_mistakes(values):
                 if recognised(mistake, trial, ground):
                     self._fail(exam, mistake.slug, mistake.says, trial, names)
 
-    def _all_mistakes(self) -> Iterator[Mistake]:
-        """The mistakes, then those of the switches, alone and by two."""
+    def _all_mistakes(self, values: bool) -> Iterator[Mistake]:
+        """The exercise's own mistakes and those of the switches, alone and by two, the general ones between."""
         yield from self.mistakes
         if self.switches is not None:
             yield from self.switches.singles()
+            yield from GENERAL_MISTAKES if values else ()
             yield from self.switches.pairs()
 
     def _fail(
@@ -253,10 +272,11 @@ class ValueExercise(Exercise):
             after = (*trial.outcome.args, *trial.outcome.kwargs.values())
             for old, new in zip(before, after, strict=True):
                 if trial.outcome.changed_arguments and isinstance(old, (torch.Tensor, list)) and not same(old, new):
+                    how = "without in-place operations such as `x -= ...` or `x[...] = ...`"
+                    how = "without `pop`, `append` or `x[...] = ...`" if isinstance(old, list) else how
                     exam.fail(
                         "changes-its-input",
-                        "The result is right, but your function changes its input. Work on a copy, "
-                        "without in-place operations such as `x -= ...` or `x[...] = ...`.",
+                        f"The result is right, but your function changes its input. Work on a copy, {how}.",
                         given=_given(trial.case, names),
                         returned=new,
                         expected=old,
@@ -282,10 +302,8 @@ def _looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[s
         expected, got, where = expected[where[0]], got[where[0]], where[1:]
     if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
         return {}
-    indices = ", ".join(map(str, where))
-    return {
-        "look at": f"entry {', '.join([*names, f'[{indices}]'])}: {number(at(got, where))}, expected {number(at(expected, where))}"
-    }
+    place = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
+    return {"look at": f"entry {place} is {_digits(at(got, where), at(expected, where))}"}
 
 
 class _Words(str):
@@ -300,6 +318,13 @@ def _in_words(value: Any) -> Any:
     if isinstance(value, Impossible):
         return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
     return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+
+
+def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
+    """Two numbers, with as many digits as it takes to see that they differ."""
+    one, other = got.item(), expected.item()
+    digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
+    return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
 
 
 def _given(one: Case, names: Sequence[str]) -> dict[str, Any]:
@@ -320,7 +345,7 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if not isinstance(got, Failure):
         return _accepted(expected)
     if "ValueError" not in got.kinds:
-        says = f"A ValueError should be raised here; it was {with_article(got.kind)}."
+        says = f"{_why(expected)}: a ValueError should be raised here; it was {with_article(got.kind)}."
         return Difference("wrong-error", says, "error")
     if expected.argument and expected.argument not in got.text:
         says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
@@ -330,12 +355,16 @@ def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
 
 def _accepted(impossible: Impossible) -> Difference:
     """Impossible arguments that were not refused."""
-    why = f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
+    why = _why(impossible)
     if not impossible.why:
         return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
     naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
-    slug = f"{impossible.argument}-not-checked" if impossible.argument else "not-checked"
-    return Difference(slug, f"{why}, and your function does not refuse it. Raise a ValueError{naming}.", "error")
+    says = f"{why}, and your function does not refuse it. Raise a ValueError{naming}."
+    return Difference(impossible.slug, says, "error")
+
+
+def _why(impossible: Impossible) -> str:
+    return f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
 
 
 def _wrongly_refused(got: Any) -> Difference | None:
