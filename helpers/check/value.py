@@ -243,6 +243,8 @@ class ValueExercise(Exercise):
             returned, expected = returned[where[0]], expected[where[0]]
         elif isinstance(expected, Seen):
             expected = ...
+        elif isinstance(returned, Seen):
+            returned = next(iter(returned.values()))
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
