@@ -225,6 +225,12 @@ _UNEVEN = (
         when=_if(_bent),
     ),
     Mistake(
+        "wrong-shares",
+        "Each input is even by itself, but not the three together: one follows from the other two, so the classes do not "
+        "have their shares of 1/6, 2/3 and 1/6. Draw all three.",
+        when=_if(lambda points: not _dependent(points) and _wrong_shares(points)),
+    ),
+    Mistake(
         "columns-depend", "Two inputs depend on each other; each should be drawn on its own.", when=_if(_dependent)
     ),
 )
