@@ -114,6 +114,7 @@ _SWITCHES = Switches(
             "Each pair is counted in both directions, so the table is its own mirror image. Row is the true class, column "
             "the predicted one, and a pair counts once.",
             {"kept": lambda m: m + m.T - torch.diag(m.diagonal())},
+            of_counts(lambda m: (m + m.T).long()),
         ),
         "classes-from-one": (
             "Your classes count from 1, so everything stands one row and one column too early. Class 0 is row 0.",
@@ -122,6 +123,7 @@ _SWITCHES = Switches(
         "counts-wrap": (
             "Your counts are kept in a small integer type, which starts again after 255 (or 127). Use int64.",
             {"kept": lambda m: m % 256},
+            of_counts(lambda m: m.to(torch.int16).to(torch.int8).long()),
         ),
         "floats-not-integers": (
             "The counts are floats; integers (int64) are asked for. torch.zeros(..., dtype=torch.int64) starts them so.",
@@ -161,16 +163,6 @@ _MISTAKES = (
         of_counts(lambda m: (m / m.sum(1, keepdim=True)).long()),
         of_counts(lambda m: (m / m.sum(1, keepdim=True).clamp(min=1)).long()),
         of_counts(lambda m: m / m.sum()),
-    ),
-    Mistake(
-        "both-ways",
-        _SWITCHES.mistakes["both-ways"][0],
-        of_counts(lambda m: (m + m.T).long()),
-    ),
-    Mistake(
-        "counts-wrap",
-        _SWITCHES.mistakes["counts-wrap"][0],
-        of_counts(lambda m: m.to(torch.int16).to(torch.int8).long()),
     ),
     Mistake(
         "true-counts-only",

@@ -120,7 +120,7 @@ _SWITCHES = Switches(
             "You use the scores z as if they were probabilities. Take the softmax first.",
             {"probabilities": lambda z: z},
         ),
-        "overflows": (NAIVE_SAYS, {"probabilities": naive_softmax}),
+        "overflows": (NAIVE_SAYS, {"probabilities": naive_softmax}, lambda z: _table(naive_softmax(z.double()))),
     },
 )
 
@@ -185,7 +185,6 @@ _MISTAKES = (
         "not overflow, torch.softmax or your own of exercise 3.2.",
         lambda z: torch.nan_to_num(_table(naive_softmax(z))),
     ),
-    Mistake("overflows", NAIVE_SAYS, lambda z: _table(naive_softmax(z.double()))),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
 )
 
