@@ -129,10 +129,6 @@ _SWITCHES = Switches(
             "The counts are floats; integers (int64) are asked for. torch.zeros(..., dtype=torch.int64) starts them so.",
             {"dtype": torch.float32},
         ),
-        "flat": (
-            "The counts are in one long row. Reshape them to (num_classes, num_classes).",
-            {"kept": torch.flatten},
-        ),
         "too-few-classes": (
             "The table covers only the classes up to the largest that occurs; it has num_classes rows and columns.",
             {"kept": _shrunk},
@@ -163,6 +159,12 @@ _MISTAKES = (
         of_counts(lambda m: (m / m.sum(1, keepdim=True)).long()),
         of_counts(lambda m: (m / m.sum(1, keepdim=True).clamp(min=1)).long()),
         of_counts(lambda m: m / m.sum()),
+    ),
+    Mistake(
+        "flat",
+        "The counts are in one long row. Reshape them to (num_classes, num_classes).",
+        of_counts(lambda m: m.flatten().long()),
+        of_counts(lambda m: m.flatten()),
     ),
     Mistake(
         "true-counts-only",

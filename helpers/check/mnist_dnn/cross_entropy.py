@@ -274,8 +274,7 @@ _MISTAKES = (
         *(
             partial(_guarded, epsilon=10.0**-power, added=added, q=q)
             for power in (15, 12, 10, 9, 8, 7, 6, 5, 4, 3)
-            for added in (True, False)
-            for q in (_softmax, _naive)
+            for added, q in ((True, _softmax), (False, _softmax), (True, _naive))
         ),
     ),
 )

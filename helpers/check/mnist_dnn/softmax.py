@@ -325,7 +325,8 @@ _MISTAKES = (
         "epsilon",
         "A small number is added to the sum, which changes the result. Subtract each row's maximum: then the sum is at "
         "least 1 and needs no guard.",
-        *(partial(_guarded, epsilon=10.0**-power, shift=shift) for power in range(3, 13) for shift in (False, True)),
+        *(partial(_guarded, epsilon=10.0**-power, shift=False) for power in range(3, 13)),
+        partial(_guarded, epsilon=1e-3, shift=True),
     ),
 )
 

@@ -107,10 +107,6 @@ _SWITCHES = Switches(
             "You subtract q_i q_j from the identity; the diagonal starts from q_i, not from 1.",
             {"form": lambda q: _identity(q) - torch.outer(q, q)},
         ),
-        "probabilities-not-derivatives": (
-            "These are the probabilities themselves; their derivatives are asked for.",
-            {"form": lambda q: q},
-        ),
         "sum-not-outer": (
             "`q @ q` is one number, the sum of squares. All pairs q_i q_j come from an outer product: "
             "q[:, None] * q[None, :].",
@@ -160,6 +156,11 @@ _MISTAKES = (
         _ROWS,
         _of_q(lambda q: torch.diag(q) - (q * q)[:, None].expand(len(q), len(q))),
         _of_q(lambda q: torch.diag(q) - (q * q)[None, :].expand(len(q), len(q))),
+    ),
+    Mistake(
+        "probabilities-not-derivatives",
+        "These are the probabilities themselves; their derivatives are asked for.",
+        _of_q(lambda q: q),
     ),
     Mistake(
         "sigmoid-not-softmax",
