@@ -109,9 +109,11 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     here = predict(twin, failed)
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
         return False
+    if not _agrees(here, failed, ground):
+        return False
     predicted = []
     for trial in ground.trials:
-        predicted.append(predict(twin, trial))
+        predicted.append(here if trial is failed else predict(twin, trial))
         if not _agrees(predicted[-1], trial, ground):
             return False
     if not _impossible(failed):
