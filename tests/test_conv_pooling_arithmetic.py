@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
 import torch
 from torch.nn import functional as F
@@ -20,6 +21,7 @@ from helpers.check.compare import at
 from helpers.check.conv_pooling_arithmetic.size_tables import Table, conv_table, counted_size, pool_table
 from helpers.check.exercise import Mistaken
 from helpers.check.value import ValueExercise
+from helpers.figures import conv_pooling_arithmetic as figures
 from tests.answers.bank import entries
 
 EXERCISES: list[ValueExercise] = [getattr(check, name) for name in check.EXERCISES["conv_pooling_arithmetic"]]
@@ -235,3 +237,18 @@ def test_a_float_in_one_row_fails_the_grade() -> None:
         return float(right) if (size, kernel_size, padding, stride, dilation) == (11, 2, 7, 5, 3) else right
 
     assert verdict(check.conv_output_size, nearly, thorough=True, seed=5) == "float-not-integer"
+
+
+# --- figures ---------------------------------------------------------------------------------------
+
+
+def test_kernel_rows_show_each_kernel_and_what_it_makes_of_the_picture() -> None:
+    picture = torch.rand(6, 6, generator=torch.Generator().manual_seed(0))
+    twice = torch.zeros(3, 3)
+    twice[1, 1] = 2.0
+    figure = figures.kernel_rows({"hand made": torch.eye(3)}, {"0": twice}, picture)
+    hand, trained, made = figure.axes
+    assert hand.get_title() == "hand\nmade" and hand.images[0].get_clim() == (-1, 1)
+    assert trained.images[0].get_clim() == (-2, 2)
+    assert torch.allclose(torch.as_tensor(made.images[0].get_array().data), 2 * picture)
+    plt.close(figure)

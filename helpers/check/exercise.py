@@ -21,7 +21,10 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Description, Failure, Outcome
-from helpers.check.cases import Draw
+from helpers.check import session
+from helpers.check.cases import Draw, Trial
+from helpers.check.compare import Tolerance
+from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.show import shown, with_article
 
 SEED_VARIABLE = "COURSE_SEED"
@@ -65,6 +68,7 @@ class Refused:
 
 
 NOTHING_REFUSED = Refused()
+DEFAULT_TOLERANCE = Tolerance()
 
 
 @dataclass
@@ -76,6 +80,8 @@ class Exam:
     seed: int
     thorough: bool
     draw: Draw
+    #: What is said beside "right", such as the accuracy that was reached.
+    remark: str = ""
 
     def apart(self, purpose: str) -> int:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
@@ -105,7 +111,7 @@ class Exam:
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
-        if not self.thorough and self.draw.used:
+        if not self.thorough and self.draw.used and slug != "not-written":
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
         raise Mistaken(
@@ -116,6 +122,23 @@ class Exam:
             exercise=self.exercise.name,
             part=self.part,
         )
+
+    def explain(
+        self,
+        mistakes: Iterable[Mistake],
+        trials: Sequence[Trial],
+        failed: Trial,
+        tolerance: Tolerance = DEFAULT_TOLERANCE,
+        **shown: Any,
+    ) -> None:
+        """End the exam by the name of the first mistake that explains the trials, of which `failed` is one.
+
+        For checks that put their trials together themselves (`cases.trial`); `shown` goes to `fail`.
+        """
+        ground = Ground(trials, tolerance, refusing=False, errs=lambda twin: True)
+        for mistake in mistakes:
+            if recognised(mistake, failed, ground):
+                self.fail(mistake.slug, mistake.says, **shown)
 
     def present(self, answer: Answer, *args: Any, refused: Refused = NOTHING_REFUSED, **kwargs: Any) -> Description:
         """Make sure that the answer is there, can be called with such arguments, and uses nothing refused."""
@@ -190,6 +213,7 @@ class Exercise:
         parts: Mapping[str, PartCheck],
         answers: Sequence[str] | None = None,
         optional: Sequence[str] = (),
+        mistakes: Sequence[Mistake] = (),
         doc: str = "",
     ) -> None:
         self.name = name
@@ -197,19 +221,28 @@ class Exercise:
         self.parts = dict(parts)
         self.answers = tuple(answers or (name,))
         self.optional = tuple(optional)
+        self.mistakes = tuple(mistakes)
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:
+        session.attempt(self, part, given, lambda: self.run(given, part, thorough, seed))
+
+    def run(
+        self, given: Sequence[Any], part: str | None = None, thorough: bool = False, seed: int | None = None
+    ) -> list[str]:
+        """As a call, but silent: what the parts remark, such as an accuracy. Raises `Mistaken`."""
         answers = self._answers(given)
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.name} has no part {part!r}; its parts are {', '.join(self.parts)}")
         seed = _seed(seed, thorough)
+        remarks = []
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
             with torch.enable_grad():
                 self.parts[name](exam, *answers)
-        print(f"{self.name}: right" + (f" ({part})" if part else ""))
+            remarks += [exam.remark] * bool(exam.remark)
+        return remarks
 
     def _answers(self, given: Sequence[Any]) -> list[Answer | None]:
         names = self.answers + self.optional

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -43,18 +43,20 @@ class Switches:
     """A reference with switches, for exercises in which people make two mistakes at once.
 
     `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
-    it, maybe other switches that make it too). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
-    switches that are no mistake by themselves (an own guard, say): each mistake is tried with each of them.
+    it, maybe other switches or twins that make it too). Each alone is a mistake; two are tried together where no
+    mistake alone explains an answer. `habits` are switches that are no mistake by themselves (an own guard, say): each
+    mistake is tried with each of them.
     """
 
     twin: Twin
-    mistakes: Mapping[str, tuple[str, *tuple[Mapping[str, Any], ...]]]
+    mistakes: Mapping[str, tuple[Any, ...]]
     habits: tuple[Mapping[str, Any], ...] = ({},)
 
     def singles(self) -> Iterator[Mistake]:
         """Each mistake alone."""
         for slug, (says, *ways) in self.mistakes.items():
-            yield Mistake(slug, says, *self._twins(ways))
+            twins = [way for way in ways if callable(way)]
+            yield Mistake(slug, says, *self._twins([way for way in ways if not callable(way)]), *twins)
 
     def _twins(self, ways: Sequence[Mapping[str, Any]]) -> Iterator[Twin]:
         for switches, habit in itertools.product(ways, self.habits):
@@ -63,7 +65,8 @@ class Switches:
     def pairs(self) -> Iterator[Mistake]:
         """Two at once, as one mistake with both sentences."""
         for (one, (first, *some)), (other, (second, *more)) in itertools.combinations(self.mistakes.items(), 2):
-            ways = [{**a, **b} for a, b in itertools.product(some, more) if not a.keys() & b.keys()]
+            switches = itertools.product(*([way for way in ways if not callable(way)] for ways in (some, more)))
+            ways = [{**a, **b} for a, b in switches if not a.keys() & b.keys()]
             if ways:
                 says = f"Two things at once. First: {first} Second: {second}"
                 yield Mistake(f"{one}+{other}", says, *self._twins(ways))
@@ -105,8 +108,9 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
 
     On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
-    possible case of this run as well. Where a mistake leads nowhere, one answer stops and another goes on with what is
-    left: there it is enough that both go wrong, if they make the same wrong result on two cases or those are few.
+    possible case of this run as well, as the answer is. Nor does a twin that only stops: errors are compared by kind.
+    Where a mistake leads nowhere, one answer stops and another goes on with what is left: there it is enough that both
+    go wrong, if they make the same wrong result on two cases or those are few.
     """
     here = predict(twin, failed)
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
@@ -123,9 +127,11 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     if not alike or (alike == 1 and 2 * stopped >= len(ground.trials)):
         return False
     if not _impossible(failed):
-        return True
+        return not all(isinstance(one, Exception) for one in predicted)
     possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
-    return any(is_wrong(one, trial, ground.tolerance) for one, trial in possible) or not ground.errs(twin)
+    if any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
+        return all(_agrees(one, trial, replace(ground, refusing=False)) for one, trial in possible)
+    return not ground.errs(twin)
 
 
 def _impossible(trial: Trial) -> bool:

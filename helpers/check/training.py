@@ -127,6 +127,7 @@ def train_and_score(
             "The network reads the pictures by their usual names, but the labels of this training named the classes "
             "otherwise. Learn from the images and labels that are given, not from data or weights of your own.",
         )
+    exam.remark = f"It reads {accuracy:.3f} of the pictures that it has not seen; {wanted:.2f} is asked for."
     if accuracy < wanted:
         _too_low(exam, accuracy, wanted, outcome.updates, budget)
 
