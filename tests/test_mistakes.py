@@ -28,7 +28,6 @@ UNFINISHED = {
     "dnn_principles",
     "synthetic_one_hot",
     "mnist_dnn",
-    "conv_pooling_arithmetic",
     "lenet5",
     "fashion_mnist_three_ways",
 }
