@@ -345,13 +345,20 @@ def reproduce(
 @app.command(rich_help_panel=AUTHORS)
 def notebooks(
     chapter: Annotated[Optional[list[str]], typer.Argument(help="Chapters by number, such as 3.")] = None,  # noqa: UP045
+    common: Annotated[
+        bool, typer.Option("--common", help="Run nothing: renew the cells that all chapters and sets share.")
+    ] = False,
 ) -> None:
-    """Run chapters from top to bottom and store their outputs (for those who change the course)."""
+    """Run chapters from top to bottom and store their outputs; or renew what all notebooks have in common."""
     import time
 
     from helpers import notebooks as chapters
 
     root = find_checkout()
+    if common:
+        for path in chapters.refresh_files(root):
+            print(path.relative_to(root))
+        return
     wanted = {number.zfill(2) for number in chapter or ()}
     for name in chapters.CHAPTERS:
         path = root / "notebooks" / f"{name}.ipynb"

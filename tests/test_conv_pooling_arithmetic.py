@@ -245,5 +245,5 @@ def test_kernel_rows_show_each_kernel_and_what_it_makes_of_the_picture() -> None
     hand, trained, made = figure.axes
     assert hand.get_title() == "hand\nmade" and hand.images[0].get_clim() == (-1, 1)
     assert trained.images[0].get_clim() == (-2, 2)
-    assert torch.allclose(torch.as_tensor(made.images[0].get_array()), 2 * picture)
+    assert torch.allclose(torch.as_tensor(made.images[0].get_array().data), 2 * picture)
     plt.close(figure)

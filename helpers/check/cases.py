@@ -106,6 +106,15 @@ class Trial:
         return sum(_numbers(value) for value in (*self.case.args, *self.case.kwargs.values(), self.expected))
 
 
+#: In place of what an answer did, where none was asked.
+NO_OUTCOME = Outcome(None, (), {})
+
+
+def trial(got: Any, expected: Any = None, *args: Any) -> Trial:
+    """A trial that a check has put together: `got` is what it saw of an answer, twins are called with `args`."""
+    return Trial(Case(args), NO_OUTCOME, got, expected)
+
+
 def _numbers(value: Any) -> int:
     if isinstance(value, torch.Tensor):
         return value.numel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -43,18 +43,18 @@ class Switches:
     """A reference with switches, for exercises in which people make two mistakes at once.
 
     `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
-    it). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
+    it, maybe further twins that make it alone in another way). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
     switches that are no mistake by themselves (an own guard, say): each mistake is tried with each of them.
     """
 
     twin: Twin
-    mistakes: Mapping[str, tuple[str, Mapping[str, Any]]]
+    mistakes: Mapping[str, tuple[Any, ...]]
     habits: tuple[Mapping[str, Any], ...] = ({},)
 
     def singles(self) -> Iterator[Mistake]:
         """Each mistake alone."""
-        for slug, (says, switches) in self.mistakes.items():
-            yield Mistake(slug, says, *self._twins(switches))
+        for slug, (says, switches, *twins) in self.mistakes.items():
+            yield Mistake(slug, says, *self._twins(switches), *twins)
 
     def _twins(self, switches: Mapping[str, Any]) -> Iterator[Twin]:
         for habit in self.habits:
@@ -62,7 +62,7 @@ class Switches:
 
     def pairs(self) -> Iterator[Mistake]:
         """Two at once, as one mistake with both sentences."""
-        for (one, (first, some)), (other, (second, more)) in itertools.combinations(self.mistakes.items(), 2):
+        for (one, (first, some, *_)), (other, (second, more, *_)) in itertools.combinations(self.mistakes.items(), 2):
             if not some.keys() & more.keys():
                 says = f"Two things at once. First: {first} Second: {second}"
                 yield Mistake(f"{one}+{other}", says, *self._twins({**some, **more}))
@@ -104,7 +104,7 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
 
     On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
-    possible case of this run as well.
+    possible case of this run as well, as the answer is. Nor does a twin that only stops: errors are compared by kind.
     """
     here = predict(twin, failed)
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
@@ -115,9 +115,11 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
         if not _agrees(predicted[-1], trial, ground):
             return False
     if not _impossible(failed):
-        return True
+        return not all(isinstance(one, Exception) for one in predicted)
     possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
-    return any(is_wrong(one, trial, ground.tolerance) for one, trial in possible) or not ground.errs(twin)
+    if any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
+        return all(_agrees(one, trial, replace(ground, refusing=False)) for one, trial in possible)
+    return not ground.errs(twin)
 
 
 def _impossible(trial: Trial) -> bool:

@@ -12,10 +12,10 @@ from helpers.answer.answer import Answer, Options
 from helpers.answer.codec import Handle
 from helpers.check.compare import Tolerance, difference, same
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.mnist_dnn.common import _pairs
+from helpers.check.mnist_dnn.common import layer_pairs
 
 _DNN_SIZES = (784, 512, 256, 128, 64, 10)
-_DNN_SHAPES = tuple(shape for a, b in _pairs(list(_DNN_SIZES)) for shape in ((b, a), (b,)))
+_DNN_SHAPES = tuple(shape for a, b in layer_pairs(list(_DNN_SIZES)) for shape in ((b, a), (b,)))
 
 Weights = dict[tuple[int, ...], torch.Tensor]
 Activation = Callable[[torch.Tensor], torch.Tensor]
@@ -30,7 +30,7 @@ def _forward(
 ) -> torch.Tensor:
     """The network of the exercise in float64; `skip` leaves out the activation after one layer."""
     x = images.double().reshape(len(images), -1)
-    for place, (inputs, outputs) in enumerate(_pairs(list(_DNN_SIZES))):
+    for place, (inputs, outputs) in enumerate(layer_pairs(list(_DNN_SIZES))):
         x = x @ weights[outputs, inputs].double().T + weights[outputs,].double()
         if outputs != 10 and place != skip:
             x = activation(x)
