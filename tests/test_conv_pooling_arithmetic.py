@@ -14,13 +14,19 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from helpers.check import conv_pooling_arithmetic as chapter
-from helpers.check.answer import Answer
-from helpers.check.exercise import NOTHING_REFUSED, Impossible, Mistaken, ValueExercise
+from helpers import check
+from helpers.answer.answer import Answer
+from helpers.check.cases import Impossible
+from helpers.check.conv_pooling_arithmetic.layers import _conv_multiply_adds
+from helpers.check.conv_pooling_arithmetic.receptive_field import _receptive_field
+from helpers.check.conv_pooling_arithmetic.same_padding import _same_padding
+from helpers.check.conv_pooling_arithmetic.size_tables import Table, conv_table, counted_size, pool_table
+from helpers.check.exercise import NOTHING_REFUSED, Mistaken
+from helpers.check.value import ValueExercise
 from helpers.figures import conv_pooling_arithmetic as figures
-from tests.answers.conv_pooling_arithmetic import ANSWERS
+from tests.answers.bank import entries
 
-EXERCISES: list[ValueExercise] = [getattr(chapter, name) for name in chapter.__all__]
+EXERCISES: list[ValueExercise] = [getattr(check, name) for name in check.EXERCISES["conv_pooling_arithmetic"]]
 
 
 def verdict(exercise: ValueExercise, answer: object, **how: Any) -> str | None:
@@ -46,7 +52,7 @@ def torch_size(call: Callable[[], torch.Tensor]) -> int | None:
 
 @torch.inference_mode()
 def test_counted_sizes_are_torchs_on_the_whole_table() -> None:
-    table = chapter.conv_table()
+    table = conv_table()
     assert len(table.expected) == 12 * 12 * 13 * 12 * 12
     rows = [torch.zeros(1, 1, n) for n in range(13)]
     for (size, kernel, padding, stride, dilation), expected in zip(table.rows.tolist(), table.expected, strict=True):
@@ -56,7 +62,7 @@ def test_counted_sizes_are_torchs_on_the_whole_table() -> None:
 
 @torch.inference_mode()
 def test_counted_pool_sizes_are_torchs_on_the_whole_table() -> None:
-    table = chapter.pool_table()
+    table = pool_table()
     assert len(table.expected) == 12 * 12 * 12 * 13
     rows = [torch.zeros(1, 1, n) for n in range(13)]
     for (size, window, stride, padding), expected in zip(table.rows.tolist(), table.expected, strict=True):
@@ -68,14 +74,14 @@ def test_counted_pool_sizes_are_torchs_on_the_whole_table() -> None:
 def test_the_count_names_the_argument_below_its_least(argument: str) -> None:
     arguments = {"size": 9, "kernel_size": 3, "padding": 1, "stride": 1, "dilation": 1}
     with pytest.raises(Impossible) as refusal:
-        chapter.counted_size(**{**arguments, argument: -1})
+        counted_size(**{**arguments, argument: -1})
     assert refusal.value.argument == argument
 
 
 def test_same_padding_keeps_every_size() -> None:
     for kernel in range(1, 12, 2):
         for dilation in range(1, 7):
-            padding = chapter._same_padding(kernel, dilation)
+            padding = _same_padding(kernel, dilation)
             row, weights = torch.zeros(1, 1, 40), torch.zeros(1, 1, kernel)
             assert F.conv1d(row, weights, padding=padding, dilation=dilation).shape[-1] == 40
 
@@ -90,7 +96,7 @@ def test_receptive_field_is_what_autograd_reaches() -> None:
             out = F.conv1d(out, torch.ones(1, 1, kernel), stride=stride)
         out[0, 0, 3].backward()
         seen = row.grad[0, 0].nonzero()  # type: ignore[index]
-        assert int(seen.max() - seen.min()) + 1 == chapter._receptive_field(layers)
+        assert int(seen.max() - seen.min()) + 1 == _receptive_field(layers)
 
 
 def test_multiply_adds_by_the_formula() -> None:
@@ -100,7 +106,7 @@ def test_multiply_adds_by_the_formula() -> None:
         h, w = h + 5, w + 5
         p, s = (draw.randint(0, 2), draw.randint(0, 2)), (draw.randint(1, 3), draw.randint(1, 3))
         oh, ow = (h + 2 * p[0] - fh) // s[0] + 1, (w + 2 * p[1] - fw) // s[1] + 1
-        assert chapter._conv_multiply_adds((c, h, w), (n, c, fh, fw), p, s) == n * oh * ow * c * fh * fw
+        assert _conv_multiply_adds((c, h, w), (n, c, fh, fw), p, s) == n * oh * ow * c * fh * fw
 
 
 # --- every named mistake is recognised -----------------------------------------------------------------------------
@@ -109,7 +115,7 @@ TWINS = [
     pytest.param(exercise, number, id=f"{exercise.name}-{mistake.slug}-{number}")
     for exercise in EXERCISES
     for number, mistake in enumerate(exercise.mistakes)
-    if mistake.does is not None
+    if mistake.twins
 ]
 
 
@@ -121,7 +127,7 @@ def test_a_twin_gets_its_own_name(exercise: ValueExercise, number: int, monkeypa
     monkeypatch.setattr(exercise, "refused", NOTHING_REFUSED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        assert verdict(exercise, mistake.does, seed=1000 + number) == mistake.slug
+        assert verdict(exercise, mistake.twins[0], seed=1000 + number) == mistake.slug
 
 
 IN_THE_ISSUE = {
@@ -145,7 +151,7 @@ IN_THE_ISSUE = {
 @pytest.mark.parametrize("mistake", IN_THE_ISSUE)
 def test_the_usual_mistakes_have_an_entry_in_the_bank(mistake: str) -> None:
     exercise, slug = IN_THE_ISSUE[mistake]
-    assert any(entry.exercise == exercise and entry.diagnosis == slug for entry in ANSWERS)
+    assert any(entry.exercise == exercise and entry.diagnosis == slug for entry in entries())
 
 
 # --- nothing wrong anywhere earns everything -----------------------------------------------------------------------
@@ -175,8 +181,8 @@ def right_pool_size(size: int, window: int, stride: int | None = None, padding: 
     return (size + 2 * padding - window) // stride + 1
 
 
-RIGHT = [(chapter.conv_output_size, right_size, chapter.conv_table)]
-RIGHT += [(chapter.pool_output_size, right_pool_size, chapter.pool_table)]
+RIGHT = [(check.conv_output_size, right_size, conv_table)]
+RIGHT += [(check.pool_output_size, right_pool_size, pool_table)]
 
 
 whole_table = pytest.mark.skipif(
@@ -202,7 +208,7 @@ def wrong_at(answer: Callable[..., int], names: tuple[str, ...], row: list[int])
 @whole_table
 @pytest.mark.parametrize(("exercise", "answer", "table"), RIGHT)
 def test_a_size_wrong_in_one_row_of_the_table_fails_the_grade(
-    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], chapter.Table]
+    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], Table]
 ) -> None:
     whole = table()
     draw = random.Random(4)
@@ -214,7 +220,7 @@ def test_a_size_wrong_in_one_row_of_the_table_fails_the_grade(
 
 @pytest.mark.parametrize(("exercise", "answer", "table"), RIGHT)
 def test_the_right_sizes_pass_the_grade(
-    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], chapter.Table]
+    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], Table]
 ) -> None:
     assert verdict(exercise, answer, thorough=True, seed=5) is None
 
@@ -225,7 +231,7 @@ def test_a_float_in_one_row_fails_the_grade() -> None:
         right = right_size(size, kernel_size, padding, stride, dilation)
         return float(right) if (size, kernel_size, padding, stride, dilation) == (11, 2, 7, 5, 3) else right
 
-    assert verdict(chapter.conv_output_size, nearly, thorough=True, seed=5) == "float-not-integer"
+    assert verdict(check.conv_output_size, nearly, thorough=True, seed=5) == "float-not-integer"
 
 
 # --- figures ---------------------------------------------------------------------------------------

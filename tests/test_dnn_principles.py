@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import math
 import re
 from collections.abc import Callable, Iterator
@@ -23,8 +25,10 @@ from matplotlib.contour import QuadContourSet
 from torch.utils.data import DataLoader
 
 from helpers import check
-from helpers.check import dnn_principles as answers
-from helpers.check.exercise import Draw, Impossible, Mistaken, ValueExercise, _run
+from helpers.check.cases import Draw, Impossible, run_on_copies
+from helpers.check.dnn_principles.two_layer_gradients import _two_layer_case
+from helpers.check.exercise import Mistaken
+from helpers.check.value import ValueExercise
 from helpers.figures import dnn_principles as figures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,7 +88,7 @@ def logistic_by_numpy(rounds: int) -> tuple[np.ndarray, float]:
 
 
 def test_the_36_published_probabilities() -> None:
-    rows = printed("logistic-table").splitlines()[2:]
+    *rows, wrong = printed("logistic-table").splitlines()[2:]
     ours = np.array([numbers(row.replace("x", " "))[::2] for row in rows])
     points = np.array(CHARACTER + BACKGROUND)
     for column, rounds in enumerate((0, 10, 100)):
@@ -94,6 +98,7 @@ def test_the_36_published_probabilities() -> None:
         assert np.array_equal(np.round(ours[:, column], 2), PUBLISHED[rounds])
     crosses = [row.count(" x ") for row in rows]
     assert crosses == [1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
+    assert numbers(wrong) == [6, 1, 0]
 
 
 def test_weights_of_the_logistic_regression() -> None:
@@ -206,9 +211,94 @@ def test_mistakes_are_crossed() -> None:
     assert np.array_equal(np.asarray(crossed), [[1.0, 1.0]])
 
 
-def test_backward_chain_writes_values_and_slopes() -> None:
-    shown = texts(figures.backward_chain([("$x$", 3.0, -0.5), ("$L$", 2.25, 1.0)]))
-    assert {"3.0000", "-0.5000", "2.2500", "+1.0000"} <= set(shown)
+def test_circuit_writes_values_above_and_slopes_below() -> None:
+    gates = {"x": figures.Gate((0, 1), "$x$", 3.0, -0.5), "L": figures.Gate((1, 1), "$L$", 2.25, 1.0, ("x",))}
+    figure = figures.circuit(gates)
+    height = {text.get_text(): text.get_position()[1] for text in figure.axes[0].texts}
+    assert height["3"] > 1 > height["\u22120.5"] and height["2.25"] > 1 > height["1"]
+    assert len(figure.axes[0].lines) == 1, "one line for the one input of L"
+
+
+def autograds_numbers() -> dict[str, tuple[float, float]]:
+    """Name -> (value, slope of the loss) of every number in the two-layer network of the chapter."""
+    start = {"w1": 0.5, "b1": -1.5, "w2": 1.0, "b2": -2.0, "v1": 1.0, "v2": -2.0, "c": 0.25, "x": 3.0}
+    q = {name: torch.tensor(value, dtype=torch.float64, requires_grad=True) for name, value in start.items()}
+    sums = {f"wx{k}": q[f"w{k}"] * q["x"] for k in (1, 2)}
+    sums |= {f"z{k}": sums[f"wx{k}"] + q[f"b{k}"] for k in (1, 2)}
+    sums |= {f"h{k}": torch.sigmoid(sums[f"z{k}"]) for k in (1, 2)}
+    sums |= {f"vh{k}": q[f"v{k}"] * sums[f"h{k}"] for k in (1, 2)}
+    sums["y_hat"] = sums["vh1"] + sums["vh2"] + q["c"]
+    sums["L"] = (sums["y_hat"] - 1) ** 2
+    every = q | sums
+    slopes = torch.autograd.grad(sums["L"], list(every.values()))
+    return {name: (value.item(), slope.item()) for (name, value), slope in zip(every.items(), slopes, strict=True)}
+
+
+def test_the_drawn_circuit_holds_autograds_numbers() -> None:
+    """The cell that draws the network as a circuit is run with the cells before it; every gate is compared."""
+    drawn: dict[str, figures.Gate] = {}
+    names: dict[str, Any] = {"figures": figures, "plt": plt, "Gate": figures.Gate}
+    sources = {cell.id: cell.source for cell in NOTEBOOK.cells}
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()):
+        patch.setattr(figures, "circuit", drawn.update)
+        patch.setattr(plt, "show", lambda: None)
+        for cell_id in ("backprop-forward", "backprop-backward-code", "backprop-figure"):
+            exec(sources[cell_id], names)
+    expected = autograds_numbers()
+    assert drawn.keys() == expected.keys()
+    for name, gate in drawn.items():
+        assert (gate.value, gate.gradient) == pytest.approx(expected[name], abs=1e-12), name
+
+
+def test_diagram_counts_the_parameters_of_each_layer() -> None:
+    assert {"3·5 + 5 = 20", "5·4 + 4 = 24", "4·3 + 3 = 15"} <= set(texts(figures.network_diagram([3, 5, 4, 3])))
+
+
+def test_adam_by_hand_is_what_the_chapter_prints() -> None:
+    for line in printed("adam-code").splitlines():
+        step, ours, theirs = numbers(line)
+        m = v = w = 0.0
+        for t in range(1, int(step) + 1):
+            g = 2 * (w - 3)
+            m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+            w -= 0.1 * (m / (1 - 0.9**t)) / (math.sqrt(v / (1 - 0.999**t)) + 1e-8)
+        assert ours == theirs == pytest.approx(w, abs=6e-5)
+
+
+def test_plain_descent_on_the_twelve_points() -> None:
+    points, labels = np.array(CHARACTER + BACKGROUND), np.repeat([1.0, 0.0], 6)
+    w, b, rounds = np.array([1.40, 2.51]), 0.0, 0
+    for line in printed("logistic-plain").splitlines():
+        shown = numbers(line)
+        while rounds < shown[0]:
+            miss = 1 / (1 + np.exp(-(points @ w + b))) - labels
+            w, b, rounds = w - miss @ points / 12, b - miss.mean(), rounds + 1
+        z = points @ w + b
+        loss = np.mean(np.logaddexp(0, z) - labels * z)
+        assert np.allclose(shown[1:], [*w, b, loss, np.sum((z > 0) != (labels == 1))], atol=6e-3)
+
+
+def test_the_second_sitting_needs_nothing_of_the_first() -> None:
+    """Every name that its cells use is made in one of them, in the imports, or is Python's own."""
+    ids = [cell.id for cell in NOTEBOOK.cells]
+    begin = ids.index("second-sitting")
+    known = set(dir(builtins))
+    for cell in [NOTEBOOK.cells[ids.index("imports")], *NOTEBOOK.cells[begin:]]:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        known |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        known |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+        known |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        known |= {
+            (alias.asname or alias.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        known |= {node.name for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name}
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        assert used <= known, f"cell {cell.id} uses {used - known} of the first sitting"
 
 
 def test_descent_paths_end_where_the_path_ends() -> None:
@@ -226,10 +316,8 @@ def test_descent_paths_end_where_the_path_ends() -> None:
         lambda: figures.approximations(torch.arange(3.0), torch.zeros(3), {"a": torch.ones(3), "b": torch.ones(3)}),
         lambda: figures.activation_gallery(torch.arange(3.0), {n: (torch.ones(3), torch.zeros(3)) for n in "ab"}),
         lambda: figures.hinges(torch.arange(3.0), torch.ones(3), torch.zeros(3)),
-        lambda: figures.bar_counts({"a": 1.0, "b": 2.0}, "n"),
         lambda: figures.curves(torch.arange(3.0), {"a": torch.ones(3)}, dots=torch.ones(4, 2)),
         lambda: figures.training_and_validation({"a": ([1.0, 0.5, 0.1], [1.0, 0.7, 0.9])}, stop=1),
-        lambda: figures.small_multiples({"a": [1.0, 2.0], "b": [2.0, 1.0]}, "step", "loss", log=True),
         lambda: figures.units_on(torch.arange(3.0), torch.arange(3.0), torch.eye(3).int() * 2, 2, "t"),
     ],
 )
@@ -257,7 +345,7 @@ def test_slider_draws_again() -> None:
 
 # ---------------------------------------------------------------------------------------------------- the checks
 
-EXERCISES = [getattr(answers, name) for name in answers.__all__]
+EXERCISES = [getattr(check, name) for name in check.EXERCISES["dnn_principles"]]
 VALUE_EXERCISES = [exercise for exercise in EXERCISES if isinstance(exercise, ValueExercise)]
 
 
@@ -313,7 +401,7 @@ def test_update_oracle_agrees_with_the_data_loader(seed: int) -> None:
 
 def test_gradient_oracle_agrees_with_finite_differences() -> None:
     draw = Draw(5)
-    (example,) = [answers._two_layer_case(draw, 3, 2, 4, 2)]
+    (example,) = [_two_layer_case(draw, 3, 2, 4, 2)]
     x, y, *parameters = [tensor.double() for tensor in example.args]
 
     def loss(values: list[torch.Tensor]) -> float:
@@ -346,26 +434,20 @@ def test_slope_oracles_agree_with_finite_differences() -> None:
 @pytest.mark.parametrize("exercise", VALUE_EXERCISES, ids=lambda e: e.name)
 def test_every_named_mistake_is_a_mistake(exercise: ValueExercise) -> None:
     """Each twin goes wrong on a case of some part, or raises where no error belongs."""
-    parts = {name: _cases(part) for name, part in exercise.parts.items()}
+    parts = {name: cases(Draw(11), True) for name, cases in exercise.cases.items()}
     for mistake in exercise.mistakes:
-        if mistake.does is None:
-            continue
-        assert any(_differs(exercise, mistake.does, one) for cases in parts.values() for one in cases), mistake.slug
+        for twin in mistake.twins:
+            assert any(_differs(exercise, twin, one) for cases in parts.values() for one in cases), mistake.slug
         assert mistake.says.rstrip().endswith((".", ")", "`")), mistake.slug
-
-
-def _cases(part: Any) -> list[Any]:
-    (cases,) = [c.cell_contents for c in part.__closure__ if callable(c.cell_contents) and not isinstance(c.cell_contents, ValueExercise)]  # fmt: skip
-    return cases(Draw(11), True)
 
 
 def _differs(exercise: ValueExercise, does: Callable[..., Any], one: Any) -> bool:
     from helpers.check.compare import difference
 
-    expected = _run(exercise.reference, one)
+    expected = run_on_copies(exercise.reference, one)
     if isinstance(expected, Impossible):
         return False
     try:
-        return difference(expected, _run(does, one), exercise.tolerance) is not None
+        return difference(expected, run_on_copies(does, one), exercise.tolerance) is not None
     except Exception:
         return True

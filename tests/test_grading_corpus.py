@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.grading import Limits, Row, grade_class, make_feedback
+from helpers.grading import Row, grade_class, make_feedback
 from helpers.grading.sandbox import problem
-from tests.submissions.cases import CASES, Case
+from tests.submissions.cases import CASES, LIMITS, Case
 from tests.submissions.problem_set import ASSIGNMENT, Student, make_course
 
 pytestmark = [
@@ -18,7 +18,6 @@ pytestmark = [
     pytest.mark.xdist_group("corpus"),
     pytest.mark.timeout(900),
 ]
-LIMITS = Limits(cell_s=10, test_s=12, submission_s=60, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Ro
 
 
 def test_there_are_many_cases_and_each_is_one_of_a_kind() -> None:
-    assert len(CASES) >= 80
+    assert len(CASES) >= 200
     assert len({case.name for case in CASES}) == len(CASES)
 
 

@@ -18,8 +18,17 @@ from torch import nn
 from torch.nn import functional as F
 
 from helpers import check, models
-from helpers.check import lenet5 as checks
-from helpers.check.exercise import Draw, Mistaken
+from helpers.check.cases import Draw
+from helpers.check.exercise import Mistaken
+from helpers.check.lenet5.common import small_network
+from helpers.check.lenet5.deep_cnn import _deep, _deep_state
+from helpers.check.lenet5.evaluate import _accuracy, _as_it_is, _evaluate_cases
+from helpers.check.lenet5.gradient_variance import _gradient_rows, _variance
+from helpers.check.lenet5.lenet5_network import _lenet
+from helpers.check.lenet5.lenet_parameters import _lenet_parameters
+from helpers.check.lenet5.lenet_shapes import _lenet_shapes
+from helpers.check.lenet5.networks import _filled, _grouped, _key
+from helpers.check.lenet5.train_one_epoch import _right_epoch
 from helpers.figures import lenet5 as figures
 
 matplotlib.use("Agg")
@@ -43,11 +52,11 @@ def message(exercise: str, *answers: Any, **options: Any) -> str:
 def test_shapes_by_hand() -> None:
     shapes = [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10))]
     shapes += [("S4", (16, 5, 5)), ("C5", (120, 1, 1)), ("F6", (84,)), ("Out", (10,))]
-    assert checks._lenet_shapes() == shapes
+    assert _lenet_shapes() == shapes
 
 
 def test_parameters_by_hand() -> None:
-    counts = checks._lenet_parameters()
+    counts = _lenet_parameters()
     assert counts == {"C1": 156, "C3": 2416, "C5": 48120, "F6": 10164, "Out": 850}
     assert sum(counts.values()) == 61706
 
@@ -58,7 +67,7 @@ def test_lenet_of_bare_tensors_is_lenet(activation: str, pool: str) -> None:
     torch.manual_seed(0)
     network = models.lenet5(getattr(nn, activation), getattr(nn, pool))
     images = torch.randn(3, 1, 28, 28)
-    mine = checks._lenet(activation, pool)(images, network.state_dict())
+    mine = _lenet(activation, pool)(images, network.state_dict())
     assert torch.allclose(mine, network(images), atol=1e-5)
 
 
@@ -71,18 +80,18 @@ def test_deep_network_of_bare_tensors_is_the_deep_network(train: bool) -> None:
             layer.running_mean.normal_()
             layer.running_var.uniform_(0.5, 2.0)
     images = torch.randn(4, 1, 28, 28)
-    numbers = {checks._key(e): e for e in checks._grouped(network.state_dict()).values()}
-    state = checks._filled(checks._deep_state(), copy.deepcopy(numbers))
-    assert torch.allclose(checks._deep(train)(images, state), network(images), atol=1e-4)
+    numbers = {_key(e): e for e in _grouped(network.state_dict()).values()}
+    state = _filled(_deep_state(), copy.deepcopy(numbers))
+    assert torch.allclose(_deep(train)(images, state), network(images), atol=1e-4)
 
 
 def test_epoch_is_what_torchs_own_optimizer_does() -> None:
     draw = Draw(5)
-    model = checks._small_network(draw, 4)
+    model = small_network(draw, 4)
     twin = copy.deepcopy(model)
     images, labels = draw.normal(11, 1, 6, 6), draw.labels(11, 4)
     mine = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
-    seen = checks._right_epoch(model, images, labels, mine, 4, torch.Generator().manual_seed(1))
+    seen = _right_epoch(model, images, labels, mine, 4, torch.Generator().manual_seed(1))
 
     twin.train()
     optimizer = torch.optim.SGD(twin.parameters(), lr=0.1, momentum=0.9)
@@ -102,10 +111,10 @@ def test_epoch_is_what_torchs_own_optimizer_does() -> None:
 def test_variance_of_a_pool_by_enumeration() -> None:
     """The mean over many repeats of the oracle is Var(one) / m, with Var(one) from all single gradients."""
     draw = Draw(2)
-    model = checks._small_network(draw, 3, "eval")
+    model = small_network(draw, 3, "eval")
     images, labels = draw.normal(6, 1, 6, 6), draw.labels(6, 3)
-    one = checks._gradient_rows(model, images, labels).var(dim=0, correction=0).sum().item()
-    measured = checks._variance(model, images, labels, 4, 4000, torch.Generator().manual_seed(0))
+    one = _gradient_rows(model, images, labels).var(dim=0, correction=0).sum().item()
+    measured = _variance(model, images, labels, 4, 4000, torch.Generator().manual_seed(0))
     assert measured == pytest.approx(one / 4, rel=0.1)
 
 
@@ -113,9 +122,9 @@ def test_evaluate_cases_tell_eval_from_train() -> None:
     """A check that could not tell the modes apart would let a forgotten `eval()` through."""
     told = 0
     for seed in range(10):
-        for one in checks._evaluate_cases(Draw(seed), ("train",), False):
+        for one in _evaluate_cases(Draw(seed), ("train",), False):
             model, images, labels = one.args[:3]
-            told += checks._accuracy(model, images, labels) != checks._as_it_is(model, *one.args[1:])
+            told += _accuracy(model, images, labels) != _as_it_is(model, *one.args[1:])
     assert told > 30
 
 
@@ -124,7 +133,7 @@ def test_evaluate_cases_tell_eval_from_train() -> None:
 
 def test_message_names_the_layer() -> None:
     def lenet_shapes() -> list:
-        return [(n, (16, 14, 14) if n == "C3" else s) for n, s in checks._lenet_shapes()]
+        return [(n, (16, 14, 14) if n == "C3" else s) for n, s in _lenet_shapes()]
 
     text = message("lenet_shapes", lenet_shapes)
     assert text.splitlines()[0] == ("Exercise 5.1, lenet_shapes: Only C1 is padded. C3 makes 14 x 14 smaller by 4.")

@@ -7,8 +7,15 @@ from typing import Any
 import numpy as np
 import torch
 
+from helpers.answer.codec import Handle, Unsendable
+
 ENTRIES = 40
 CHARACTERS = 700
+
+
+def with_article(noun: str) -> str:
+    """ "a ValueError", "an AssertionError"."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
 def shown(value: Any) -> str:
@@ -19,6 +26,8 @@ def shown(value: Any) -> str:
         return f"NumPy array, shape {value.shape}, {value.dtype}: {_cut(str(value.ravel()[:ENTRIES].tolist()))}"
     if isinstance(value, np.generic):
         return _cut(str(value.item()))
+    if isinstance(value, (Handle, Unsendable)):
+        return f"{with_article(value.class_name)} (an object)"
     if isinstance(value, torch.Generator):
         return "a generator"
     if isinstance(value, torch.nn.Module):

@@ -7,7 +7,7 @@ set is computed here. Classes are told apart by colour and by marker, curves by 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from io import BytesIO
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,18 @@ import matplotlib.pyplot as plt
 import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
 from helpers.figures.style import BLACK, BLUE, COLOURMAP, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, VERMILION
+from helpers.figures.widgets import picture_widget, png
 
 __all__ = [
+    "Gate",
     "activation_gallery",
     "approximations",
-    "backward_chain",
-    "bar_counts",
     "broadcasting",
+    "circuit",
     "clouds",
     "curves",
     "decision_surfaces",
@@ -37,7 +39,6 @@ __all__ = [
     "network_diagram",
     "neuron_diagram",
     "probability_contours",
-    "small_multiples",
     "timeline",
     "training_and_validation",
     "units_on",
@@ -125,8 +126,11 @@ def approximations(x: Tensor, target: Tensor, fitted: Mapping[str, Tensor]) -> F
 
 
 def network_diagram(sizes: Sequence[int]) -> Figure:
-    """A fully connected network as a graph: one column of nodes a layer, layer 0 squares, the others circles."""
-    figure, ax = plt.subplots(figsize=(1.35 * len(sizes) + 0.6, 2.8))
+    """A fully connected network as a graph: one column of nodes a layer, layer 0 squares, the others circles.
+
+    Under each layer but the first stands how many parameters it has: weights, one a line, plus biases, one a circle.
+    """
+    figure, ax = plt.subplots(figsize=(1.6 * len(sizes) + 0.6, 3.2))
     tallest = max(sizes)
     places = [[(layer, (tallest - 1) / 2 - (size - 1) / 2 + node) for node in range(size)]
               for layer, size in enumerate(sizes)]  # fmt: skip
@@ -139,7 +143,11 @@ def network_diagram(sizes: Sequence[int]) -> Figure:
         ax.scatter(*zip(*column, strict=True), s=420, marker=MARKERS[1] if inputs else MARKERS[0],
                    color="white" if inputs else "#D6E8F4", edgecolors=BLACK, zorder=2)  # fmt: skip
         ax.text(layer, tallest - 0.25, f"layer {layer}\n{sizes[layer]}", ha="center", va="top", fontsize=10)
-    ax.set(xlim=(-0.5, len(sizes) - 0.5), ylim=(tallest + 0.7, -0.7))
+        if not inputs:
+            weights = sizes[layer - 1] * sizes[layer]
+            count = f"{sizes[layer - 1]}·{sizes[layer]} + {sizes[layer]} = {weights + sizes[layer]}"
+            ax.text(layer, tallest + 0.75, count, ha="center", va="top", fontsize=10, color=BLUE)
+    ax.set(xlim=(-0.6, len(sizes) - 0.4), ylim=(tallest + 1.2, -0.7))
     ax.axis("off")
     return figure
 
@@ -166,24 +174,52 @@ def neuron_diagram(x: Sequence[float], weights: Sequence[float], bias: float, ac
     return figure
 
 
-def backward_chain(nodes: Sequence[tuple[str, float, float]]) -> Figure:
-    """A chain of (symbol, value, gradient of the loss): values written above, gradients below, arrows both ways."""
-    figure, ax = plt.subplots(figsize=(9.5, 2.3))
-    for place, (symbol, value, gradient) in enumerate(nodes):
-        ax.text(place, 0, symbol, ha="center", va="center", fontsize=13, bbox=BOX)
-        ax.text(place, 0.55, f"{value:.4f}", ha="center", color=BLUE)
-        ax.text(place, -0.72, f"{gradient:+.4f}", ha="center", color=VERMILION)
-        if place:
-            for height, start, end, colour in ((0.13, -1, 0, BLUE), (-0.13, 0, -1, VERMILION)):
-                inset = 0.3 if start < end else -0.3
-                ax.annotate("", xy=(place + end - inset, height), xytext=(place + start + inset, height),
-                            arrowprops={"arrowstyle": "-|>", "color": colour,
-                                        "linestyle": "-" if start < end else "--"})  # fmt: skip
-    ax.text(-0.55, 0.55, "value", ha="right", color=BLUE)
-    ax.text(-0.55, -0.72, r"$\partial L/\partial$", ha="right", color=VERMILION)
-    ax.set(xlim=(-1.2, len(nodes) - 0.5), ylim=(-1.0, 1.0))
+@dataclass(frozen=True)
+class Gate:
+    """One node of a drawn computation.
+
+    `place` is (column, height); `gradient` the slope of the last node's value for this one's; `inputs` names the
+    nodes that it is computed from. A node without any is given from outside and is drawn as a box.
+    """
+
+    place: tuple[float, float]
+    symbol: str
+    value: float
+    gradient: float
+    inputs: tuple[str, ...] = ()
+
+
+def circuit(gates: Mapping[str, Gate], output: str = "L") -> Figure:
+    """A computation as a circuit, left to right: each node's value above it, below it the slope of `output`."""
+    columns, heights = zip(*(gate.place for gate in gates.values()), strict=True)
+    wide, tall = max(columns) - min(columns), max(heights) - min(heights)
+    figure, ax = plt.subplots(figsize=(1.45 * wide + 1.4, 1.05 * tall + 1.5))
+    for gate in gates.values():
+        for name in gate.inputs:
+            ax.plot(*zip(gates[name].place, gate.place, strict=True), color=GREY, linewidth=1.0, zorder=1)
+    for gate in gates.values():
+        _gate(ax, gate)
+    below, above = min(heights) - 0.85, max(heights) + 0.75
+    ax.text(min(columns) - 0.5, above, "above: value", color=BLUE, fontsize=10)
+    ax.text(min(columns) + 0.75, above, f"below: slope of ${output}$", color=VERMILION, fontsize=10, style="italic")
+    ax.set(xlim=(min(columns) - 0.55, max(columns) + 0.55), ylim=(below, above + 0.25))
     ax.axis("off")
     return figure
+
+
+def _gate(ax: Axes, gate: Gate) -> None:
+    """Draw one node with its two numbers."""
+    column, height = gate.place
+    shape = {"boxstyle": "circle,pad=0.3", "facecolor": "#FBE7C6"} if gate.inputs else {"boxstyle": "round,pad=0.3"}
+    box = {**BOX, **shape}
+    ax.text(column, height, gate.symbol, ha="center", va="center", fontsize=12, bbox=box, zorder=3)
+    white = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
+    for number, colour, lift, style in (
+        (gate.value, BLUE, 0.43, "normal"), (gate.gradient, VERMILION, -0.45, "italic"),
+    ):  # fmt: skip
+        text = f"{number:.4f}".rstrip("0").rstrip(".").replace("-", "\u2212")
+        ax.text(column, height + lift, text, ha="center", va="center", color=colour, fontsize=10, style=style,
+                bbox=white, zorder=2)  # fmt: skip
 
 
 # ---------------------------------------------------------------------------------------------------- curves
@@ -221,16 +257,6 @@ def hinges(x: Tensor, straight: Tensor, bent: Tensor) -> Figure:
     for ax, values, title, style in zip(axes, (straight, bent), ("without $f$", "with $f$"), LINES, strict=False):
         ax.plot(x, values, linestyle=style, color=BLUE)
         ax.set(title=title, xlabel="$x$", ylabel="$y$")
-    return figure
-
-
-def bar_counts(counts: Mapping[str, float], ylabel: str) -> Figure:
-    """One hatched bar for each entry, its number written above it."""
-    figure, ax = plt.subplots(figsize=(7.0, 2.8))
-    bars = ax.bar(list(counts), list(counts.values()), color=BLUE, hatch="//", edgecolor="white")
-    ax.bar_label(bars, fmt="{:.3g}")
-    ax.set(ylabel=ylabel)
-    ax.margins(y=0.15)
     return figure
 
 
@@ -296,7 +322,10 @@ def input_and_hidden_plane(
     left.contourf(first, second, z, levels=[threshold, 1e9], colors=["#D6E8F4"], hatches=["/"])
     left.contour(first, second, z, levels=[threshold], colors=[BLACK], linewidths=1.8)
     _classes(left, points, labels, size=110)
-    right.set(xlim=(-0.2, 1.1), ylim=(0.3, 1.7), xlabel="$h_1$", ylabel="$h_2$", title="hidden plane")
+    low, high = hidden.min(0).values, hidden.max(0).values
+    pad = 0.25 * (high - low)
+    (left_end, bottom), (right_end, top) = (low - pad).tolist(), (high + pad).tolist()
+    right.set(xlim=(left_end, right_end), ylim=(bottom, top), xlabel="$h_1$", ylabel="$h_2$", title="hidden plane")
     _half_planes(right, out[0], out[1], threshold)
     _classes(right, hidden, labels, size=110)
     white = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.8}
@@ -310,21 +339,23 @@ def input_and_hidden_plane(
 def probability_contours(
     points: Tensor, labels: Tensor, stages: Mapping[str, tuple[Tensor, float]], surface: Callable[..., Tensor]
 ) -> Figure:
-    """One panel a stage `(weights, bias)`: contours of `surface(grid, weights, bias)`, the 0.5 line drawn thick,
-    points on its wrong side crossed."""
+    """One panel a stage `(weights, bias)`: contours of `surface(grid, weights, bias)` at 0.1, 0.3, 0.7 and 0.9, the
+    line of 0.5 drawn thick, points on its wrong side crossed."""
     figure, axes = plt.subplots(1, len(stages), figsize=(8.6, 3.0), sharey=True)
     first, second, grid = grid_over(points, margin=0.25)
     for ax, (title, (weights, bias)) in zip(axes, stages.items(), strict=True):
         probability = surface(grid, weights, bias).reshape(len(second), len(first))
-        ax.contourf(first, second, probability, levels=torch.linspace(0, 1, 11).tolist(), cmap=COLOURMAP, alpha=0.45)
-        thin = ax.contour(first, second, probability, levels=[0.1, 0.3, 0.7, 0.9], colors=[BLACK], linewidths=0.9,
-                          linestyles="--")  # fmt: skip
-        ax.clabel(thin, fontsize=8)
+        filled = ax.contourf(
+            first, second, probability, levels=torch.linspace(0, 1, 11).tolist(), cmap=COLOURMAP, alpha=0.45
+        )
+        ax.contour(first, second, probability, levels=[0.1, 0.3, 0.7, 0.9], colors=[BLACK], linewidths=0.9,
+                   linestyles="--")  # fmt: skip
         ax.contour(first, second, probability, levels=[0.5], colors=[BLACK], linewidths=2.4)
         wrong = (surface(points, weights, bias) > 0.5) != labels.bool()
         _classes(ax, points, labels, wrong=wrong)
         ax.set(title=title, xlabel="$x_1$")
     axes[0].set_ylabel("$x_2$")
+    figure.colorbar(filled, ax=axes, ticks=[0.1, 0.3, 0.5, 0.7, 0.9], label="$p$")
     return figure
 
 
@@ -359,6 +390,7 @@ def clouds(points: Tensor, labels: Tensor) -> Figure:
     figure, ax = plt.subplots(figsize=(5.0, 3.6))
     _classes(ax, points, labels)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    ax.xaxis.set_major_locator(MaxNLocator(5))
     ax.legend(title="class")
     return figure
 
@@ -377,18 +409,6 @@ def units_on(first: Tensor, second: Tensor, count: Tensor, needed: int, title: s
 
 
 # ---------------------------------------------------------------------------------------------------- training
-
-
-def small_multiples(rows: Mapping[str, Sequence[float]], xlabel: str, ylabel: str, log: bool = False) -> Figure:
-    """One panel a series, all on the same axes limits."""
-    figure, axes = plt.subplots(1, len(rows), figsize=(9.5, 2.6), sharey=True)
-    for ax, (title, values) in zip(axes, rows.items(), strict=True):
-        ax.plot(range(len(values)), values, color=BLUE, marker=MARKERS[0], markersize=3)
-        ax.set(title=title, xlabel=xlabel)
-        if log:
-            ax.set_yscale("log")
-    axes[0].set_ylabel(ylabel)
-    return figure
 
 
 def valley(curve: tuple[Tensor, Tensor], paths: Mapping[str, Sequence[tuple[float, float]]]) -> Figure:
@@ -446,15 +466,12 @@ def with_slider(draw: Callable[[float], Figure], slider: IntSlider | FloatSlider
 
     The picture is an image widget, not captured output, so it neither flickers nor depends on where it is run.
     """
-    from ipywidgets import Image, VBox
+    from ipywidgets import VBox
 
-    image = Image(format="png")
+    image = picture_widget()
 
     def redraw(_change: object = None) -> None:
-        figure, png = draw(slider.value), BytesIO()
-        figure.savefig(png, format="png")
-        plt.close(figure)
-        image.value = png.getvalue()
+        image.value = png(draw(slider.value), dpi=plt.rcParams["figure.dpi"])
 
     redraw()
     slider.observe(redraw, names="value")

@@ -6,7 +6,6 @@ that the chapter is about: what is drawn was computed in a cell, where the stude
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,7 @@ from helpers.figures.style import (
     SKY,
     VERMILION,
 )
+from helpers.figures.widgets import picture_widget, png
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -187,14 +187,10 @@ def softmax_sliders(start: Sequence[float] = (1.0, 2.0, 3.0)) -> VBox:
         widgets.FloatSlider(value=value, min=-5, max=5, step=0.5, description=f"z{place}")
         for place, value in enumerate(start)
     ]
-    image = widgets.Image(format="png")
+    image = picture_widget()
 
     def redraw(_: object = None) -> None:
-        figure = softmax_steps(torch.tensor([slider.value for slider in sliders]))
-        file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=80)
-        plt.close(figure)
-        image.value = file.getvalue()
+        image.value = png(softmax_steps(torch.tensor([slider.value for slider in sliders])))
 
     for slider in sliders:
         slider.observe(redraw, names="value")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
+import re
 import shutil
 import tempfile
 import zipfile
@@ -18,6 +20,7 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
 from helpers import check, notebooks
+from helpers.grading.calls import check_calls
 from helpers.programs import find_programs
 
 SETTINGS = "nbgrader_config.py"
@@ -104,6 +107,30 @@ def _look_for_solutions(notebook: nbformat.NotebookNode, name: str) -> None:
         for marker in ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "thorough="):
             if marker in cell.source:
                 raise ReleaseError(f"{name}: cell {cell.id} still holds {marker!r} after nbgrader has cleared it")
+
+
+def publish(root: Path, names: Iterable[str], into: Path | None = None) -> None:
+    """Copy released sets into helpers/sets/, each with a table of its tests: what a student's computer goes by."""
+    target = into or root / "helpers" / "sets"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        released = root / "release" / name / f"{name}.ipynb"
+        shutil.copyfile(released, target / released.name)
+        table = json.dumps(tests_in(nbformat.read(released, as_version=4)), indent=1, ensure_ascii=False)
+        (target / f"{name}.json").write_text(table + "\n", encoding="utf-8")
+
+
+def tests_in(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    """A set's title, the minutes that its exercises say they take, and its tests as `helpers.check.sets` reads them."""
+    tests = []
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        for call in check_calls(cell.source) if about.get("grade") and cell.cell_type == "code" else ():
+            named = {"grade_id": about.grade_id, "exercise": call.exercise, "answers": list(call.answers)}
+            tests.append({**named, "keywords": call.keywords, "points": about.points})
+    said = [int(found) for cell in notebook.cells for found in re.findall(r"(\d+) minutes\**\s*·", cell.source)]
+    title = notebook.cells[0].source.splitlines()[0].lstrip("# ")
+    return {"title": title, "minutes": sum(said), "tests": tests}
 
 
 def bundle(root: Path, folder: Path) -> Path:

@@ -7,7 +7,6 @@ import csv
 import difflib
 import html
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.grading.classroom import Row, as_row
+from helpers.grading.rows import Row, as_row
 from helpers.grading.seeds import private_folder
+from helpers.grading.stored import read_result
 
 #: How alike two students' answers must be to be shown side by side, and how long at least.
 ALIKE = 0.97
@@ -43,9 +43,11 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
     book = Book(Path(course_root).resolve(), assignment)
     rows = {}
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else []:
-        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        result = read_result(path)
+        if result is None:
+            continue
         row = as_row(result)
-        if result.get("recorded"):
+        if result.recorded:
             row.score, row.max_score = book.score(row.student)
         else:
             row.status = "not recorded"
@@ -295,36 +297,3 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     top = "".join(f"<th>{_e(cell)}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{_e(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def collect_zip(course_root: Path, assignment: str, archive: Path) -> Path:
-    """Take in an LMS's zip of submissions through nbgrader's `zip_collect`; the folder submitted/.
-
-    File names are matched as nbgrader matches them: `ZipCollectApp.collector_plugin` in nbgrader_config.py, or by
-    default `<student>_..._<assignment>.ipynb`.
-    """
-    import shutil
-
-    from nbgrader.apps import ZipCollectApp
-    from traitlets.config import Config
-
-    from helpers.grading.record import course_config
-
-    root = Path(course_root).resolve()
-    folder = root / "downloaded" / assignment / "archive"
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(archive, folder / Path(archive).name)
-    config = Config()
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.assignment_id = assignment
-    config.FileNameCollectorPlugin.named_regexp = (
-        r".*?(?:^|/)(?P<student_id>[^/_]+)_[^/]*?(?P<file_id>" + re.escape(assignment) + r")[^/]*?(?P<ext>\.ipynb)$"
-    )
-    config.merge(course_config(root))
-    config.ZipCollectApp.force = True
-    application = ZipCollectApp(config=config)
-    application.log_level = "ERROR"
-    application.load_config_file = lambda *a, **k: None  # type: ignore[method-assign]
-    application.initialize([assignment])
-    application.start()
-    return root / "submitted"

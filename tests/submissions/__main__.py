@@ -12,7 +12,7 @@ from pathlib import Path
 
 from helpers.grading import Limits, ProgressLine, Row, grade_class
 from tests.documents import put_inside
-from tests.submissions.cases import CASES, Case
+from tests.submissions.cases import CASES, LIMITS, Case
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
 
 BEGIN, END = "<!-- corpus: begin -->", "<!-- corpus: end -->"
@@ -69,12 +69,9 @@ def main() -> None:
     if "--list" in arguments:
         _show(plain_table(cases), target)
         return
-    limits = Limits(
-        cell_s=10, test_s=12, submission_s=60, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40
-    )
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        rows = grade(cases, Path(folder), limits)
+        rows = grade(cases, Path(folder), LIMITS)
     text = table(cases, rows)
     good = sum(is_fair(case, rows[case.name]) for case in cases)
     text = f"{good} of {len(cases)} as expected, in {time.monotonic() - started:.0f} seconds.\n\n{text}"
