@@ -18,7 +18,7 @@ from helpers import check
 from helpers.answer.answer import Answer, Call, Description, Failure, Options, Outcome
 from helpers.check.cases import Case, by_place, copied
 from helpers.check.exercise import NOTHING_REFUSED, Exercise, Mistaken
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, as_called
 from helpers.check.value import ValueExercise
 from tests.answers.bank import entries, run_source
 
@@ -55,10 +55,10 @@ class Played(Answer):
         return Description(there=True, callable=True)
 
     def map(self, calls: Iterable[Call], options: Options | None = None) -> list[Outcome]:
-        return [self._outcome(by_place(Case(tuple(args), dict(kwargs)), self._signature)) for args, kwargs in calls]
+        return [self._outcome(Case(tuple(args), dict(kwargs))) for args, kwargs in calls]
 
     def _outcome(self, one: Case) -> Outcome:
-        mine = copied(one)
+        mine = copied(as_called(self._twin, one, by_place(one, self._signature)))
         try:
             return Outcome(self._twin(*mine.args, **mine.kwargs), one.args, one.kwargs)
         except Exception as error:
