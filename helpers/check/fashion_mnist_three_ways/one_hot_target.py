@@ -73,8 +73,8 @@ def _all_of_size(size: int) -> Callable[[Sequence[Trial]], bool]:
 
 
 _MISTAKES = (
-    Mistake("nine-entries", "Your row has nine entries. Ten classes, 0 to 9, need ten.", lambda y: _of_size(y, 9)),
-    Mistake("eleven-entries", "Your row has eleven entries. Ten classes, 0 to 9, need ten.", lambda y: _of_size(y, 11)),
+    Mistake("nine-entries", "Your row has nine entries. Ten classes, 0 to 9, need ten.", when=_all_of_size(9)),
+    Mistake("eleven-entries", "Your row has eleven entries. Ten classes, 0 to 9, need ten.", when=_all_of_size(11)),
     Mistake(
         "as-long-as-the-label",
         "Your row ends at the label. It has ten entries whatever the label is.",
