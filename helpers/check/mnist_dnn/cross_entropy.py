@@ -34,6 +34,7 @@ _REFUSED = Refused(
         "torch.special.log_softmax",
         "torch.Tensor.log_softmax",
         "scipy.special.log_softmax",
+        "torch.distributions.Categorical",
     ),
     operators=("cross_entropy", "nll_loss", "log_softmax", "aten._log_softmax", "aten.nll_loss_forward"),
     instead="Write it with exp, log and indexing; torch.logsumexp is allowed.",

@@ -34,8 +34,11 @@ _REFUSED = Refused(
         "torch.Tensor.log_softmax",
         "scipy.special.softmax",
         "scipy.special.log_softmax",
+        "sklearn.utils.extmath.softmax",
+        "torch._masked_softmax",
+        "torch.distributions.Categorical",
     ),
-    operators=("softmax", "log_softmax", "aten._softmax", "aten._log_softmax"),
+    operators=("softmax", "log_softmax", "aten._softmax", "aten._log_softmax", "aten._masked_softmax"),
     instead="Write the exponential and the division yourself.",
 )
 
