@@ -13,7 +13,7 @@ from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import ERROR_RETURNED
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -104,7 +104,7 @@ _MISTAKES = (
         lambda y: (torch.arange(10) <= y).float(),
         lambda y: (torch.arange(10) < y).float(),
     ),
-    ERROR_RETURNED,
+    *REFUSAL_MISTAKES,
 )
 
 one_hot_target = ValueExercise(

@@ -215,7 +215,7 @@ def one_hot_target(y):
     target[y] = 1.0
     return target
 
-# %% blind wrong: assert -> wrong-error
+# %% blind wrong: assert -> assert-not-raise
 #: Other numbers end in an AssertionError, and a ValueError was asked for.
 def one_hot_target(y):
     assert 0 <= y <= 9, "y must be between 0 and 9"
