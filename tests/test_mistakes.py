@@ -53,15 +53,16 @@ class Played(Answer):
         return Description(there=True, callable=True)
 
     def map(self, calls: Iterable[Call], options: Options | None = None) -> list[Outcome]:
-        return [self._outcome(by_place(Case(tuple(args), dict(kwargs)), self._signature)) for args, kwargs in calls]
+        return [self._outcome(Case(tuple(args), dict(kwargs))) for args, kwargs in calls]
 
-    def _outcome(self, one: Case) -> Outcome:
+    def _outcome(self, given: Case) -> Outcome:
+        one = by_place(given, self._signature)
         mine = torch.utils._pytree.tree_map(_copied, (one.args, one.kwargs))
         try:
-            return Outcome(self._twin(*mine[0], **mine[1]), one.args, one.kwargs)
+            return Outcome(self._twin(*mine[0], **mine[1]), given.args, given.kwargs)
         except Exception as error:
             kinds = tuple(kind.__name__ for kind in type(error).__mro__)
-            return Outcome(None, one.args, one.kwargs, Failure(type(error).__name__, kinds, str(error), "", 0))
+            return Outcome(None, given.args, given.kwargs, Failure(type(error).__name__, kinds, str(error), "", 0))
 
 
 def _copied(value: Any) -> Any:
