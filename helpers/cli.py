@@ -185,6 +185,9 @@ def doctor() -> None:
 def release(
     chapter: Chapter = None,
     bundle: Annotated[Path, typer.Option(help="Where the student bundle goes.")] = Path("dist"),
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Put reference answers into the bundle, for `course solutions`.")
+    ] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     from rich.progress import track
@@ -197,7 +200,7 @@ def release(
             making.generate(root, [name])
             making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
-        path = making.bundle(root, root / bundle)
+        path = making.bundle(root, root / bundle, solutions)
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
@@ -345,13 +348,20 @@ def reproduce(
 @app.command(rich_help_panel=AUTHORS)
 def notebooks(
     chapter: Annotated[Optional[list[str]], typer.Argument(help="Chapters by number, such as 3.")] = None,  # noqa: UP045
+    common: Annotated[
+        bool, typer.Option("--common", help="Run nothing: renew the cells that all chapters and sets share.")
+    ] = False,
 ) -> None:
-    """Run chapters from top to bottom and store their outputs (for those who change the course)."""
+    """Run chapters from top to bottom and store their outputs; or renew what all notebooks have in common."""
     import time
 
     from helpers import notebooks as chapters
 
     root = find_checkout()
+    if common:
+        for path in chapters.refresh_files(root):
+            print(path.relative_to(root))
+        return
     wanted = {number.zfill(2) for number in chapter or ()}
     for name in chapters.CHAPTERS:
         path = root / "notebooks" / f"{name}.ipynb"

@@ -20,6 +20,7 @@ from typing import Any
 
 from helpers.grading.calls import BadTest, CheckCall, to_judge
 from helpers.grading.clean import harmless_error, harmless_text
+from helpers.grading.explain import Stopped, explain, stopped
 from helpers.grading.messages import Verdict
 from helpers.grading.process import TOO_SLOW, AnswerBroken, Child, ChildLost
 from helpers.grading.rebuild import Rebuilt, Slot
@@ -120,7 +121,7 @@ class Walk:
 
     `left_out` are cells that ended it, `safe` cells that have run without, `stopped` cells that took too long, `judged`
     tests that need not be made again, `spent` what is said of exercises whose answer hung or ended the process, `used`
-    seconds by exercise ("" for the cells outside the answers).
+    seconds by exercise ("" for the cells outside the answers), `raised` cells that ended in an error.
     """
 
     def __init__(
@@ -141,6 +142,7 @@ class Walk:
         self.copies = True
         self.ending = ""
         self.room = OUTPUT_CHARACTERS
+        self.raised: dict[int, Stopped] = {}
 
     def once(self, start: Callable[[], Child]) -> bool:
         """One walk; True if nothing is left to do."""
@@ -198,6 +200,8 @@ class Walk:
                 self.used[""] = self.used.get("", 0.0) + child.seconds - before
         self.safe.add(index)
         self._show(index, _outputs(report))
+        if report["error"]:
+            self.raised[index] = stopped(slot, index, report["error"])
         if child.interrupted and index not in self.stopped:
             self.stopped.add(index)
             self.result.flags.append(f"{_label(slot, index)} was stopped after {seconds:.0f} seconds")
@@ -256,6 +260,7 @@ class Walk:
             _pass(verdict)
         except (Exception, ComparingTooSlow) as error:
             self._failed(verdict, error, child)
+            explain(verdict, self.raised.values(), self.result.flags)
         verdict.seconds = child.seconds - before
         self.used[name] = self.used.get(name, 0.0) + verdict.seconds
         if child.ended:

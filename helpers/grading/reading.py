@@ -15,6 +15,7 @@ from typing import Any
 
 from helpers.grading.listing import MAX_BYTES, Listing
 from helpers.grading.messages import Note
+from helpers.grading.pictures import Attachments, taken
 
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
@@ -39,6 +40,7 @@ class Piece:
     cell_id: str = ""
     grade_id: str = ""
     tags: tuple[str, ...] = ()
+    attachments: Attachments = field(default_factory=dict)
 
 
 @dataclass
@@ -196,6 +198,9 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         kind = "markdown"
     if kind not in ("code", "markdown", "raw"):
         kind = "raw"
+    attachments: Attachments = {}
+    if (kind == "markdown" and "!" in source) or "<img" in source:
+        source, attachments = taken(source, raw.get("attachments"))
     if len(source) > MAX_SOURCE:
         notes.append(Note("lost", f"A cell of {len(source)} characters was cut at {MAX_SOURCE}."))
         source = source[:MAX_SOURCE]
@@ -212,6 +217,7 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         cell_id=cell_id[:200] if isinstance(cell_id, str) else "",
         grade_id=str(nbgrader.get("grade_id", ""))[:200],
         tags=tags,
+        attachments=attachments,
     )
 
 

@@ -962,7 +962,7 @@ _spy("mark_looked_for", "looks for marks that another student left", """
     """)  # fmt: skip
 
 
-@attack("modules of its own that shadow numpy and torch", told="not used")
+@attack("modules of its own that shadow numpy and torch", told="was not used")
 def _shadow_modules(s: Student) -> None:
     s.files["numpy.py"] = s.files["torch.py"] = b"evil = True"
     s.set("softmax", s.solutions["softmax"].replace("def softmax", "def right_softmax"))
