@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -23,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+STUDENTS, INSTRUCTORS, AUTHORS = "For students", "For instructors", "For those who change the course"
+
 Chapter = Annotated[Optional[str], typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")]  # noqa: UP045
 
 
@@ -33,6 +37,16 @@ def find_root() -> Path:
         if (folder / "notebooks").is_dir():
             return folder
     raise typer.BadParameter(f"no folder notebooks/ in {here} or above: change to the folder of the course first")
+
+
+def find_checkout(needed: str = "source") -> Path:
+    """As `find_root`, for what only a checkout of the course can do: it holds the folder `needed`, a bundle does not."""
+    root = find_root()
+    if not (root / needed).is_dir():
+        raise SystemExit(
+            f"This needs the folder {needed}/ of the course's repository; {root} is a student's copy without it."
+        )
+    return root
 
 
 def _assignment(root: Path, chapter: str | None) -> list[str]:
@@ -49,15 +63,109 @@ def _assignment(root: Path, chapter: str | None) -> list[str]:
     return found
 
 
-@app.command()
-def lab() -> None:
-    """Open JupyterLab on the chapters."""
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, rich_help_panel=STUDENTS)
+def lab(
+    context: typer.Context,
+    port: Annotated[
+        int | None, typer.Option(help="Where JupyterLab listens (default: the first free one from 8888).")
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    allow_root: Annotated[bool, typer.Option("--allow-root", help="Start even as the user root.")] = False,
+    instructor: Annotated[bool, typer.Option("--instructor", help="With nbgrader's menus for teachers.")] = False,
+) -> None:
+    """Open JupyterLab on the start page. What is not listed here goes to JupyterLab as it is."""
+    from helpers.student.lab import open_lab
+
+    raise typer.Exit(open_lab(find_root(), port, browser, allow_root, instructor, context.args))
+
+
+ASet = Annotated[str, typer.Argument(help="A problem set: 3, 03_mnist_dnn, or the path of its notebook.")]
+
+
+@app.command(rich_help_panel=STUDENTS)
+def check(chapter: ASet) -> None:
+    """Run a set from top to bottom as grading will, with the visible tests: exercise, points, what is wrong."""
+    from helpers.check import table
+    from helpers.student.files import NotFound, find_set
+    from helpers.student.rehearsal import Rehearsal
+
+    try:
+        one, path = find_set(chapter)
+    except NotFound as error:
+        raise SystemExit(f"course check: {error}") from None
+    print(path)
+    run, reached = Rehearsal(one, path), 0.0
+
+    def counted() -> Iterator[table.Outcome]:
+        nonlocal reached
+        for outcome in run:
+            reached += outcome.points
+            yield outcome
+
+    for line in table.lines(one, counted()):
+        print(line, flush=True)
+    for note in run.notes:
+        print(f"- {note}")
+    print("Grading makes the same checks, with more numbers.")
+    raise typer.Exit(int(reached < one.points))
+
+
+@app.command("hand-in", rich_help_panel=STUDENTS)
+def hand_in(chapter: ASet) -> None:
+    """Look a set's notebook over and make the one file to hand in."""
+    import time
+
+    from helpers.student import hand_in as handing
+    from helpers.student.files import NotFound, find_set
+
+    try:
+        one, path = find_set(chapter)
+        made = handing.hand_in(one, path)
+    except (NotFound, handing.Refused, OSError) as error:
+        raise SystemExit(f"course hand-in: {error}") from None
+    saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
+    print(f"{one.title}: {path}, last saved {saved}")
+    for note in made.notes:
+        print(f"- {note}")
+    if made.unwritten:
+        print(f"- Not written yet: {', '.join(made.unwritten)}.")
+    passed = handing.passed_points(one, path)
+    print(
+        f"Passed in notebooks so far: {passed:g} of {one.points:g} points. `course check {one.number}` runs it all anew."
+    )
+    print(f"\nHand in this file, under this name ({made.size / 1e3:.0f} kB):\n{made.path}")
+
+
+@app.command(rich_help_panel=STUDENTS)
+def progress() -> None:
+    """Show what has passed so far, and write it onto the start page."""
+    from helpers.student import start
+
     root = find_root()
-    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={root}"]
-    raise typer.Exit(subprocess.call([*command, "--LabApp.default_url=/lab/tree/notebooks"]))
+    print(start.overview(root))
+    with contextlib.suppress(OSError):
+        start.write(root)
 
 
-@app.command("data")
+@app.command("solutions", rich_help_panel=STUDENTS)
+def show_solutions(
+    chapter: ASet,
+    exercise: Annotated[Optional[list[str]], typer.Argument(help="Only these exercises.")] = None,  # noqa: UP045
+) -> None:
+    """Show reference answers of exercises that have passed, or have been tried ten times."""
+    from helpers.check.sets import problem_set
+    from helpers.student import solutions
+
+    try:
+        one = problem_set(chapter)
+        for name, text in solutions.shown(one, find_root()):
+            if not exercise or name in exercise:
+                print(f"# --- {name}\n{text}\n")
+    except ValueError as error:
+        raise SystemExit(f"course solutions: {error}") from None
+
+
+@app.command("data", rich_help_panel=STUDENTS)
 def fetch_data() -> None:
     """Fetch the data sets and verify them."""
     from helpers import data
@@ -65,7 +173,7 @@ def fetch_data() -> None:
     raise typer.Exit(int(bool(data.fetch_all())))
 
 
-@app.command()
+@app.command(rich_help_panel=STUDENTS)
 def doctor() -> None:
     """Say what is missing on this computer and how to mend it."""
     from helpers import doctor as diagnoses
@@ -73,28 +181,32 @@ def doctor() -> None:
     raise typer.Exit(diagnoses.main())
 
 
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
 def release(
     chapter: Chapter = None,
     bundle: Annotated[Path, typer.Option(help="Where the student bundle goes.")] = Path("dist"),
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Put reference answers into the bundle, for `course solutions`.")
+    ] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     from rich.progress import track
 
     from helpers.grading import release as making
 
-    root = find_root()
+    root = find_checkout()
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
             making.generate(root, [name])
+            making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
-        path = making.bundle(root, root / bundle)
+        path = making.bundle(root, root / bundle, solutions)
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
 
 
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
 def grade(
     chapter: Chapter = None,
     submissions: Annotated[
@@ -116,7 +228,7 @@ def grade(
     """Grade a class: judge every submission from outside, record the scores through nbgrader."""
     from helpers import grading
 
-    root = find_root()
+    root = find_checkout()
     for name in _assignment(root, chapter):
         try:
             rows = grading.grade_class(
@@ -138,7 +250,7 @@ def grade(
         _show_rows(name, rows)
 
 
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
 def report(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
@@ -146,7 +258,7 @@ def report(
     """Draw what the class got wrong: a page with pictures, and CSVs (also as Canvas and Moodle take them)."""
     from helpers.grading import report as reports
 
-    root = find_root()
+    root = find_checkout()
     for name in _assignment(root, chapter):
         rows = reports.stored_rows(root, name)
         if not rows:
@@ -156,20 +268,33 @@ def report(
         print(reports.write_report(rows, root / folder / name, name))
 
 
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
 def collect(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
-    archive: Annotated[Path, typer.Argument(help="The zip of submissions that a learning platform made.", exists=True)],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(help="The zip of submissions that a learning platform made, or a folder.", exists=True),
+    ],
+    platform: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--from", help="canvas, moodle, blackboard, gradescope, brightspace or plain (default: found)."),
+    ] = None,
+    roster: Annotated[Optional[Path], typer.Option(help="A CSV of the class: names, addresses, sections.")] = None,  # noqa: UP045
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be collected, write nothing.")] = False,
 ) -> None:
-    """Take in a learning platform's zip of submissions, through nbgrader's zip_collect."""
-    from helpers.grading import report as reports
+    """Take in the hand-ins that a learning platform gives out, each student's into submitted/."""
+    from helpers.grading import collect as collecting
 
-    root = find_root()
+    root = find_checkout()
     for name in _assignment(root, chapter):
-        print(reports.collect_zip(root, name, archive))
+        try:
+            found = collecting.collect(root, name, sources, platform=platform, roster=roster, dry_run=dry_run)
+        except collecting.CollectError as error:
+            raise SystemExit(f"course collect: {error}") from None
+        print("\n".join(found.lines()))
 
 
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
 def demo(
     chapter: Chapter = None,
     folder: Annotated[Path, typer.Option(help="Where the demo is written; replaced if it exists.")] = Path(
@@ -181,7 +306,7 @@ def demo(
     from helpers import data, grading
     from helpers.grading import demo as cycle
 
-    root = find_root()
+    root = find_checkout()
     assignment = _assignment(root, chapter or cycle.ASSIGNMENT)[0]
     print(data.load("mnist").describe())
     try:
@@ -207,7 +332,7 @@ def _show_rows(assignment: str, rows: list[Row]) -> None:
             print(f"{'':<{width}}    flag: {flag}")
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def reproduce(
     name: Annotated[Optional[list[str]], typer.Argument(help="Experiments by name (default: all).")] = None,  # noqa: UP045
     seeds: Annotated[Optional[int], typer.Option(help="Runs of each experiment.")] = None,  # noqa: UP045
@@ -220,16 +345,23 @@ def reproduce(
     raise typer.Exit(experiments.main(list(name or ()), seeds, full, table))
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def notebooks(
     chapter: Annotated[Optional[list[str]], typer.Argument(help="Chapters by number, such as 3.")] = None,  # noqa: UP045
+    common: Annotated[
+        bool, typer.Option("--common", help="Run nothing: renew the cells that all chapters and sets share.")
+    ] = False,
 ) -> None:
-    """Run chapters from top to bottom and store their outputs (for those who change the course)."""
+    """Run chapters from top to bottom and store their outputs; or renew what all notebooks have in common."""
     import time
 
     from helpers import notebooks as chapters
 
-    root = find_root()
+    root = find_checkout()
+    if common:
+        for path in chapters.refresh_files(root):
+            print(path.relative_to(root))
+        return
     wanted = {number.zfill(2) for number in chapter or ()}
     for name in chapters.CHAPTERS:
         path = root / "notebooks" / f"{name}.ipynb"
@@ -239,7 +371,7 @@ def notebooks(
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
 
 
-@app.command("check-bank")
+@app.command("check-bank", rich_help_panel=AUTHORS)
 def check_bank(
     only: Annotated[Optional[list[str]], typer.Argument(help="Exercises or chapters (default: all).")] = None,  # noqa: UP045
     full: Annotated[bool, typer.Option("--full", help="Also what trains, and 1 000 seeds.")] = False,
@@ -251,23 +383,21 @@ def check_bank(
     ] = False,
 ) -> None:
     """Run the bank of right and wrong answers through the checks: accepted, refused, diagnosed by name."""
-    root = find_root()
-    if not (root / "tests" / "answers" / "report.py").exists():
-        raise SystemExit("course check-bank: the bank stands in tests/, which only a checkout of the course has.")
+    root = find_checkout("tests")
     options = [f"--{name}" for name, wanted in {"full": full, "blind": blind, "write": write}.items() if wanted]
     options += [f"--seeds={seeds}"] * (seeds is not None) + [f"--workers={workers}"] * (workers is not None)
     command = [sys.executable, "-m", "tests.answers.report", *options, *(only or ())]
     raise typer.Exit(subprocess.call(command, cwd=root, env={**os.environ, "OMP_NUM_THREADS": "1"}))
 
 
-@app.command("test")
+@app.command("test", rich_help_panel=AUTHORS)
 def run_tests(
     full: Annotated[bool, typer.Option("--full", help="Also what takes long: kill loops, every seed.")] = False,
 ) -> None:
     """Run all tests: the package's, the chapters under nbval, the solved problem sets."""
     from helpers import testing
 
-    raise typer.Exit(testing.run_all(find_root(), full=full))
+    raise typer.Exit(testing.run_all(find_checkout("tests"), full=full))
 
 
 def main() -> None:

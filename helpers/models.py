@@ -23,9 +23,12 @@ __all__ = [
     "fashion_net",
     "fashion_sequential",
     "lenet5",
+    "lenet5_batch_norm",
+    "lenet5_relu",
     "mlp",
     "mnist_dnn",
     "mnist_mlp",
+    "multiply_adds_in",
     "parameters_in",
     "perceptron",
     "start_from",
@@ -107,6 +110,21 @@ def lenet5(activation: Activation = nn.Tanh, pool: Callable[[int], nn.Module] = 
     return nn.Sequential(OrderedDict(layers))
 
 
+def lenet5_relu() -> nn.Sequential:
+    """LeNet-5 with ReLU and average pooling: 61 706 parameters."""
+    return lenet5(nn.ReLU)
+
+
+def lenet5_batch_norm() -> nn.Sequential:
+    """The same with batch normalisation after C1 and C3, as `C1_norm` and `C3_norm`: 61 750 parameters."""
+    layers: OrderedDict[str, nn.Module] = OrderedDict()
+    for name, layer in lenet5_relu().named_children():
+        layers[name] = layer
+        if isinstance(layer, nn.Conv2d) and name != "C5":
+            layers[f"{name}_norm"] = nn.BatchNorm2d(layer.out_channels)
+    return nn.Sequential(layers)
+
+
 def adam_cnn() -> nn.Sequential:
     """Two 5x5 convolutions with padding 2, batch normalisation, ReLU and pooling, 16 and 32 filters: 29 034.
 
@@ -158,3 +176,28 @@ def start_from(model: nn.Module, std: float | str, generator: torch.Generator) -
 def parameters_in(model: nn.Module) -> int:
     """How many numbers `model` learns."""
     return sum(parameter.numel() for parameter in model.parameters())
+
+
+def multiply_adds_in(model: nn.Module, input_shape: tuple[int, ...] = (1, 28, 28)) -> int:
+    """How many products of a weight and a value `model` computes for one input of `input_shape`, batch axis left out.
+
+    Counted for `nn.Linear` and `nn.Conv2d`, whose weights each meet one value for every output: biases, activations,
+    pooling and normalisation cost little beside them.
+    """
+    counted = []
+
+    def count(layer: nn.Module, inputs: tuple[torch.Tensor, ...], output: torch.Tensor) -> None:
+        counted.append(output.numel() * layer.get_parameter("weight")[0].numel())
+
+    layers = [layer for layer in model.modules() if isinstance(layer, nn.Linear | nn.Conv2d)]
+    hooks = [layer.register_forward_hook(count) for layer in layers]
+    modes = [(module, module.training) for module in model.modules()]
+    try:
+        with torch.no_grad():
+            model.eval()(torch.zeros(1, *input_shape))
+    finally:
+        for hook in hooks:
+            hook.remove()
+        for module, mode in modes:
+            module.training = mode
+    return sum(counted)

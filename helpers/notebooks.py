@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,18 @@ REPOSITORY = ""
 
 SETUP_ID = "setup"
 TITLE_ID = "title"
+CLOSING_IDS = ("hand-in", "summary")
+
+#: The file name of the package's wheel.
+WHEEL = "deep_learning_by_hand-{version}-py3-none-any.whl"
+
+
+def wheel_address(repository: str = REPOSITORY) -> str:
+    """Where the package's wheel is published with each release, "" while the course has no address."""
+    if not repository:
+        return ""
+    version = metadata.version("deep-learning-by-hand")
+    return f"https://github.com/{repository}/releases/download/v{version}/{WHEEL.format(version=version)}"
 
 
 def setup_source(repository: str = REPOSITORY) -> str:
@@ -35,17 +48,20 @@ def setup_source(repository: str = REPOSITORY) -> str:
 try:
     import helpers
 except ModuleNotFoundError:
-    import subprocess, sys
-    repository = "{repository}"
-    if repository:
-        package = f"git+https://github.com/{{repository}}"
-    elif "google.colab" in sys.modules:
+    import pathlib, re, subprocess, sys, tempfile
+    package = "{wheel_address(repository)}"
+    if not package and "google.colab" in sys.modules:
         from google.colab import files
         print("Choose the .whl file from the student bundle.")
-        package = next(iter(files.upload()))
-    else:
+        for name, content in files.upload().items():
+            # a browser numbers what it saves twice, "x (1).whl", and pip takes no such name
+            package = pathlib.Path(tempfile.gettempdir(), re.sub(r" ?\\(\\d+\\)", "", name))
+            package.write_bytes(content)
+        if not package:
+            raise SystemExit("No file was chosen. Run this cell again and choose the .whl file.")
+    if not package:
         raise SystemExit("The course is not installed here: pip install the .whl file from the student bundle.")
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", package], check=True)'''
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", str(package)], check=True)'''
 
 
 def badge(path: str, repository: str = REPOSITORY) -> str:
@@ -56,15 +72,36 @@ def badge(path: str, repository: str = REPOSITORY) -> str:
     if not repository:
         return "*JupyterLab: run the cells from the top. Colab: upload this file there, then run the next cell.*"
     image = "https://colab.research.google.com/assets/colab-badge.svg"
-    return f"[![Open in Colab]({image})](https://colab.research.google.com/github/{repository}/blob/main/{path})"
+    return f"[![Open In Colab]({image})](https://colab.research.google.com/github/{repository}/blob/main/{path})"
 
 
-def write(notebook: nbformat.NotebookNode, path: Path) -> None:
-    """Write `notebook` to `path` in the one layout that git sees: sorted keys, one-space indent, no run metadata."""
+def closing_cells(name: str) -> list[nbformat.NotebookNode]:
+    """The last cells of the problem set called `name`: how it is handed in, and all of it at once."""
+    number = int(name.split("_")[0])
+    text = f"""## Handing in
+
+1. Run the whole notebook anew: *Kernel → Restart Kernel and Run All Cells*. The cell below then shows what each exercise has earned.
+2. Save. In a terminal (*File → New → Terminal*), `course check {number}` runs the saved file as grading will, and `course hand-in {number}` looks it over and makes the file to hand in, `hand_in/{name}.ipynb`.
+3. Hand in that one file, under the name `{name}.ipynb`, where your instructor asks for it.
+
+In Colab: *File → Download → Download .ipynb*, and hand in the downloaded file."""
+    cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell(f"check.summary({number})")]
+    for cell, name in zip(cells, CLOSING_IDS, strict=True):
+        cell["id"] = name
+        locked = {"grade": False, "grade_id": name, "locked": True, "schema_version": 3, "solution": False}
+        cell.metadata["nbgrader"] = nbformat.from_dict({**locked, "task": False})
+    return cells
+
+
+def write(notebook: nbformat.NotebookNode, path: Path, new_outputs: bool = True) -> None:
+    """Write `notebook` to `path` in the one layout that git sees: sorted keys, one-space indent, no run metadata.
+
+    `new_outputs`: whether its outputs are fresh from a run, and their pictures to be stored in fewer bytes.
+    """
     for cell in notebook.cells:
         for key in ("execution", "collapsed", "trusted", "ExecuteTime"):
             cell.metadata.pop(key, None)
-        for output in cell.get("outputs", []):
+        for output in cell.get("outputs", []) if new_outputs else ():
             _lighten(output.get("data", {}))
     notebook.metadata = nbformat.from_dict(
         {
@@ -102,12 +139,28 @@ def _lighten(data: dict[str, Any]) -> None:
         data["image/png"] = text
 
 
-def refresh_heads(notebook: nbformat.NotebookNode, path: str) -> None:
-    """Put the common line under the title and the common set-up cell into `notebook`, in place."""
+def refresh(notebook: nbformat.NotebookNode, path: str) -> None:
+    """Put what is the same everywhere into `notebook`, in place: the line under the title, the set-up cell, and in a
+    problem set the closing cells. `path` is its path in the repository."""
     title, setup = notebook.cells[0], notebook.cells[1]
     heading = title.source.splitlines()[0]
     title.source = f"{heading}\n\n{badge(path)}"
     setup.source = setup_source()
+    if path.startswith("source/"):
+        kept = [cell for cell in notebook.cells if cell.id not in CLOSING_IDS]
+        notebook.cells = [*kept, *closing_cells(Path(path).stem)]
+
+
+def refresh_files(root: Path) -> list[Path]:
+    """Refresh all chapters and problem sets of the course in `root`; returns those that changed. Runs no cell."""
+    changed = []
+    for path in sorted([*(root / "notebooks").glob("*.ipynb"), *(root / "source").glob("*/*.ipynb")]):
+        before = path.read_bytes()
+        notebook = nbformat.read(path, as_version=4)
+        refresh(notebook, path.relative_to(root).as_posix())
+        write(notebook, path, new_outputs=False)
+        changed += [path] * (path.read_bytes() != before)
+    return changed
 
 
 def execute(path: Path, progress: Callable[[int, int], None] | None = None, timeout_s: int = 600) -> None:
@@ -119,7 +172,7 @@ def execute(path: Path, progress: Callable[[int, int], None] | None = None, time
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
-    refresh_heads(notebook, f"{path.parent.name}/{path.name}")
+    refresh(notebook, f"{path.parent.name}/{path.name}")
     client = NotebookClient(
         notebook,
         timeout=timeout_s,

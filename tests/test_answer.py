@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from helpers.check.answer import Answer, Outcome
+from helpers.answer.answer import Answer, Outcome
 
 
 def given() -> list[torch.Tensor]:

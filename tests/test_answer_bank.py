@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.answers.bank import Elsewhere, Entry, elsewhere, entries, judge_here
+from tests.answers.bank import Elsewhere, elsewhere, entries, judge_here
+from tests.answers.reading import Entry
 
 SEED = 20
 BANK = entries()

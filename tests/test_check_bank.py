@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.answers import mutants, report
-from tests.answers.bank import Entry, Verdict, entries, judge_here
+from tests.answers.bank import Verdict, entries, judge_here
 from tests.answers.equivalent import EQUIVALENT
+from tests.answers.reading import Entry
 from tests.documents import inside
 
 SOLUTIONS = {solution.exercise: solution for solution in mutants.solutions()}

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from helpers.check import codec
+from helpers.answer import codec
 from helpers.check.compare import same
 
 plain = st.recursive(

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import random
-import warnings
+import re
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
 import torch
 from torch.nn import functional as F
 
-from helpers.check import conv_pooling_arithmetic as chapter
-from helpers.check.answer import Answer
-from helpers.check.exercise import NOTHING_REFUSED, Impossible, Mistaken, ValueExercise
-from tests.answers.conv_pooling_arithmetic import ANSWERS
+from helpers import check
+from helpers.answer.answer import Answer
+from helpers.check.cases import Draw, Impossible, by_place, run_on_copies
+from helpers.check.compare import at
+from helpers.check.conv_pooling_arithmetic.size_tables import Table, conv_table, counted_size, pool_table
+from helpers.check.exercise import Mistaken
+from helpers.check.value import ValueExercise
+from helpers.figures import conv_pooling_arithmetic as figures
+from tests.answers.bank import entries
 
-EXERCISES: list[ValueExercise] = [getattr(chapter, name) for name in chapter.__all__]
+EXERCISES: list[ValueExercise] = [getattr(check, name) for name in check.EXERCISES["conv_pooling_arithmetic"]]
 
 
 def verdict(exercise: ValueExercise, answer: object, **how: Any) -> str | None:
@@ -44,7 +50,7 @@ def torch_size(call: Callable[[], torch.Tensor]) -> int | None:
 
 @torch.inference_mode()
 def test_counted_sizes_are_torchs_on_the_whole_table() -> None:
-    table = chapter.conv_table()
+    table = conv_table()
     assert len(table.expected) == 12 * 12 * 13 * 12 * 12
     rows = [torch.zeros(1, 1, n) for n in range(13)]
     for (size, kernel, padding, stride, dilation), expected in zip(table.rows.tolist(), table.expected, strict=True):
@@ -54,7 +60,7 @@ def test_counted_sizes_are_torchs_on_the_whole_table() -> None:
 
 @torch.inference_mode()
 def test_counted_pool_sizes_are_torchs_on_the_whole_table() -> None:
-    table = chapter.pool_table()
+    table = pool_table()
     assert len(table.expected) == 12 * 12 * 12 * 13
     rows = [torch.zeros(1, 1, n) for n in range(13)]
     for (size, window, stride, padding), expected in zip(table.rows.tolist(), table.expected, strict=True):
@@ -66,14 +72,14 @@ def test_counted_pool_sizes_are_torchs_on_the_whole_table() -> None:
 def test_the_count_names_the_argument_below_its_least(argument: str) -> None:
     arguments = {"size": 9, "kernel_size": 3, "padding": 1, "stride": 1, "dilation": 1}
     with pytest.raises(Impossible) as refusal:
-        chapter.counted_size(**{**arguments, argument: -1})
+        counted_size(**{**arguments, argument: -1})
     assert refusal.value.argument == argument
 
 
 def test_same_padding_keeps_every_size() -> None:
     for kernel in range(1, 12, 2):
         for dilation in range(1, 7):
-            padding = chapter._same_padding(kernel, dilation)
+            padding = check.same_padding.reference(kernel, dilation)
             row, weights = torch.zeros(1, 1, 40), torch.zeros(1, 1, kernel)
             assert F.conv1d(row, weights, padding=padding, dilation=dilation).shape[-1] == 40
 
@@ -88,7 +94,7 @@ def test_receptive_field_is_what_autograd_reaches() -> None:
             out = F.conv1d(out, torch.ones(1, 1, kernel), stride=stride)
         out[0, 0, 3].backward()
         seen = row.grad[0, 0].nonzero()  # type: ignore[index]
-        assert int(seen.max() - seen.min()) + 1 == chapter._receptive_field(layers)
+        assert int(seen.max() - seen.min()) + 1 == check.receptive_field.reference(layers)
 
 
 def test_multiply_adds_by_the_formula() -> None:
@@ -98,29 +104,36 @@ def test_multiply_adds_by_the_formula() -> None:
         h, w = h + 5, w + 5
         p, s = (draw.randint(0, 2), draw.randint(0, 2)), (draw.randint(1, 3), draw.randint(1, 3))
         oh, ow = (h + 2 * p[0] - fh) // s[0] + 1, (w + 2 * p[1] - fw) // s[1] + 1
-        assert chapter._conv_multiply_adds((c, h, w), (n, c, fh, fw), p, s) == n * oh * ow * c * fh * fw
+        assert check.conv_multiply_adds.reference((c, h, w), (n, c, fh, fw), p, s) == n * oh * ow * c * fh * fw
 
 
-# --- every named mistake is recognised -----------------------------------------------------------------------------
-
-TWINS = [
-    pytest.param(exercise, number, id=f"{exercise.name}-{mistake.slug}-{number}")
-    for exercise in EXERCISES
-    for number, mistake in enumerate(exercise.mistakes)
-    if mistake.does is not None
-]
+# --- every expected number can be worked out -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("exercise", "number"), TWINS)
-def test_a_twin_gets_its_own_name(exercise: ValueExercise, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer that makes the mistake is told so, by that name, whatever the random cases are."""
-    mistake = exercise.mistakes[number]
-    # the twins may be made of torch's finished functions
-    monkeypatch.setattr(exercise, "refused", NOTHING_REFUSED)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        assert verdict(exercise, mistake.does, seed=1000 + number) == mistake.slug
+def last_number(text: str) -> float:
+    """The number that a line of workings ends with, its remark left out."""
+    return float(re.findall(r"-?[\d.]+(?:e[-+]?\d+)?", text.split("; the factors")[0])[-1])
 
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_the_workings_arrive_at_what_the_oracle_expects(exercise: ValueExercise) -> None:
+    for part, cases in exercise.cases.items():
+        for one in cases(Draw(3), False):
+            placed = by_place(one, exercise.signature)
+            if part in exercise.refusing:
+                continue
+            expected = run_on_copies(exercise.reference, one)
+            several = isinstance(expected, (tuple, torch.Tensor))
+            place = (0,) if isinstance(expected, tuple) else (0,) * expected.ndim if several else ()
+            shown = exercise.works(*placed.args, place=place)
+            if isinstance(expected, tuple):
+                assert str(expected[0]) in shown
+                assert last_number(exercise.works(*placed.args, place=(2,))) == expected[2]
+            else:
+                assert last_number(shown) == pytest.approx(float(at(expected, place)), rel=2e-3, abs=2e-3)
+
+
+# --- the usual mistakes --------------------------------------------------------------------------------------------
 
 IN_THE_ISSUE = {
     "padding counted once": ("conv_output_size", "padding-once"),
@@ -131,7 +144,7 @@ IN_THE_ISSUE = {
     "height used for width": ("conv_output_shape", "height-used-for-width"),
     "channels not compared": ("conv_output_shape", "channels-not-compared"),
     "stride defaulting to 1 in pooling": ("pool_output_size", "stride-defaults-to-one"),
-    "a negative size instead of an error": ("conv_output_size", "negative-size"),
+    "a negative size instead of an error": ("conv_output_size", "too-large-accepted"),
     "pooling as H/S": ("pool_output_size", "size-over-stride"),
     "flipped kernel": ("cross_correlate2d", "kernel-flipped"),
     "swapped axes": ("cross_correlate2d", "axes-swapped"),
@@ -143,7 +156,7 @@ IN_THE_ISSUE = {
 @pytest.mark.parametrize("mistake", IN_THE_ISSUE)
 def test_the_usual_mistakes_have_an_entry_in_the_bank(mistake: str) -> None:
     exercise, slug = IN_THE_ISSUE[mistake]
-    assert any(entry.exercise == exercise and entry.diagnosis == slug for entry in ANSWERS)
+    assert any(entry.exercise == exercise and entry.diagnosis == slug for entry in entries())
 
 
 # --- nothing wrong anywhere earns everything -----------------------------------------------------------------------
@@ -173,8 +186,8 @@ def right_pool_size(size: int, window: int, stride: int | None = None, padding: 
     return (size + 2 * padding - window) // stride + 1
 
 
-RIGHT = [(chapter.conv_output_size, right_size, chapter.conv_table)]
-RIGHT += [(chapter.pool_output_size, right_pool_size, chapter.pool_table)]
+RIGHT = [(check.conv_output_size, right_size, conv_table)]
+RIGHT += [(check.pool_output_size, right_pool_size, pool_table)]
 
 
 whole_table = pytest.mark.skipif(
@@ -200,7 +213,7 @@ def wrong_at(answer: Callable[..., int], names: tuple[str, ...], row: list[int])
 @whole_table
 @pytest.mark.parametrize(("exercise", "answer", "table"), RIGHT)
 def test_a_size_wrong_in_one_row_of_the_table_fails_the_grade(
-    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], chapter.Table]
+    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], Table]
 ) -> None:
     whole = table()
     draw = random.Random(4)
@@ -212,7 +225,7 @@ def test_a_size_wrong_in_one_row_of_the_table_fails_the_grade(
 
 @pytest.mark.parametrize(("exercise", "answer", "table"), RIGHT)
 def test_the_right_sizes_pass_the_grade(
-    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], chapter.Table]
+    exercise: ValueExercise, answer: Callable[..., int], table: Callable[[], Table]
 ) -> None:
     assert verdict(exercise, answer, thorough=True, seed=5) is None
 
@@ -223,4 +236,19 @@ def test_a_float_in_one_row_fails_the_grade() -> None:
         right = right_size(size, kernel_size, padding, stride, dilation)
         return float(right) if (size, kernel_size, padding, stride, dilation) == (11, 2, 7, 5, 3) else right
 
-    assert verdict(chapter.conv_output_size, nearly, thorough=True, seed=5) == "float-not-integer"
+    assert verdict(check.conv_output_size, nearly, thorough=True, seed=5) == "float-not-integer"
+
+
+# --- figures ---------------------------------------------------------------------------------------
+
+
+def test_kernel_rows_show_each_kernel_and_what_it_makes_of_the_picture() -> None:
+    picture = torch.rand(6, 6, generator=torch.Generator().manual_seed(0))
+    twice = torch.zeros(3, 3)
+    twice[1, 1] = 2.0
+    figure = figures.kernel_rows({"hand made": torch.eye(3)}, {"0": twice}, picture)
+    hand, trained, made = figure.axes
+    assert hand.get_title() == "hand\nmade" and hand.images[0].get_clim() == (-1, 1)
+    assert trained.images[0].get_clim() == (-2, 2)
+    assert torch.allclose(torch.as_tensor(made.images[0].get_array().data), 2 * picture)
+    plt.close(figure)

@@ -8,9 +8,9 @@ import nbformat
 import pytest
 
 from helpers import check
-from helpers.check.answer import Answer
+from helpers.answer.answer import Answer
+from helpers.answer.host import Host
 from helpers.check.exercise import Mistaken
-from helpers.check.host import Host
 from helpers.grading import demo, release
 from tests.answers.bank import run_source
 

@@ -25,8 +25,10 @@ from matplotlib.contour import QuadContourSet
 from torch.utils.data import DataLoader
 
 from helpers import check
-from helpers.check import dnn_principles as answers
-from helpers.check.exercise import Draw, Impossible, Mistaken, ValueExercise, _run
+from helpers.check.cases import Draw, Impossible, run_on_copies
+from helpers.check.dnn_principles.two_layer_gradients import _case as _two_layer_case
+from helpers.check.exercise import Mistaken
+from helpers.check.value import ValueExercise
 from helpers.figures import dnn_principles as figures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -343,7 +345,7 @@ def test_slider_draws_again() -> None:
 
 # ---------------------------------------------------------------------------------------------------- the checks
 
-EXERCISES = [getattr(answers, name) for name in answers.__all__]
+EXERCISES = [getattr(check, name) for name in check.EXERCISES["dnn_principles"]]
 VALUE_EXERCISES = [exercise for exercise in EXERCISES if isinstance(exercise, ValueExercise)]
 
 
@@ -399,7 +401,7 @@ def test_update_oracle_agrees_with_the_data_loader(seed: int) -> None:
 
 def test_gradient_oracle_agrees_with_finite_differences() -> None:
     draw = Draw(5)
-    (example,) = [answers._two_layer_case(draw, 3, 2, 4, 2)]
+    (example,) = [_two_layer_case(draw, 3, 2, 4, 2)]
     x, y, *parameters = [tensor.double() for tensor in example.args]
 
     def loss(values: list[torch.Tensor]) -> float:
@@ -432,26 +434,20 @@ def test_slope_oracles_agree_with_finite_differences() -> None:
 @pytest.mark.parametrize("exercise", VALUE_EXERCISES, ids=lambda e: e.name)
 def test_every_named_mistake_is_a_mistake(exercise: ValueExercise) -> None:
     """Each twin goes wrong on a case of some part, or raises where no error belongs."""
-    parts = {name: _cases(part) for name, part in exercise.parts.items()}
+    parts = {name: cases(Draw(11), True) for name, cases in exercise.cases.items()}
     for mistake in exercise.mistakes:
-        if mistake.does is None:
-            continue
-        assert any(_differs(exercise, mistake.does, one) for cases in parts.values() for one in cases), mistake.slug
+        for twin in mistake.twins:
+            assert any(_differs(exercise, twin, one) for cases in parts.values() for one in cases), mistake.slug
         assert mistake.says.rstrip().endswith((".", ")", "`")), mistake.slug
-
-
-def _cases(part: Any) -> list[Any]:
-    (cases,) = [c.cell_contents for c in part.__closure__ if callable(c.cell_contents) and not isinstance(c.cell_contents, ValueExercise)]  # fmt: skip
-    return cases(Draw(11), True)
 
 
 def _differs(exercise: ValueExercise, does: Callable[..., Any], one: Any) -> bool:
     from helpers.check.compare import difference
 
-    expected = _run(exercise.reference, one)
+    expected = run_on_copies(exercise.reference, one)
     if isinstance(expected, Impossible):
         return False
     try:
-        return difference(expected, _run(does, one), exercise.tolerance) is not None
+        return difference(expected, run_on_copies(does, one), exercise.tolerance) is not None
     except Exception:
         return True

@@ -10,8 +10,10 @@ from matplotlib import pyplot as plt
 from torch import nn
 
 from helpers import check, data
-from helpers.check import fashion_mnist_three_ways as checks
 from helpers.check.exercise import Mistaken
+from helpers.check.fashion_mnist_three_ways.common import SHAPES, _network, _transposed
+from helpers.check.fashion_mnist_three_ways.networks import _weights
+from helpers.check.fashion_mnist_three_ways.train_fashion import _reference_network
 from helpers.figures import fashion_mnist_three_ways as draw
 from helpers.notebooks import CHAPTERS
 from tests.answers.bank import run_source
@@ -77,7 +79,7 @@ NOTHING = {
 
 @pytest.mark.usefixtures("_pictures")
 @pytest.mark.parametrize("answer", NOTHING.values(), ids=NOTHING)
-@pytest.mark.parametrize("name", [n for n in checks.__all__ if n != "train_fashion"])
+@pytest.mark.parametrize("name", [n for n in check.EXERCISES["fashion_mnist_three_ways"] if n != "train_fashion"])
 def test_nothing_earns_nothing(name: str, answer: object) -> None:
     exercise = getattr(check, name)
     answers = solved()
@@ -89,13 +91,13 @@ def test_nothing_earns_nothing(name: str, answer: object) -> None:
 
 def test_the_reference_is_the_chapters_network() -> None:
     """The oracle's matrix products against torch's own layers, and the published number of parameters."""
-    model = checks._reference_network()
+    model = _reference_network()
     assert sum(p.numel() for p in model.parameters()) == 669_706
-    assert sum(torch.Size(shape).numel() for shape in checks.SHAPES.values()) == 203_530
+    assert sum(torch.Size(shape).numel() for shape in SHAPES.values()) == 203_530
     images = torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(0))
-    weights = checks._transposed(checks._weights(model.state_dict()))
+    weights = _transposed(_weights(model.state_dict()))
     with torch.no_grad():
-        assert torch.allclose(model(images).double(), checks._network(images, weights), atol=1e-5)
+        assert torch.allclose(model(images).double(), _network(images, weights), atol=1e-5)
 
 
 def test_figures_show_what_they_are_given() -> None:

@@ -5,6 +5,7 @@ Also: nbgrader's own autograde agrees, marks given by hand stay, one student or 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -13,14 +14,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
 
-from helpers.grading import GradingStopped, Limits, Row, grade_class
+from helpers.grading import GradingStopped, Limits, Result, Row, grade_class
 from helpers.grading.record import Book
 from helpers.grading.sandbox import problem
+from helpers.grading.stored import Verdicts
+from tests.submissions.cases import OUTLIVES
 from tests.submissions.problem_set import ASSIGNMENT, FULL, ROOT, Student, make_course
 
 pytestmark = [
@@ -28,19 +30,21 @@ pytestmark = [
     pytest.mark.xdist_group("faults"),
     pytest.mark.timeout(900),
 ]
-LIMITS = Limits(cell_s=10, test_s=10, submission_s=60)
+LIMITS = Limits(cell_s=10, exercise_s=10, submission_s=60)
 ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
 NAIVE = "def softmax(logits):\n    return logits.exp() / logits.exp().sum(-1, keepdim=True)"
 WANTED = {"ann": FULL, "ben": FULL - 4, "cem": FULL - 2, "dee": FULL, "eva": 8.0}
 
 
-def _class(root: Path) -> None:
+def _class(root: Path, outlives: bool = False) -> None:
     submitted = make_course(root)
     for name in WANTED:
         student = Student()
         student.set("softmax", {"ben": ZEROS, "cem": NAIVE, "eva": ZEROS}.get(name, student.solutions["softmax"]))
         if name == "dee":
             student.add("def spare():\n    return 1")
+        if name == "ann" and outlives:
+            student.add(OUTLIVES + "\nimport time\ntime.sleep(1)")
         student.hand_in(submitted / name / ASSIGNMENT)
 
 
@@ -60,14 +64,16 @@ import json, sys
 from pathlib import Path
 from helpers.grading import Limits, grade_class
 done = lambda *a: print(a[0], flush=True)
-rows = grade_class(Path(sys.argv[1]), sys.argv[2], limits=Limits(cell_s=10, test_s=10, submission_s=60), progress=done)
+rows = grade_class(Path(sys.argv[1]), sys.argv[2], limits=Limits(cell_s=10, exercise_s=10, submission_s=60), progress=done)
 """
 
 
 def _killed_somewhere(root: Path, kills: int, seed: int) -> None:
     pick = random.Random(seed)
     command = [sys.executable, "-c", GRADER, str(root), ASSIGNMENT]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    mark = root / "temporary"  # in the environment of every process of this grader
+    mark.mkdir(exist_ok=True)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "TMPDIR": str(mark)}
     for _ in range(kills):
         grader = subprocess.Popen(
             command,
@@ -84,16 +90,33 @@ def _killed_somewhere(root: Path, kills: int, seed: int) -> None:
             time.sleep(pick.random() * 0.5)
         else:
             time.sleep(pick.random() * 12)
-        os.kill(grader.pid, signal.SIGKILL)
+        if pick.random() < 0.3:
+            os.killpg(grader.pid, signal.SIGINT)  # Ctrl-C, to all that the terminal started
+        else:
+            os.kill(grader.pid, signal.SIGKILL)
         grader.wait()
         if grader.stdout is not None:
             grader.stdout.close()
-    time.sleep(0.5)
+        assert not _left(str(mark)), "processes outlived the grader"
+
+
+def _left(mark: str, seconds: float = 15.0) -> list[str]:
+    """The processes that have `mark` in their environment, once there are none or time is up."""
+    end = time.monotonic() + seconds
+    while True:
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if mark.encode() in (folder / "environ").read_bytes():
+                    found.append((folder / "cmdline").read_bytes().decode(errors="replace"))
+        if not found or time.monotonic() > end:
+            return found
+        time.sleep(0.2)
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.full)])
 def test_killed_at_random_moments(tmp_path: Path, kills: int) -> None:
-    _class(tmp_path)
+    _class(tmp_path, outlives=True)
     _killed_somewhere(tmp_path, kills, seed=kills)
     rows = {row.student: row.score for row in grade_class(tmp_path, ASSIGNMENT, limits=LIMITS)}
     assert rows == WANTED
@@ -102,10 +125,10 @@ def test_killed_at_random_moments(tmp_path: Path, kills: int) -> None:
 
 
 def test_a_second_run_judges_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpers.grading import classroom
+    from helpers.grading import stored
 
     # a changed check judges everyone again; here only the hand-ins are to change
-    monkeypatch.setattr(classroom, "_code_files", list)
+    monkeypatch.setattr(stored, "code_files", list)
     _class(tmp_path)
     seen: list[str] = []
 
@@ -156,21 +179,19 @@ def test_a_locked_gradebook_is_waited_for(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_stops_the_run_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpers.grading import classroom
-
     _class(tmp_path)
-    keep, calls = classroom._Run._keep, []
+    keep, calls = Verdicts.keep, []
 
-    def full_after_three(self: Any, student: str, result: dict[str, Any]) -> None:
-        calls.append(student)
+    def full_after_three(self: Verdicts, result: Result) -> None:
+        calls.append(result.student)
         if len(calls) > 3:
             raise OSError(28, "No space left on device")
-        keep(self, student, result)
+        keep(self, result)
 
-    monkeypatch.setattr(classroom._Run, "_keep", full_after_three)
+    monkeypatch.setattr(Verdicts, "keep", full_after_three)
     with pytest.raises(GradingStopped, match="disk is full"):
         grade_class(tmp_path, ASSIGNMENT, limits=LIMITS)
-    monkeypatch.setattr(classroom._Run, "_keep", keep)
+    monkeypatch.setattr(Verdicts, "keep", keep)
     assert {r.student: r.score for r in grade_class(tmp_path, ASSIGNMENT, limits=LIMITS)} == WANTED
     assert _recorded(tmp_path) == WANTED
     _intact(tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -14,11 +15,13 @@ import pytest
 
 from helpers import check
 from helpers.grading.calls import BadTest, check_calls, to_judge
-from helpers.grading.classroom import plain_name
-from helpers.grading.clean import harmless_markdown, harmless_text
-from helpers.grading.reading import HandIn, read_bytes, read_folder
+from helpers.grading.choosing import Wanted, read_folder
+from helpers.grading.clean import harmless_markdown, harmless_page, harmless_text
+from helpers.grading.hand_ins import plain_name
+from helpers.grading.messages import Verdict
+from helpers.grading.reading import HandIn, read_bytes
 from helpers.grading.rebuild import rebuild, template
-from helpers.grading.record import harmless_page, verdict_outputs
+from helpers.grading.record import verdict_outputs
 from helpers.grading.seeds import secret_seed, seed_for
 from helpers.grading.suspicion import suspicions
 from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
@@ -124,7 +127,7 @@ def test_a_folder_deeper_than_a_path_may_be_is_read(tmp_path: Path) -> None:
         os.close(place)
         place = inner
     os.close(place)
-    assert read_folder(tmp_path / "work", ASSIGNMENT).pieces
+    assert read_folder(tmp_path / "work", Wanted(ASSIGNMENT, frozenset(), frozenset({"softmax"}))).pieces
 
 
 def test_a_submission_gets_cases_of_its_own_and_the_same_again() -> None:
@@ -195,12 +198,12 @@ def test_finished_weights_earn_nothing_for_training() -> None:
     from torch.nn import functional as F
 
     from helpers import data
-    from helpers.check import mnist_dnn
     from helpers.check.exercise import Mistaken
+    from helpers.check.mnist_dnn.train_mnist import _reference_network
 
     digits = data.load("mnist")
     images = (digits.test_images.float().unsqueeze(1) / 255 - 0.1307) / 0.3081
-    finished = mnist_dnn._reference_network()
+    finished = _reference_network()
     optimizer = torch.optim.Adam(finished.parameters(), 1e-3)
     for _ in range(900):
         rows = torch.randint(len(images), (128,))
@@ -227,9 +230,19 @@ def test_cells_of_a_table_are_no_formulas() -> None:
 
 def test_a_page_keeps_its_text_and_loses_scripts_and_remote_files() -> None:
     page = harmless_page(
-        '<html><head><script src="https://x/y.js"></script><link rel="a" href="https://x/y.css"></head><body>kept</body></html>'
+        '<html><head><title>a &amp; b</title><style>p > a {color: red}</style><script src="https://x/y.js"></script>'
+        '<link rel="a" href="https://x/y.css"></head><body class="c"><p class="k" onclick="z()">kept <b>too</b></p>'
+        '<script>evil()</script><a href="javascript:evil()">a</a><a href="https://example.org/">b</a><svg><script>evil()'
+        '</script></svg><img src="data:image/png;base64,AA=="><img src="https://x/z.png"><iframe src="https://x"></iframe>'
+        '<form action="https://x"><input></form><style>evil</style></body></html>'
     )
-    assert "kept" in page and "<script" not in page and "https://x" not in page and "Content-Security-Policy" in page
+    assert '<p class="k">kept <b>too</b></p>' in page and "<title>a &amp; b</title>" in page
+    assert (
+        "p > a {color: red}" in page and 'href="https://example.org/"' in page and "data:image/png;base64,AA==" in page
+    )
+    assert (
+        not re.search(r"<script|https://x|evil|onclick|<svg|<iframe|<form", page) and "Content-Security-Policy" in page
+    )
     assert harmless_page(page) == page
 
 
@@ -239,11 +252,11 @@ def test_a_score_that_is_no_number_counts_nothing(score: float) -> None:
 
     cell = nbformat.v4.new_code_cell("")
     cell.metadata["nbgrader"] = {"grade": True, "points": 2, "grade_id": "x", "solution": False}
-    cell.outputs = verdict_outputs({"score": score, "diagnosis": "", "message": "m"}, 2.0)
+    cell.outputs = verdict_outputs(Verdict("x", 2.0, score, message="m"), 2.0)
     assert determine_grade(cell)[0] == 0
-    cell.outputs = verdict_outputs({"score": 1.5, "diagnosis": "", "message": ""}, 2.0)
+    cell.outputs = verdict_outputs(Verdict("x", 2.0, 1.5), 2.0)
     assert determine_grade(cell)[0] == 1.5
-    cell.outputs = verdict_outputs({"score": 2.0, "diagnosis": "", "message": ""}, 2.0)
+    cell.outputs = verdict_outputs(Verdict("x", 2.0, 2.0), 2.0)
     assert determine_grade(cell)[0] == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
@@ -17,8 +18,17 @@ from torch import nn
 from torch.nn import functional as F
 
 from helpers import check, models
-from helpers.check import lenet5 as checks
-from helpers.check.exercise import Draw, Mistaken
+from helpers.check.cases import Draw
+from helpers.check.exercise import Mistaken
+from helpers.check.lenet5.common import small_network
+from helpers.check.lenet5.deep_cnn import _deep, _deep_state
+from helpers.check.lenet5.evaluate import _accuracy, _as_it_is, _evaluate_cases
+from helpers.check.lenet5.gradient_variance import _gradient_rows, _variance
+from helpers.check.lenet5.lenet5_network import _lenet
+from helpers.check.lenet5.lenet_parameters import _lenet_parameters
+from helpers.check.lenet5.lenet_shapes import _lenet_shapes
+from helpers.check.lenet5.networks import _filled, _grouped, _key
+from helpers.check.lenet5.train_one_epoch import _right_epoch
 from helpers.figures import lenet5 as figures
 
 matplotlib.use("Agg")
@@ -42,11 +52,11 @@ def message(exercise: str, *answers: Any, **options: Any) -> str:
 def test_shapes_by_hand() -> None:
     shapes = [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10))]
     shapes += [("S4", (16, 5, 5)), ("C5", (120, 1, 1)), ("F6", (84,)), ("Out", (10,))]
-    assert checks._lenet_shapes() == shapes
+    assert _lenet_shapes() == shapes
 
 
 def test_parameters_by_hand() -> None:
-    counts = checks._lenet_parameters()
+    counts = _lenet_parameters()
     assert counts == {"C1": 156, "C3": 2416, "C5": 48120, "F6": 10164, "Out": 850}
     assert sum(counts.values()) == 61706
 
@@ -57,7 +67,7 @@ def test_lenet_of_bare_tensors_is_lenet(activation: str, pool: str) -> None:
     torch.manual_seed(0)
     network = models.lenet5(getattr(nn, activation), getattr(nn, pool))
     images = torch.randn(3, 1, 28, 28)
-    mine = checks._lenet(activation, pool)(images, network.state_dict())
+    mine = _lenet(activation, pool)(images, network.state_dict())
     assert torch.allclose(mine, network(images), atol=1e-5)
 
 
@@ -70,18 +80,18 @@ def test_deep_network_of_bare_tensors_is_the_deep_network(train: bool) -> None:
             layer.running_mean.normal_()
             layer.running_var.uniform_(0.5, 2.0)
     images = torch.randn(4, 1, 28, 28)
-    numbers = {checks._key(e): e for e in checks._grouped(network.state_dict()).values()}
-    state = checks._filled(checks._deep_state(), copy.deepcopy(numbers))
-    assert torch.allclose(checks._deep(train)(images, state), network(images), atol=1e-4)
+    numbers = {_key(e): e for e in _grouped(network.state_dict()).values()}
+    state = _filled(_deep_state(), copy.deepcopy(numbers))
+    assert torch.allclose(_deep(train)(images, state), network(images), atol=1e-4)
 
 
 def test_epoch_is_what_torchs_own_optimizer_does() -> None:
     draw = Draw(5)
-    model = checks._small_network(draw, 4)
+    model = small_network(draw, 4)
     twin = copy.deepcopy(model)
     images, labels = draw.normal(11, 1, 6, 6), draw.labels(11, 4)
     mine = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
-    seen = checks._right_epoch(model, images, labels, mine, 4, torch.Generator().manual_seed(1))
+    seen = _right_epoch(model, images, labels, mine, 4, torch.Generator().manual_seed(1))
 
     twin.train()
     optimizer = torch.optim.SGD(twin.parameters(), lr=0.1, momentum=0.9)
@@ -101,10 +111,10 @@ def test_epoch_is_what_torchs_own_optimizer_does() -> None:
 def test_variance_of_a_pool_by_enumeration() -> None:
     """The mean over many repeats of the oracle is Var(one) / m, with Var(one) from all single gradients."""
     draw = Draw(2)
-    model = checks._small_network(draw, 3, "eval")
+    model = small_network(draw, 3, "eval")
     images, labels = draw.normal(6, 1, 6, 6), draw.labels(6, 3)
-    one = checks._gradient_rows(model, images, labels).var(dim=0, correction=0).sum().item()
-    measured = checks._variance(model, images, labels, 4, 4000, torch.Generator().manual_seed(0))
+    one = _gradient_rows(model, images, labels).var(dim=0, correction=0).sum().item()
+    measured = _variance(model, images, labels, 4, 4000, torch.Generator().manual_seed(0))
     assert measured == pytest.approx(one / 4, rel=0.1)
 
 
@@ -112,9 +122,9 @@ def test_evaluate_cases_tell_eval_from_train() -> None:
     """A check that could not tell the modes apart would let a forgotten `eval()` through."""
     told = 0
     for seed in range(10):
-        for one in checks._evaluate_cases(Draw(seed), ("train",), False):
+        for one in _evaluate_cases(Draw(seed), ("train",), False):
             model, images, labels = one.args[:3]
-            told += checks._accuracy(model, images, labels) != checks._as_it_is(model, *one.args[1:])
+            told += _accuracy(model, images, labels) != _as_it_is(model, *one.args[1:])
     assert told > 30
 
 
@@ -123,7 +133,7 @@ def test_evaluate_cases_tell_eval_from_train() -> None:
 
 def test_message_names_the_layer() -> None:
     def lenet_shapes() -> list:
-        return [(n, (16, 14, 14) if n == "C3" else s) for n, s in checks._lenet_shapes()]
+        return [(n, (16, 14, 14) if n == "C3" else s) for n, s in _lenet_shapes()]
 
     text = message("lenet_shapes", lenet_shapes)
     assert text.splitlines()[0] == ("Exercise 5.1, lenet_shapes: Only C1 is padded. C3 makes 14 x 14 smaller by 4.")
@@ -195,11 +205,37 @@ def test_sweep_draws_every_setting_and_survives_missing_losses() -> None:
         "0.1": {"test_accuracy": [0.9, 0.95], "train_loss": [1.0, 0.01]},
         "0.2": {"test_accuracy": [0.8, 0.9], "train_loss": []},
     }
-    figure = figures.sweep(curves, {"0.1": [[90, 95]]})
+    figure = figures.sweep(curves)
     left, right = figure.axes
     assert [line.get_label() for line in left.lines] == ["0.1", "0.2"]
     assert [line.get_label() for line in right.lines] == ["0.1"]
     assert right.get_yscale() == "log"
+    plt.close(figure)
+
+
+def test_printed_per_cents_are_bars_from_the_cut_figure_to_the_next() -> None:
+    figure = figures.beside_published({"0.1": [0.985, 0.99]}, {"0.1": {"log": [98, 99], "table": [97, 99]}})
+    (axes,) = figure.axes
+    assert [(bar.get_y(), bar.get_height()) for bar in axes.patches] == [(98, 1), (99, 1), (97, 1), (99, 1)]
+    spans = sorted((bar.get_x(), bar.get_x() + bar.get_width()) for bar in axes.patches)
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))  # no bar lies over another
+    assert list(axes.lines[0].get_ydata()) == pytest.approx([98.5, 99])
+    plt.close(figure)
+
+
+def test_every_seed_has_its_dot() -> None:
+    figure = figures.seed_dots({"a": [0.9, 0.7, 0.8], "b": [0.5]})
+    assert [list(line.get_xdata()) for line in figure.axes[0].lines] == [[0.7, 0.8, 0.9], [0.5]]
+    plt.close(figure)
+    figure = figures.with_and_without({"0.1": [0.9, 0.8]}, {"0.1": [0.2]})
+    assert [list(line.get_ydata()) for line in figure.axes[0].lines[:2]] == [[0.9, 0.8], [0.2]]
+    plt.close(figure)
+
+
+def test_networks_stand_at_their_size_and_mean_error() -> None:
+    figure = figures.networks_compared({"net": (100, 5000, [0.98, 0.96])})
+    places = [axes.containers[0].lines[0].get_xydata().tolist()[0] for axes in figure.axes]
+    assert places == [pytest.approx([100, 3]), pytest.approx([5000, 3])]
     plt.close(figure)
 
 
@@ -209,8 +245,7 @@ def test_drawings_are_made() -> None:
         figures.lenet_drawing(),
         figures.c3_table(),
         figures.padding_values(torch.rand(8, 8), -torch.rand(8, 8)),
-        figures.two_pools(torch.rand(4, 4), torch.rand(2, 2), torch.rand(2, 2)),
-        figures.filters(torch.randn(6, 1, 5, 5)),
+        figures.filters_and_maps(torch.randn(6, 1, 5, 5), torch.randn(6, 1, 5, 5), torch.randn(6, 28, 28)),
         figures.feature_maps(torch.rand(28, 28), maps),
         figures.settling({"a": [1.0, 2.0]}),
         figures.channel_spread(torch.randn(4, 6, 5, 5), torch.randn(4, 6, 5, 5)),

@@ -18,6 +18,8 @@ COUNTS = {
     "fashion_sequential": 669_706,
     "fashion_net": 203_530,
     "lenet5": 61_706,
+    "lenet5_relu": 61_706,
+    "lenet5_batch_norm": 61_706 + 2 * (6 + 16),
     "adam_cnn": 16 * 25 + 16 + 32 * 16 * 25 + 32 + 2 * (16 + 32) + 1568 * 10 + 10,
     "deep_cnn": 2_328_298,
 }
@@ -67,6 +69,19 @@ def test_deep_cnn_sides() -> None:
         if isinstance(layer, nn.Conv2d | nn.MaxPool2d):
             sides.append(x.shape[-1])
     assert sides == [26, 24, 12, 10, 8, 4]
+
+
+def test_multiply_adds_by_hand() -> None:
+    lenet = 28 * 28 * 6 * 25 + 10 * 10 * 16 * 6 * 25 + 120 * 16 * 25 + 120 * 84 + 84 * 10
+    assert models.multiply_adds_in(models.lenet5()) == lenet
+    assert models.multiply_adds_in(models.mnist_dnn()) == 784 * 512 + 512 * 256 + 256 * 128 + 128 * 64 + 64 * 10
+    normed = models.lenet5_batch_norm()
+    assert models.multiply_adds_in(normed) == lenet
+    assert normed.training and not normed.C1_norm.running_mean.any()  # left as it was
+    strided = nn.Sequential(nn.Conv2d(4, 6, (3, 5), stride=2, groups=2))
+    assert models.multiply_adds_in(strided, (4, 9, 9)) == 6 * 4 * 3 * (
+        2 * 15
+    )  # each filter sees its half of the channels
 
 
 @pytest.mark.parametrize(("std", "expected"), [(0.01, 0.01), (1, 1), ("he", math.sqrt(2 / 784))])

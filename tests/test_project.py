@@ -21,6 +21,7 @@ from helpers.grading import release
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 SETS = release.assignments(ROOT)
+CHECKS = sorted([*ROOT.glob("helpers/answer/*.py"), *ROOT.glob("helpers/check/**/*.py")])
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "thorough=")
 
 
@@ -48,13 +49,19 @@ def test_the_message_in_the_readme_is_the_one_that_students_get() -> None:
     assert f"```\n{without_seed}\n```" in (ROOT / "README.md").read_text()
 
 
-CORE = ("answer", "codec", "compare", "exercise", "host", "pipe", "show", "training")
+CORE = ("compare", "exercise", "show", "training")
 
 
 @pytest.mark.timeout(300)
 def test_types_of_the_core_agree() -> None:
     """What grades and what talks to another process: a name that has moved shows here, not in a student's score."""
-    paths = ["helpers/grading", "helpers/data", "helpers/experiments", *map(str, ROOT.glob("helpers/*.py"))]
+    paths = [
+        "helpers/answer",
+        "helpers/grading",
+        "helpers/data",
+        "helpers/experiments",
+        *map(str, ROOT.glob("helpers/*.py")),
+    ]
     paths += [f"helpers/check/{name}.py" for name in CORE]
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--follow-imports=silent", *paths], cwd=ROOT, capture_output=True, text=True
@@ -158,7 +165,7 @@ def test_no_graded_name_is_defined_where_problem_sets_can_import_it() -> None:
     graded = {name for names in check.chapters().values() for name in names}
     found = []
     for place, node in _parsed(_texts_that_students_receive()):
-        inside = place.startswith(("helpers/data", "helpers/figures", "helpers/check"))
+        inside = place.startswith(("helpers/data", "helpers/figures", "helpers/answer", "helpers/check"))
         if inside and node.name in graded:  # type: ignore[attr-defined]
             found.append(place)
     assert not found, found
@@ -167,12 +174,13 @@ def test_no_graded_name_is_defined_where_problem_sets_can_import_it() -> None:
 def test_bundle_has_chapters_release_and_wheel_only(tmp_path: Path) -> None:
     with zipfile.ZipFile(release.bundle(ROOT, tmp_path)) as archive:
         names = archive.namelist()
-    assert all(name.startswith(("notebooks/", "release/")) or name.endswith(".whl") for name in names)
+    expected = ("notebooks/", "release/", "Start.md")
+    assert all(name.startswith(expected) or name.endswith(".whl") for name in names)
     assert sum(name.endswith(".whl") for name in names) == 1
     assert {f"release/{name}/{name}.ipynb" for name in SETS} <= set(names)
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("helpers/check/*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: "/".join(path.parts[-2:]))
 def test_checks_import_neither_models_nor_training(path: Path) -> None:
     imported = [
         f"{getattr(node, 'module', '') or ''}.{alias.name}"

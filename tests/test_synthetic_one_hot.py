@@ -13,8 +13,9 @@ import torch
 from matplotlib import pyplot as plt
 
 from helpers import check
-from helpers.check import synthetic_one_hot as checks
 from helpers.check.exercise import Mistaken
+from helpers.check.synthetic_one_hot.accuracy import _accuracy, _published
+from helpers.check.synthetic_one_hot.save_model import _tensors
 from helpers.experiments import stored
 from helpers.figures import synthetic_one_hot as draw
 from helpers.notebooks import CHAPTERS
@@ -71,7 +72,7 @@ NOTHING = {
 
 
 @pytest.mark.parametrize("answer", NOTHING.values(), ids=NOTHING)
-@pytest.mark.parametrize("name", [n for n in checks.__all__ if n not in ("train", "save_model")])
+@pytest.mark.parametrize("name", [n for n in check.EXERCISES["synthetic_one_hot"] if n not in ("train", "save_model")])
 def test_nothing_earns_nothing(name: str, answer: object) -> None:
     exercise = getattr(check, name)
     for part in exercise.parts:
@@ -99,9 +100,9 @@ def test_the_published_line_is_wrong_both_ways() -> None:
     """Against a count by hand: one class predicted is scored right, two or more are scored 0."""
     targets = torch.eye(3)[torch.tensor([1, 1, 0, 2, 1])]
     stuck = torch.tensor([[0.1, 0.8, 0.1]]).repeat(5, 1)
-    assert checks._published(stuck, targets) == pytest.approx(3 / 5)
-    assert checks._published(targets * 0.9, targets) == 0.0
-    assert checks._accuracy(targets * 0.9, targets) == 1.0
+    assert _published(stuck, targets) == pytest.approx(3 / 5)
+    assert _published(targets * 0.9, targets) == 0.0
+    assert _accuracy(targets * 0.9, targets) == 1.0
 
 
 def test_the_density_is_irwin_halls() -> None:
@@ -166,7 +167,7 @@ def test_a_file_that_holds_one_list_many_times_is_read_once() -> None:
     nested: list = [torch.ones(1)]
     for _ in range(200):
         nested = [nested, nested]
-    assert len(checks._tensors(nested)) == 1
+    assert len(_tensors(nested)) == 1
 
 
 def test_only_a_unit_that_is_never_on_gets_a_cross() -> None:

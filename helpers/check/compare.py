@@ -9,15 +9,19 @@ from typing import Any
 import numpy as np
 import torch
 
-from helpers.check.answer import Handle, Unsendable
+from helpers.answer.codec import Handle, Unsendable
 
 
 @dataclass(frozen=True)
 class Tolerance:
-    """`|got - expected| <= absolute + relative * |expected|`, for each number."""
+    """`|got - expected| <= absolute + relative * |expected|`, for each number.
+
+    `same_dtype`: whether a tensor must have the expected dtype, where the next step of the course takes no other.
+    """
 
     relative: float = 1e-4
     absolute: float = 1e-6
+    same_dtype: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,38 @@ def _off(got: float) -> Difference:
     return Difference("wrong-value", "The number differs.", "value")
 
 
+class Seen(dict):
+    """Several things that a check has seen of one call, by what they are in words ("the gradient of b2").
+
+    A check compares them like a dictionary; a message speaks of the one that differs, and shows that one alone.
+    """
+
+
+def place(expected: Any, got: Any, tolerance: Tolerance) -> tuple[Any, ...] | None:
+    """Where the first number stands that differs, as indices and keys from the outside in; None if there is none."""
+    if isinstance(expected, torch.Tensor) and isinstance(got, torch.Tensor):
+        if expected.shape != got.shape:
+            return None
+        wrong = (~_right(expected.detach().double(), got.detach().double(), tolerance)).nonzero()
+        return tuple(wrong[0].tolist()) if len(wrong) else None
+    pairs: list[tuple[Any, Any, Any]] = []
+    if isinstance(expected, dict) and isinstance(got, dict):
+        pairs = [(key, value, got[key]) for key, value in expected.items() if key in got]
+    elif isinstance(expected, (list, tuple)) and isinstance(got, (list, tuple)):
+        pairs = [(i, *pair) for i, pair in enumerate(zip(expected, got, strict=False))]
+    for key, want, have in pairs:
+        if difference(want, have, tolerance):
+            return (key, *(place(want, have, tolerance) or ()))
+    return None
+
+
+def at(value: Any, where: tuple[Any, ...]) -> Any:
+    """What stands at a `place`."""
+    for key in where:
+        value = value[key]
+    return value
+
+
 def _sequence(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if not isinstance(got, (list, tuple)):
         return _type(kind_of(expected), got)
@@ -167,7 +203,8 @@ def _dict(expected: dict, got: Any, tolerance: Tolerance) -> Difference | None:
         found = difference(want, got[key], tolerance)
         if found:
             says = found.says.replace("Your function returned", "it is")
-            return Difference(found.slug, f"Entry {key!r} of the result: {says}", found.stage)
+            name = f"{key[:1].upper()}{key[1:]}" if isinstance(expected, Seen) else f"Entry {key!r} of the result"
+            return Difference(found.slug, f"{name}: {says}", found.stage)
     return None
 
 
@@ -193,12 +230,21 @@ def _tensor(expected: torch.Tensor, got: Any, tolerance: Tolerance) -> Differenc
         return Difference("wrong-dtype", f"The result holds {got.dtype} numbers; {wanted} were expected.", "type")
     if got.dtype == torch.bool and expected.dtype != torch.bool:
         return Difference("wrong-dtype", "The result holds True and False; integers were expected.", "type")
-    return _numbers(expected.detach().double(), got.detach().double(), tolerance)
+    if tolerance.same_dtype and got.dtype != expected.dtype:
+        says = f"The result holds {got.dtype} numbers; {expected.dtype} was expected."
+        return _numbers(expected, got, tolerance) or Difference("wrong-dtype", says, "value")
+    return _numbers(expected, got, tolerance)
+
+
+def _right(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) -> torch.Tensor:
+    """Which numbers are right, for two float64 tensors of one shape."""
+    close = ((got - expected).abs() <= tolerance.absolute + tolerance.relative * expected.abs()) & expected.isfinite()
+    return close | (got == expected) | (got.isnan() & expected.isnan())
 
 
 def _numbers(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) -> Difference | None:
-    close = ((got - expected).abs() <= tolerance.absolute + tolerance.relative * expected.abs()) & expected.isfinite()
-    right = close | (got == expected) | (got.isnan() & expected.isnan())
+    expected, got = expected.detach().double(), got.detach().double()
+    right = _right(expected, got, tolerance)
     if bool(right.all()):
         return None
     wrong = int((~right).sum())

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
 
+from helpers.answer.codec import Handle, Unsendable
+
 ENTRIES = 40
 CHARACTERS = 700
+#: How many terms of a sum are written out.
+TERMS = 6
+
+
+def with_article(noun: str) -> str:
+    """ "a ValueError", "an AssertionError"."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def number(value: float | torch.Tensor) -> str:
+    """One number in a sentence: four digits that count, whole numbers as such."""
+    plain = value.item() if isinstance(value, torch.Tensor) else value
+    return str(int(plain)) if float(plain).is_integer() and abs(plain) < 1e6 else f"{plain:.4g}"
+
+
+def products(ones: Sequence[float], others: Sequence[float]) -> str:
+    """ "2 * 0.5 + 3 * -1", the first terms of a sum of products."""
+    terms = [f"{number(one)} * {number(other)}" for one, other in zip(ones, others, strict=True)]
+    return " + ".join([*terms[:TERMS], *["..."] * (len(terms) > TERMS)])
 
 
 def shown(value: Any) -> str:
@@ -19,6 +41,8 @@ def shown(value: Any) -> str:
         return f"NumPy array, shape {value.shape}, {value.dtype}: {_cut(str(value.ravel()[:ENTRIES].tolist()))}"
     if isinstance(value, np.generic):
         return _cut(str(value.item()))
+    if isinstance(value, (Handle, Unsendable)):
+        return f"{with_article(value.class_name)} (an object)"
     if isinstance(value, torch.Generator):
         return "a generator"
     if isinstance(value, torch.nn.Module):

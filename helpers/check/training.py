@@ -14,7 +14,8 @@ import torch
 from torch import nn
 
 from helpers import data
-from helpers.check.answer import Answer, Handle, ModuleState, Options
+from helpers.answer.answer import Answer, Options
+from helpers.answer.codec import Handle, ModuleState
 from helpers.check.exercise import Exam
 
 #: On the sample of 4 000 digits every threshold is this much lower.
@@ -126,6 +127,7 @@ def train_and_score(
             "The network reads the pictures by their usual names, but the labels of this training named the classes "
             "otherwise. Learn from the images and labels that are given, not from data or weights of your own.",
         )
+    exam.remark = f"It reads {accuracy:.3f} of the pictures that it has not seen; {wanted:.2f} is asked for."
     if accuracy < wanted:
         _too_low(exam, accuracy, wanted, outcome.updates, budget)
 

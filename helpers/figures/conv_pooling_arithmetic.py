@@ -22,7 +22,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
-from helpers.figures.style import BLACK, BLUE, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, SKY, VERMILION
+from helpers.figures.style import BLACK, BLUE, DIVERGING, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, SKY, VERMILION
+from helpers.figures.widgets import picture_widget, png
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -35,6 +36,7 @@ __all__ = [
     "four_positions",
     "impulse_answers",
     "kernel_gallery",
+    "kernel_rows",
     "number_rows",
     "picture_row",
     "playground",
@@ -496,7 +498,7 @@ def picture_row(pictures: Mapping[str, Tensor], signed: Sequence[str] = ()) -> F
 def _show(axis: Axes, picture: Tensor, signed: bool) -> None:
     """`picture` in grey: 0..1 as black..white, or, if signed, its largest absolute value either way."""
     limit = max(float(picture.abs().max()), 1e-6)
-    axis.imshow(picture, cmap="gray", vmin=-limit if signed else 0, vmax=limit if signed else 1)
+    axis.imshow(picture.numpy(), cmap="gray", vmin=-limit if signed else 0, vmax=limit if signed else 1)
     axis.set_xticks([])
     axis.set_yticks([])
     axis.grid(False)
@@ -519,13 +521,34 @@ def _is_signed(kernel: Tensor) -> bool:
 def kernel_gallery(pictures: Mapping[str, Tensor], kernels: Mapping[str, Tensor] = KERNELS) -> Figure:
     """A table of pictures: the kernels across the top, and below what each makes of each picture (H, W)."""
     rows, columns = len(pictures) + 1, len(kernels)
-    figure, axes = plt.subplots(rows, columns, figsize=(1.38 * columns, 1.5 * rows + 0.25), squeeze=False)
+    figure, axes = plt.subplots(rows, columns, figsize=(1.55 * columns, 1.62 * rows + 0.35), squeeze=False)
     for column, (name, kernel) in enumerate(kernels.items()):
         _kernel_cells(axes[0][column], kernel)
-        axes[0][column].set_title(name.replace(" ", "\n", 1), fontsize=10)
+        axes[0][column].set_title(name.replace(" ", "\n", 1), fontsize=14)
         for row, picture in enumerate(pictures.values(), start=1):
             result = _filtered(picture, kernel, kernel.shape[0] // 2, 1)
             _show(axes[row][column], result, _is_signed(kernel))
+    return figure
+
+
+def kernel_rows(by_hand: Mapping[str, Tensor], trained: Mapping[str, Tensor], picture: Tensor) -> Figure:
+    """Kernels (F, F) made by hand above trained ones, and below what the trained ones make of `picture` (H, W).
+
+    Each kernel has its own scale, the same way up and down from 0: dark is negative, bright positive.
+    """
+    columns = max(len(by_hand), len(trained))
+    figure, axes = plt.subplots(3, columns, figsize=(1.45 * columns, 5.2), squeeze=False)
+    for row, kernels in zip(axes, (by_hand, trained), strict=False):
+        for axis, (name, kernel) in zip(row, kernels.items(), strict=False):
+            limit = float(kernel.abs().max())
+            axis.imshow(kernel.numpy(), cmap=DIVERGING, vmin=-limit, vmax=limit)
+            axis.set_title(name.replace(" ", "\n", 1), fontsize=13)
+    for axis, kernel in zip(axes[2], trained.values(), strict=False):
+        _show(axis, _filtered(picture, kernel, kernel.shape[0] // 2, 1), signed=True)
+    for axis in axes.flat:
+        axis.set_xticks([])
+        axis.set_yticks([])
+        axis.grid(False)
     return figure
 
 
@@ -536,20 +559,12 @@ def _kernel_cells(axis: Axes, kernel: Tensor) -> None:
     for (row, column), value in np.ndenumerate(kernel.numpy()):
         face = "white" if value == 0 else _pale(BLUE) if value > 0 else _pale(ORANGE)
         text = "" if size > 3 else (_number(value) if abs(value - round(float(value))) < 1e-6 else "⅑")
-        _cell(axis, column, row, text, face=face, hatch="" if value >= 0 else "////", size=9)
+        _cell(axis, column, row, text, face=face, hatch="" if value >= 0 else "////", size=14)
     for label in axis.texts:
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.8})
 
 
 # --- interactive parts --------------------------------------------------------------------------------------
-
-
-def _png(figure: Figure) -> bytes:
-    """The figure as a PNG file; the figure is closed."""
-    file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=80)
-    plt.close(figure)
-    return file.getvalue()
 
 
 def window_explorer() -> VBox:
@@ -562,12 +577,12 @@ def window_explorer() -> VBox:
         name: widgets.IntSlider(value=value, min=low, max=high, description=name)
         for name, (value, low, high) in limits.items()
     }
-    image = widgets.Image(format="png")
+    image = picture_widget()
 
     def draw(_: object = None) -> None:
         setting = {name: slider.value for name, slider in sliders.items()}
         _, axis = plt.subplots(figsize=(7.2, 4.2))
-        image.value = _png(window_rows(axis=axis, **setting))
+        image.value = png(window_rows(axis=axis, **setting))
 
     for slider in sliders.values():
         slider.observe(draw, names="value")
@@ -582,6 +597,10 @@ def playground(pictures: Mapping[str, Tensor], kernels: Mapping[str, Tensor] = K
     runs the notebook.
     """
     return _Playground(dict(pictures), dict(kernels)).box
+
+
+#: What the list of kernels says once a number has been typed.
+OWN_KERNEL = "your own"
 
 
 class _Playground:
@@ -599,11 +618,11 @@ class _Playground:
         self.upload = widgets.FileUpload(accept="image/*", description="own picture")
         self.grid = widgets.GridBox()
         self.note = widgets.Label()
-        self.image = widgets.Image(format="png")
+        self.image = picture_widget()
         self.filling = False
         controls = widgets.VBox([self.picture, self.upload, self.kernel, self.size, self.padding, self.stride])
         self.box = widgets.VBox([widgets.HBox([controls, self.grid]), self.note, self.image])
-        self.kernel.observe(lambda _: self.fill(self.kernels[self.kernel.value]), names="value")
+        self.kernel.observe(lambda _: self.choose(), names="value")
         self.size.observe(lambda _: self.resize(), names="value")
         self.upload.observe(lambda _: self.add_picture(), names="value")
         for control in (self.picture, self.padding, self.stride):
@@ -618,14 +637,40 @@ class _Playground:
         size = kernel.shape[0]
         self.size.value = size
         self.grid.children = [
-            widgets.FloatText(value=round(value, 4), step=0.5, layout=widgets.Layout(width="64px"))
-            for value in kernel.flatten().tolist()
+            widgets.FloatText(
+                value=round(value, 4),
+                step=0.5,
+                tooltip=f"kernel, row {place // size + 1}, column {place % size + 1}",
+                layout=widgets.Layout(width="64px"),
+            )
+            for place, value in enumerate(kernel.flatten().tolist())
         ]
         self.grid.layout = widgets.Layout(grid_template_columns=f"repeat({size}, 70px)", align_content="flex-start")
         for field in self.grid.children:
-            field.observe(lambda _: self.draw(), names="value")
+            field.observe(lambda _: self.typed_in(), names="value")
         self.filling = False
         self.draw()
+
+    def choose(self) -> None:
+        """Take the kernel that was chosen from the list."""
+        if self.kernel.value in self.kernels:
+            self.fill(self.kernels[self.kernel.value])
+
+    def typed_in(self) -> None:
+        """A number was changed by hand: the list no longer names a kernel that is not there."""
+        if self.filling:
+            return
+        self.name()
+        self.draw()
+
+    def name(self) -> None:
+        """Let the list say which of the known kernels stands in the fields, or that it is your own."""
+        typed = self.typed()
+        same = (name for name, known in self.kernels.items() if torch.equal(known.round(decimals=4), typed))
+        found = next(same, OWN_KERNEL)
+        if found == OWN_KERNEL and OWN_KERNEL not in self.kernel.options:
+            self.kernel.options = [*self.kernels, OWN_KERNEL]
+        self.kernel.value = found
 
     def resize(self) -> None:
         """Another size of the grid: the old numbers in the middle with zeros around, or cut off."""
@@ -634,6 +679,7 @@ class _Playground:
         old = self.typed()
         change = (self.size.value - old.shape[0]) // 2
         self.fill(torch.nn.functional.pad(old, (change,) * 4))
+        self.name()
 
     def typed(self) -> Tensor:
         """The kernel that stands in the number fields, (size, size)."""
@@ -667,8 +713,14 @@ class _Playground:
         _show(right, result, _is_signed(kernel))
         left.set_title(" × ".join(str(side) for side in picture.shape))
         right.set_title(" × ".join(str(side) for side in result.shape))
-        self.image.value = _png(figure)
-        self.note.value = (
-            f"output {result.shape[0]} × {result.shape[1]}, values from {float(result.min()):.2f} "
-            f"to {float(result.max()):.2f}" + (", 0 is middle grey" if _is_signed(kernel) else "")
-        )
+        self.image.value = png(figure)
+        self.note.value = _in_words(result, signed=_is_signed(kernel))
+
+
+def _in_words(result: Tensor, signed: bool) -> str:
+    """Size and range of a filtered picture, and what its grey values mean."""
+    lowest, highest = float(result.min()), float(result.max())
+    text = f"output {result.shape[0]} × {result.shape[1]}, values from {lowest:.2f} to {highest:.2f}"
+    if highest < 0:
+        return f"{text}: all negative, and a ReLU would make 0 of each"
+    return text + (", 0 is middle grey" if signed else "")

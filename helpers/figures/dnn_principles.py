@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
 from helpers.figures.style import BLACK, BLUE, COLOURMAP, GREEN, GREY, LINES, MARKERS, ORANGE, PURPLE, VERMILION
+from helpers.figures.widgets import picture_widget, png
 
 __all__ = [
     "Gate",
@@ -466,15 +466,12 @@ def with_slider(draw: Callable[[float], Figure], slider: IntSlider | FloatSlider
 
     The picture is an image widget, not captured output, so it neither flickers nor depends on where it is run.
     """
-    from ipywidgets import Image, VBox
+    from ipywidgets import VBox
 
-    image = Image(format="png")
+    image = picture_widget()
 
     def redraw(_change: object = None) -> None:
-        figure, png = draw(slider.value), BytesIO()
-        figure.savefig(png, format="png")
-        plt.close(figure)
-        image.value = png.getvalue()
+        image.value = png(draw(slider.value), dpi=plt.rcParams["figure.dpi"])
 
     redraw()
     slider.observe(redraw, names="value")

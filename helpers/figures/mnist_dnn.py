@@ -6,7 +6,6 @@ that the chapter is about: what is drawn was computed in a cell, where the stude
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,7 @@ from helpers.figures.style import (
     SKY,
     VERMILION,
 )
+from helpers.figures.widgets import picture_widget, png
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -208,14 +208,10 @@ def softmax_sliders(start: Sequence[float] = (1.0, 2.0, 3.0)) -> VBox:
         for place, value in enumerate(start)
     ]
     heat = widgets.FloatLogSlider(value=1, base=10, min=-1, max=1, step=0.1, description="T", readout_format=".2f")
-    image = widgets.Image(format="png")
+    image = picture_widget()
 
     def redraw(_: object = None) -> None:
-        figure = softmax_steps(torch.tensor([slider.value for slider in sliders]), heat.value)
-        file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=80)
-        plt.close(figure)
-        image.value = file.getvalue()
+        image.value = png(softmax_steps(torch.tensor([slider.value for slider in sliders]), heat.value))
 
     for slider in (*sliders, heat):
         slider.observe(redraw, names="value")

@@ -10,11 +10,26 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers.grading.classroom import GradingStopped, NotIsolated, Points, Row, grade_class, make_feedback
+    from helpers.grading.classroom import GradingStopped, NotIsolated, grade_class
+    from helpers.grading.feedback import make_feedback
+    from helpers.grading.messages import Result, Task, Verdict
     from helpers.grading.progress import ProgressLine
+    from helpers.grading.rows import Points, Row
     from helpers.grading.sandbox import Limits
 
-__all__ = ["GradingStopped", "Limits", "NotIsolated", "Points", "ProgressLine", "Row", "grade_class", "make_feedback"]
+__all__ = [
+    "GradingStopped",
+    "Limits",
+    "NotIsolated",
+    "Points",
+    "ProgressLine",
+    "Result",
+    "Row",
+    "Task",
+    "Verdict",
+    "grade_class",
+    "make_feedback",
+]
 
 
 def _import_jsonschema_quickly() -> None:
@@ -41,7 +56,7 @@ def __getattr__(name: str) -> Any:
     # imported when used: a student's process must be able to load a part of this package without the rest
     from importlib import import_module
 
-    for module in ("classroom", "progress", "sandbox"):
+    for module in ("classroom", "feedback", "messages", "progress", "rows", "sandbox"):
         if name in __all__:
             found = getattr(import_module(f"helpers.grading.{module}"), name, None)
             if found is not None:

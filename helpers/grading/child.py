@@ -15,18 +15,25 @@ import io
 import json
 import os
 import random
+import select
 import signal
+import socket
 import sys
 import time
 import types
 from typing import Any
 
-from helpers.check import pipe
+from helpers.answer import pipe
+from helpers.grading import kernel_ways
+from helpers.grading.sandbox import how_ended
 
-RUN, ASK, READY = b"R", b"A", b"r"
+RUN, ASK, FILES, READY = b"R", b"A", b"F", b"r"
+#: Have a copy of the process answer from now on; end it; and what is said where it has died.
+COPY, END, DIED = b"C", b"E", b"D"
 STREAM_CHARACTERS = 20_000
 RESULT_CHARACTERS = 4_000
 PICTURES, PICTURE_BYTES = 4, 300_000
+REQUEST_BYTES = 256 * 2**20
 
 shell: Any = None
 _host_module: Any = None
@@ -49,7 +56,7 @@ def prepare() -> None:
     from traitlets.config import Config
 
     import helpers
-    from helpers.check import host
+    from helpers.answer import host
 
     # watching operators imports this at the first operator seen: five seconds, spent once here and not in each child
     with contextlib.suppress(ImportError):
@@ -65,6 +72,7 @@ def prepare() -> None:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autocall = 0
     shell = InteractiveShell.instance(config=config)
+    kernel_ways.prepare(shell)
     _ = helpers
 
 
@@ -131,11 +139,15 @@ class _Interrupts:
 
     def __init__(self) -> None:
         self.running = False
+        self.copy = 0  # the process that runs it in this one's place
         signal.signal(signal.SIGINT, self._arrived)
         signal.signal(signal.SIGALRM, self._arrived)
 
     def _arrived(self, *_: Any) -> None:
-        if self.running:
+        if self.copy:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.copy, signal.SIGINT)
+        elif self.running:
             signal.setitimer(signal.ITIMER_REAL, 0.05)
             raise KeyboardInterrupt
 
@@ -170,18 +182,27 @@ def serve(channel: int, given: str = "") -> None:
     host = _host_module.Host(shell.user_ns)
     host.catches = (BaseException,)
     _forget_the_grader()
+    kernel_ways.settle()
     gc.freeze()
     interrupts = _Interrupts()
     pipe.send(channel, READY)
     me = os.getpid()
     while True:
         try:
-            message = pipe.receive(channel, 256 * 2**20)
+            message = pipe.receive(channel, REQUEST_BYTES)
         except pipe.PipeError:
             return
         kind, body = message[:1], message[1:]
         if kind == RUN:
             reply = json.dumps(_cell(json.loads(body), interrupts)).encode()
+        elif kind == FILES:
+            kernel_ways.take_files(json.loads(body))
+            reply = b""
+        elif kind == COPY:
+            channel, kind, reply = *_in_a_copy(channel, interrupts), b""
+            me = os.getpid()
+        elif kind == END:  # of a copy that has gone already
+            reply = b""
         else:
             reply = _answer(host, body, interrupts)
         if os.getpid() != me:
@@ -190,6 +211,81 @@ def serve(channel: int, given: str = "") -> None:
 
 
 _data = os.environ.get("COURSE_DATA", "")
+
+
+def _in_a_copy(channel: int, interrupts: _Interrupts) -> tuple[int, bytes]:
+    """Fork. In the copy: its own channel and COPY, at once. In the original: the channel as it was and END, afterwards.
+
+    Until then the original passes on what is asked and answered. It runs no code of the student's meanwhile, so that it
+    can end a copy that hangs, and tell of one that died.
+    """
+    mine, theirs = socket.socketpair()
+    copy = os.fork()
+    if copy == 0:
+        mine.close()
+        os.close(channel)
+        return theirs.detach(), COPY
+    theirs.close()
+    interrupts.copy = copy
+    try:
+        _pass_on(channel, mine, copy)
+    finally:
+        interrupts.copy = 0
+        mine.close()
+    return channel, END
+
+
+def _pass_on(channel: int, to_copy: socket.socket, copy: int) -> None:
+    """Requests one way, replies the other, until the judge asks to end the copy or hangs up."""
+    inner, arrived, status = to_copy.fileno(), b"", None
+    try:
+        while True:
+            ready, _, _ = select.select([channel] + ([inner] if status is None else []), [], [])
+            if channel in ready:
+                message = pipe.receive(channel, REQUEST_BYTES)
+                if message == END:
+                    return
+                if status is None:
+                    with contextlib.suppress(pipe.PipeError, OSError):
+                        pipe.send(inner, message)
+                    continue
+            elif part := _read(inner):
+                arrived += part
+                whole = pipe.LENGTH_BYTES + int.from_bytes(arrived[: pipe.LENGTH_BYTES], "little")
+                if len(arrived) < whole <= pipe.REPLY_BYTES + 64 or len(arrived) < pipe.LENGTH_BYTES:
+                    continue
+                if len(arrived) == whole:
+                    pipe.send(channel, arrived[pipe.LENGTH_BYTES :])
+                    arrived = b""
+                    continue
+            if status is None:  # it has gone, or sends what is no reply
+                status = _ended(copy)
+            pipe.send(channel, DIED + status.encode())
+    except pipe.PipeError:
+        os._exit(0)  # the judge has hung up
+    finally:
+        if status is None:
+            os.kill(copy, signal.SIGKILL)
+            os.waitpid(copy, 0)
+
+
+def _read(descriptor: int) -> bytes:
+    with contextlib.suppress(OSError):
+        return os.read(descriptor, 1 << 20)
+    return b""
+
+
+def _ended(copy: int) -> str:
+    """How the copy ended, as the end of a sentence; it is killed if it has not."""
+    done, status = os.waitpid(copy, os.WNOHANG)
+    if not done:
+        time.sleep(0.05)  # its channel is closed just before it has gone
+        done, status = os.waitpid(copy, os.WNOHANG)
+    if not done:
+        os.kill(copy, signal.SIGKILL)
+        os.waitpid(copy, 0)
+        return "broke off"
+    return how_ended(os.waitstatus_to_exitcode(status))
 
 
 def _answer(host: Any, request: bytes, interrupts: _Interrupts) -> bytes:
@@ -243,6 +339,7 @@ def _run(source: str) -> tuple[dict | None, str]:
     shell.displayhook = sys.displayhook = shown
     shell.display_trap.hook = shown
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
+    kernel_ways.before_cell()
     result = shell.run_cell(source, store_history=False, silent=False)
     error = result.error_before_exec or result.error_in_exec
     return (None if error is None else _error(error)), shown.text

@@ -6,52 +6,26 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
+import errno
 import fcntl
-import hashlib
-import json
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.calls import BadTest, check_calls
+from helpers.grading.course import hidden_places
+from helpers.grading.hand_ins import HandIns, NoHandIns
+from helpers.grading.listing import digest_of
+from helpers.grading.messages import Result, Task
 from helpers.grading.pool import Pool
+from helpers.grading.rows import Row, as_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import is_chosen, private_folder, secret_seed
-
-
-@dataclass
-class Points:
-    """What one exercise came to: points, the most that could be had, and each mistake in a sentence with its slug."""
-
-    points: float
-    max_points: float
-    headline: str = ""
-    diagnosis: str = ""
-
-
-@dataclass
-class Row:
-    """One student. `status`: "graded", "missing" (nothing handed in), "unreadable", "not recorded" or "not judged"."""
-
-    student: str
-    score: float = 0.0
-    max_score: float = 0.0
-    exercises: dict[str, Points] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    status: str = "graded"
-    reason: str = ""
-    answers: dict[str, str] = field(default_factory=dict)
-    seconds: float = 0.0
-
-    @property
-    def needs_a_person(self) -> bool:
-        """True where an instructor should look."""
-        return bool(self.flags) or self.status not in ("graded", "missing")
+from helpers.grading.stored import Verdicts, version_of
 
 
 class GradingStopped(RuntimeError):
@@ -80,6 +54,7 @@ def grade_class(
     progress: Progress | None = None,
     limits: Limits | None = None,
     lock_wait_s: float = 60.0,
+    notice: Callable[[str], None] | None = None,
 ) -> list[Row]:
     """Judge and record every submission of `assignment`, and return a row for every student, in order.
 
@@ -93,41 +68,107 @@ def grade_class(
     scheduler      the address of a Dask scheduler that does the judging
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
+    notice         called with a sentence for each thing that was passed over
 
-    Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work).
+    Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work), or where a
+    student, an exercise or a folder is named that is not there; nothing has been written then.
     """
     root = Path(course_root).resolve()
-    source = root / "source" / assignment / f"{assignment}.ipynb"
-    if not source.is_file():
-        found = sorted((root / "source" / assignment).glob("*.ipynb"))
-        if not found:
-            raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
-        source = found[0]
-    run = _Run(root, assignment, source, submissions, limits or Limits(), dry_run, unsafe, regrade, lock_wait_s)
+    source = _source(root, assignment)
+    try:
+        hand_ins = HandIns(root, assignment, submissions)
+    except NoHandIns as error:
+        raise GradingStopped(str(error)) from None
+    for text in hand_ins.passed_over if notice else ():
+        notice(text)  # type: ignore[misc]
+    only = () if isinstance(regrade, bool) else tuple(regrade)
+    how = Settings(limits or Limits(), dry_run, unsafe, regrade is True, only, lock_wait_s)
+    problem_set = ProblemSet.of(source)
+    for exercise in only:
+        if exercise not in problem_set.exercises:
+            raise GradingStopped(
+                f"{assignment} has no exercise {exercise!r}. {_meant(exercise, problem_set.exercises)}"
+            )
+    known = {*hand_ins.folders, *(known_students(root) if students else ())}
+    for student in students or ():
+        if student not in known:
+            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
+    run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
         return run.go(students, workers or _cores(), scheduler, progress)
+
+
+def _source(root: Path, assignment: str) -> Path:
+    folder = root / "source" / assignment
+    named = folder / f"{assignment}.ipynb"
+    found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
+    if not found:
+        raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
+    return found[0]
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=3) or names[:10]
+    return f"Did you mean {', '.join(close)}?" if close else "There is none yet."
+
+
+@dataclass(frozen=True)
+class ProblemSet:
+    """An assignment's notebook with its tests: the names of the exercises in order, and all points together."""
+
+    source: Path
+    exercises: tuple[str, ...]
+    points: float
+
+    @staticmethod
+    def of(source: Path) -> ProblemSet:
+        """Read it from the instructor's notebook."""
+        import nbformat
+
+        tests = [c for c in nbformat.read(source, as_version=4).cells if c.metadata.get("nbgrader", {}).get("grade")]
+        names: dict[str, None] = {}
+        for cell in tests:
+            with contextlib.suppress(BadTest):
+                names |= dict.fromkeys(call.exercise for call in check_calls(cell.source))
+        return ProblemSet(source, tuple(names), sum(float(c.metadata.nbgrader.get("points", 0)) for c in tests))
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class _Run:
-    def __init__(
-        self, root: Path, assignment: str, source: Path, submissions: Path | None, limits: Limits,
-        dry_run: bool, unsafe: bool, regrade: bool | Sequence[str], lock_wait_s: float,
-    ) -> None:  # fmt: skip
-        self.root, self.assignment, self.source, self.limits = root, assignment, source, limits
-        self.release = root / "release" / assignment / source.name
-        self.submissions = Path(submissions).resolve() if submissions else root / "submitted"
-        self.collected = self.submissions == root / "submitted"
-        self.dry_run, self.unsafe, self.lock_wait_s = dry_run, unsafe, lock_wait_s
-        self.again = regrade is True
-        self.only = list(regrade) if not isinstance(regrade, bool) else []
+def known_students(course_root: Path) -> list[str]:
+    """The students that the course's gradebook has; none where there is no gradebook yet."""
+    from helpers.grading.record import students_of
+
+    return students_of(course_root)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a class is graded: see `grade_class`. `again`: judge all exercises again; `only`: these alone."""
+
+    limits: Limits
+    dry_run: bool
+    unsafe: bool
+    again: bool
+    only: tuple[str, ...]
+    lock_wait_s: float
+
+
+class ClassRun:
+    """One run over a class: what is to be judged goes to the pool, what comes back is kept, recorded, made a row."""
+
+    def __init__(self, root: Path, assignment: str, problem_set: ProblemSet, hand_ins: HandIns, how: Settings) -> None:
+        self.root, self.assignment, self.hand_ins, self.how = root, assignment, hand_ins, how
+        self.problem_set, self.source = problem_set, problem_set.source
+        self.release = root / "release" / assignment / self.source.name
         self.private = private_folder(root, assignment)
         self.seed = secret_seed(root, assignment)
+        self.verdicts = Verdicts(self.private, version_of(self.source, self.release), self.seed)
+        self.hidden = hidden_places(root, [hand_ins.place])
         self.book: Any = None
-        self._version = _digest_of(source, self.release, *_code_files())
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -143,44 +184,29 @@ class _Run:
         self, students: Sequence[str] | None, workers: int, scheduler: str | None, progress: Progress | None
     ) -> list[Row]:
         """The whole run."""
-        folders = self.folders()
-        names = list(students) if students is not None else sorted(folders)
-        stored = {name: self._stored(name, folders.get(name)) for name in names}
-        tasks = [self._task(name, folders[name]) for name in names if name in folders and stored[name] is None]
-        rows: dict[str, Row] = {}
-        pool = Pool(min(workers, len(tasks)), self._shown()) if tasks and scheduler is None else None
+        folders = self.hand_ins.folders
+        names = list(dict.fromkeys(students)) if students else sorted(folders)
+        digests = {name: digest_of(folders[name]) for name in names if name in folders}
+        kept = {name: result for name in digests if (result := self._kept(name, digests[name])) is not None}
+        tasks = [self._task(name, folders[name], digests[name]) for name in digests if name not in kept]
+        pool = Pool(min(workers, len(tasks)), self.hidden) if tasks and scheduler is None else None
         # now, so that nbgrader is imported here while the pool's process imports torch
-        from helpers.grading.record import Book, NotRecorded
+        from helpers.grading.record import NotRecorded
 
         try:
-            if not self.dry_run:
-                self.book = Book(self.root, self.assignment, self.lock_wait_s)
-                self.book.register()
-                if students is None:
-                    names = sorted({*names, *self.book.known_students()})
+            if not self.how.dry_run:
+                known = self._open_book()
+                names = names if students else sorted({*names, *known})
             if pool is not None:
-                pool.wait()
-                if pool.problem and not self.unsafe:
-                    raise NotIsolated(
-                        f"{pool.problem[0].upper()}{pool.problem[1:]}. Use --unsafe to run them all the same."
-                    )
-            started = time.monotonic()
-            judged = (_over_dask(scheduler, tasks) if scheduler else pool.judge(tasks)) if tasks else iter(())  # type: ignore[union-attr]
-            for done, (task, result) in enumerate(judged, start=1):
-                row = self._finish(task, result, stored)
-                rows[row.student] = row
-                rate = done / max(time.monotonic() - started, 1e-9)
-                if progress is not None:
-                    progress(done, len(tasks), row, rate, (len(tasks) - done) / rate)
+                self._ready(pool)
+            rows = {row.student: row for row in self._judged(tasks, pool, scheduler, progress)}
             for name in names:
-                if name in rows:
-                    continue
-                kept = stored.get(name)
-                rows[name] = self._missing(name) if kept is None else self._again(kept)
+                if name not in rows:
+                    rows[name] = self._again(kept[name]) if name in kept else self._missing(name)
         except NotRecorded as error:
             raise GradingStopped(str(error)) from error
         except OSError as error:
-            if error.errno == 28:
+            if error.errno == errno.ENOSPC:
                 raise GradingStopped(
                     "The disk is full: make room and run again; what is done so far is kept."
                 ) from error
@@ -190,221 +216,95 @@ class _Run:
                 pool.close()
         return [rows[name] for name in names]
 
-    def folders(self) -> dict[str, Path]:
-        """Each student's folder (or single file), by name."""
-        found = {}
-        if not self.submissions.is_dir():
-            return {}
-        for entry in sorted(self.submissions.iterdir()):
-            if entry.name.startswith(".") or entry.name == "timestamps.csv":
-                continue
-            if entry.is_dir() and not entry.is_symlink():
-                inner = entry / self.assignment
-                if self.collected and not inner.is_dir():
-                    continue
-                found[plain_name(entry.name)] = inner if inner.is_dir() and not inner.is_symlink() else entry
-            elif entry.is_file() and entry.suffix.lower() in (".ipynb", ".zip"):
-                found.setdefault(plain_name(entry.stem), entry)
-        return found
+    def _open_book(self) -> list[str]:
+        """Open the gradebook, with the assignment as its source stands now; the students that it knows."""
+        from helpers.grading.record import Book
 
-    def _task(self, student: str, folder: Path) -> dict[str, Any]:
-        return {
-            "student": student, "folder": str(folder), "source": str(self.source), "release": str(self.release),
-            "seed": self.seed, "own_cases": not is_chosen(), "limits": self.limits.plain(),
-            "unsafe": self.unsafe, "only": self.only,
-        }  # fmt: skip
+        self.book = Book(self.root, self.assignment, self.how.lock_wait_s)
+        self.book.register()
+        return self.book.known_students()
 
-    def _shown(self) -> list[str]:
-        from helpers.grading.pool import data_folders
+    def _ready(self, pool: Pool) -> None:
+        pool.wait()
+        if pool.problem and not self.how.unsafe:
+            problem = pool.problem[0].upper() + pool.problem[1:]
+            raise NotIsolated(f"{problem}. Use --unsafe to run them all the same.")
 
-        return data_folders()
+    def _judged(
+        self, tasks: Sequence[Task], pool: Pool | None, scheduler: str | None, progress: Progress | None
+    ) -> Iterator[Row]:
+        """A row for each task, in the order in which they are done."""
+        started = time.monotonic()
+        judged = _over_dask(scheduler, tasks) if scheduler else pool.judge(tasks) if pool else iter(())
+        for done, (task, result) in enumerate(judged, start=1):
+            row = self._finish(task, result)
+            rate = done / max(time.monotonic() - started, 1e-9)
+            if progress is not None:
+                progress(done, len(tasks), row, rate, (len(tasks) - done) / rate)
+            yield row
 
-    def _finish(self, task: dict[str, Any], result: dict[str, Any] | None, stored: dict[str, Any]) -> Row:
+    def _kept(self, student: str, contents: str) -> Result | None:
+        """What an earlier run found, if this one need not look again."""
+        if self.how.again or self.how.only or self.how.dry_run:
+            return None
+        return self.verdicts.current(student, contents)
+
+    def _task(self, student: str, folder: Path, contents: str) -> Task:
+        """Exercises are judged alone only where the other verdicts are on the same contents."""
+        only = self.how.only if self.verdicts.has_same(student, contents) else ()
+        return Task(
+            student, str(folder), str(self.source), str(self.release), self.seed, own_cases=not is_chosen(),
+            limits=self.how.limits, longest_s=self.how.limits.longest_s(len(self.problem_set.exercises)),
+            contents=contents, key=self.verdicts.key(contents), unsafe=self.how.unsafe, only=only, hidden=self.hidden,
+        )  # fmt: skip
+
+    def _finish(self, task: Task, result: Result | None) -> Row:
         """Keep, record and turn into a row what a judge found."""
-        from helpers.grading.record import DiskFull, Locked, NotRecorded
-
-        student = task["student"]
         if result is None:
             reason = "The process that judges ended twice on this submission. A person should look at it."
-            return Row(student, status="not judged", reason=reason, flags=[reason])
-        result["name"] = self.source.stem
-        if self.only:
-            result = self._merged(student, result)
+            return Row(task.student, status="not judged", reason=reason, flags=[reason])
+        if task.only:
+            result = self.verdicts.merged(result, task.only)
         row = as_row(result)
-        if self.dry_run:
+        if self.how.dry_run:
             return row
-        if result["status"] == "missing":
-            return self._missing(student)
-        result["key"] = self._key(Path(task["folder"]))
-        self._keep(student, result)
+        if result.status == "missing":
+            return self._missing(task.student)
+        self.verdicts.keep(result)
+        return self._record(result, row, Path(task.folder))
+
+    def _record(self, result: Result, row: Row, folder: Path) -> Row:
+        """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
+        from helpers.grading.record import DiskFull, Locked, NotRecorded
+
         try:
-            row.score, row.max_score = self.book.record(result, self._timestamp(Path(task["folder"]), row))
+            row.score, row.max_score = self.book.record(result, self.hand_ins.timestamp(folder, row.flags))
         except (DiskFull, Locked):  # the next submission would meet the same
             raise
         except NotRecorded as error:
-            row.status, row.reason = "not recorded", str(error)
-            row.flags.append(str(error))
-            return row
-        except Exception as error:  # whatever one submission makes nbgrader raise, the class goes on
-            if isinstance(error, OSError) and error.errno == 28:
+            return row.not_recorded(str(error))
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
                 raise
-            row.status = "not recorded"
-            row.reason = f"It could not be recorded: {type(error).__name__}. A person should look at it."
-            row.flags.append(row.reason)
-            return row
-        result["recorded"], result["flags"] = True, row.flags
-        self._keep(student, result)
+            return row.not_recorded(f"It could not be recorded: {type(error).__name__}. A person should look at it.")
+        result.recorded, result.flags = True, row.flags
+        self.verdicts.keep(result)
         return row
 
-    def _again(self, result: dict[str, Any]) -> Row:
-        """The row of a submission that was judged in an earlier run; recorded now if that run did not get so far."""
+    def _again(self, result: Result) -> Row:
+        """The row of a submission that was judged and recorded in an earlier run."""
         row = as_row(result)
-        if self.dry_run or result["status"] == "missing":
-            return row
-        if result.get("recorded"):
-            row.score, row.max_score = self.book.score(result["student"])
+        row.score, row.max_score = self.book.score(result.student)
         return row
 
     def _missing(self, student: str) -> Row:
-        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self._max_score())
+        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self.problem_set.points)
         if self.book is not None:
             self.book.add_student(student)
         return row
 
-    def _max_score(self) -> float:
-        import nbformat
 
-        cells = nbformat.read(self.source, as_version=4).cells
-        marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
-        return float(sum(m.get("points", 0) for m in marks if m.get("grade")))
-
-    def _path(self, student: str) -> Path:
-        folder = self.private / "verdicts"
-        folder.mkdir(exist_ok=True)
-        return folder / (hashlib.sha256(student.encode(errors="replace")).hexdigest()[:24] + ".json")
-
-    def _keep(self, student: str, result: dict[str, Any]) -> None:
-        path = self._path(student)
-        part = path.with_suffix(".part")
-        with open(part, "w", encoding="utf-8") as file:
-            json.dump(result, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-
-    def _read(self, student: str) -> dict[str, Any] | None:
-        with contextlib.suppress(OSError, ValueError):
-            return json.loads(self._path(student).read_text(encoding="utf-8"))
-        return None
-
-    def _stored(self, student: str, folder: Path | None) -> dict[str, Any] | None:
-        """What an earlier run found and recorded, if the submission, the problem set and the checks are the same."""
-        if folder is None or self.again or self.only or self.dry_run:
-            return None
-        result = self._read(student)
-        if result is None or not result.get("recorded") or result.get("key") != self._key(folder):
-            return None
-        return result
-
-    def _merged(self, student: str, result: dict[str, Any]) -> dict[str, Any]:
-        """Fresh verdicts for the exercises that are judged again, the earlier ones for the rest."""
-        earlier = self._read(student) or {}
-        by_id = {v["grade_id"]: v for v in earlier.get("verdicts", [])}
-        result["verdicts"] = [
-            v if v["exercise"] in self.only else by_id.get(v["grade_id"], v) for v in result["verdicts"]
-        ]
-        return result
-
-    def _key(self, folder: Path) -> str:
-        entries = []
-        for path in _everything(folder):
-            with contextlib.suppress(OSError):
-                about = path.lstat()
-                entries.append([str(path.relative_to(folder)), about.st_size, about.st_mtime_ns])
-        text = json.dumps([entries, self._version, self.seed])
-        return hashlib.sha256(text.encode(errors="replace")).hexdigest()
-
-    def _timestamp(self, folder: Path, row: Row) -> datetime | None:
-        """When it was handed in, as far as that can be trusted.
-
-        nbgrader writes timestamp.txt when it collects, so it counts in submitted/ alone, and never in the future. A
-        folder from elsewhere may hold one that the student wrote: it is not used, and a flag says so.
-        """
-        path = (folder if folder.is_dir() else folder.parent) / "timestamp.txt"
-        if not path.is_file() or path.is_symlink() or not folder.is_dir():
-            return None
-        if not self.collected:
-            row.flags.append("A time stamp was handed in with the submission; it was not used.")
-            return None
-        from nbgrader.utils import parse_utc
-
-        try:
-            with open(path, "rb") as file:
-                stamp = parse_utc(file.read(100).decode("utf-8").strip())
-        except (ValueError, OverflowError, UnicodeDecodeError, TypeError):
-            row.flags.append("The time stamp of the submission cannot be read; it was not used.")
-            return None
-        if stamp > datetime.now(UTC).replace(tzinfo=None):
-            row.flags.append("The time stamp of the submission lies in the future; it was not used.")
-            return None
-        written = datetime.fromtimestamp(path.lstat().st_mtime, UTC).replace(tzinfo=None)
-        if (written - stamp).days >= 1:
-            row.flags.append(
-                f"The time stamp says {stamp:%Y-%m-%d %H:%M}, but it was written on {written:%Y-%m-%d %H:%M}."
-            )
-        return stamp
-
-
-def plain_name(name: str) -> str:
-    r"""A student's name as nbgrader, its database and a terminal can take it: what they cannot is written as an escape.
-
-    >>> plain_name("J. O'Neill"), plain_name("a[1]\n")
-    ("J. O'Neill", 'a\\x5b1\\x5d\\x0a')
-    """
-    odd = re.compile(r"^ | $|[\\*?\[\]\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-    return odd.sub(lambda found: f"\\x{ord(found[0]):02x}", name)
-
-
-def _everything(folder: Path) -> list[Path]:
-    """All that lies in a folder, in order; what cannot be listed is left out."""
-    if not folder.is_dir():
-        return [folder]
-    return sorted(Path(place, name) for place, folders, files in os.walk(folder) for name in [*folders, *files])
-
-
-def as_row(result: dict[str, Any]) -> Row:
-    """A row from what a judge found."""
-    row = Row(
-        result["student"],
-        status={"judged": "graded"}.get(result["status"], result["status"]),
-        reason=result["trouble"],
-        flags=list(result["flags"]),
-        notes=[text for kind, text in result["notes"] if kind != "suspicious"],
-        answers=result["answers"],
-        seconds=result["seconds"],
-    )
-    for verdict in result["verdicts"]:
-        name = verdict["exercise"] or verdict["grade_id"]
-        points = row.exercises.setdefault(name, Points(0.0, 0.0))
-        points.points += verdict["score"]
-        points.max_points += verdict["points"]
-        if verdict["diagnosis"] and not points.diagnosis:
-            points.headline, points.diagnosis = verdict["headline"], verdict["diagnosis"]
-    row.score = sum(p.points for p in row.exercises.values())
-    row.max_score = sum(p.max_points for p in row.exercises.values())
-    if result["status"] == "unreadable":
-        row.flags.insert(0, result["trouble"])
-    return row
-
-
-def make_feedback(course_root: Path, assignment: str, students: Iterable[str]) -> list[Path]:
-    """A feedback page for each of `students` that has been graded; the pages' paths."""
-    from helpers.grading.record import Book
-
-    return Book(Path(course_root).resolve(), assignment).feedback(students)
-
-
-def _over_dask(scheduler: str, tasks: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+def _over_dask(scheduler: str, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
     """Judge on a Dask cluster; the machines must see the same folders. Recording stays here."""
     from distributed import Client, as_completed
 
@@ -415,16 +315,3 @@ def _over_dask(scheduler: str, tasks: list[dict[str, Any]]) -> Iterator[tuple[di
         for future in as_completed(list(futures)):
             task = futures[future]
             yield task, future.result() if future.status == "finished" else None
-
-
-def _code_files() -> list[Path]:
-    package = Path(__file__).resolve().parent.parent
-    return sorted([*(package / "check").glob("*.py"), *(package / "grading").glob("*.py")])
-
-
-def _digest_of(*paths: Path) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        with contextlib.suppress(OSError):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -12,7 +12,9 @@ import shutil
 import subprocess
 import sys
 
-from helpers.grading.sandbox import NOBODY, Limits, Room
+from helpers.grading.namespaces import NOBODY
+from helpers.grading.room import Room
+from helpers.grading.sandbox import Limits
 
 
 def bubblewrap() -> str:
@@ -47,7 +49,11 @@ def command(program: str, room: Room, limits: Limits, channel: int) -> list[str]
         "--tmpfs",
         "/home",
     ]
-    for path in (*room.shown, *(f"/etc/{name}" for name in ("ld.so.cache", "localtime", "fonts")), package):
+    for path in (*room.shown, *(f"/etc/{name}" for name in ("ld.so.cache", "localtime", "fonts"))):
+        words += ["--ro-bind-try", path, path]
+    for path in room.covered:
+        words += ["--tmpfs", path] if os.path.isdir(path) else ["--ro-bind", "/dev/null", path]
+    for path in (*room.again, package):
         words += ["--ro-bind-try", path, path]
     words += ["--dir", room.working, "--dir", "/home/student", "--chdir", room.working]
     for name, value in (

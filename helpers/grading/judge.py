@@ -1,7 +1,8 @@
 """Judge one rebuilt notebook: its cells run in an isolated child, each test is made here, at its point.
 
-The child never receives a test or an expected value: only calls with inputs. A child that dies or hangs is started
-again, without the cell or test that did it.
+The child never receives a test or an expected value: only calls with inputs. What one answer does costs no other: each
+exercise has its own time, an answer that has hung or ended the process is not asked again, and the notebook then goes
+on from a fresh start, without the cell that did it, with each further test asked of a copy of the process.
 """
 
 from __future__ import annotations
@@ -11,153 +12,29 @@ import base64
 import contextlib
 import io
 import json
-import socket
+import signal
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from helpers.check import pipe
 from helpers.grading.calls import BadTest, CheckCall, to_judge
-from helpers.grading.child import ASK, READY, RUN
 from helpers.grading.clean import harmless_error, harmless_text
+from helpers.grading.explain import Stopped, explain, stopped
+from helpers.grading.messages import Verdict
+from helpers.grading.process import TOO_SLOW, AnswerBroken, Child, ChildLost
 from helpers.grading.rebuild import Rebuilt, Slot
 from helpers.grading.sandbox import Limits
-from helpers.grading.suspicion import suspicions
+from helpers.grading.suspicion import bound_names, suspicions
 
-REPORT_BYTES = 4 * 2**20
 #: What all outputs of a notebook together may hold, in characters; the outputs of later cells are left out.
-OUTPUT_CHARACTERS = 16 * 2**20
-START_S = 60.0
-
-
-class ChildLost(RuntimeError):
-    """The student's process died, hung or closed its channel; the text says which, as the end of a sentence."""
-
-
-class AnswerBroken(RuntimeError):
-    """The student's process could not carry out a request."""
-
-
-@dataclass
-class Verdict:
-    """What one test came to. `diagnosis` is a slug for counting, `headline` one plain sentence, "" where it is right."""
-
-    grade_id: str
-    points: float
-    score: float = 0.0
-    exercise: str = ""
-    part: str = ""
-    diagnosis: str = ""
-    headline: str = ""
-    message: str = ""
-    seconds: float = 0.0
-    answers: list[str] = field(default_factory=list)
-
-    @property
-    def right(self) -> bool:
-        """True where the test was passed."""
-        return not self.diagnosis
-
-
-class Child:
-    """A student's process, seen from the judge: run a cell, ask about an answer, end it."""
-
-    def __init__(self, forker: socket.socket, limits: Limits, unsafe: bool) -> None:
-        self.limits = limits
-        mine, theirs = socket.socketpair()
-        self.control, their_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        request = {"fork": "child", "limits": limits.plain(), "unsafe": unsafe}
-        socket.send_fds(forker, [json.dumps(request).encode()], [theirs.fileno(), their_control.fileno()])
-        theirs.close()
-        their_control.close()
-        mine.setblocking(False)
-        self.socket = mine
-        self.deadline = float("inf")
-        self.seconds = 0.0
-        self.interrupted = False
-        self.lost = ""
-        try:
-            ready = pipe.receive(mine.fileno(), 16, time.monotonic() + START_S)
-        except (pipe.PipeError, OSError) as error:
-            self.lost = f"could not be started ({self._ending() or error})"
-            self.close()
-            raise ChildLost(self.lost) from None
-        assert ready == READY, ready
-
-    def run(self, source: str, seconds: float) -> dict[str, Any]:
-        """Run a cell; its report, with every field of the type it should have."""
-        body = self._exchange(RUN, json.dumps({"source": source}).encode(), REPORT_BYTES, time.monotonic() + seconds)
-        try:
-            return _checked_report(json.loads(body))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise self._gone("sent something that is no report of a cell") from None
-
-    def ask(self, request: bytes) -> bytes:
-        """The channel of `Answer`. `deadline` bounds it, whatever number of questions a test asks."""
-        reply = self._exchange(ASK, request, pipe.REPLY_BYTES + 64, self.deadline)
-        if reply[:1] != b"+":
-            raise AnswerBroken(harmless_text(reply[1:2_000].decode(errors="replace"), 300))
-        return reply[1:]
-
-    def _exchange(self, kind: bytes, body: bytes, limit: int, deadline: float) -> bytes:
-        if self.lost:
-            raise ChildLost(self.lost)
-        started = time.monotonic()
-        descriptor = self.socket.fileno()
-        try:
-            pipe.send(descriptor, kind + body, deadline)
-            try:
-                reply = pipe.receive(descriptor, limit, deadline)
-            except pipe.Silent:
-                self.interrupted = True
-                with contextlib.suppress(OSError):
-                    self.control.send(b"i")
-                reply = pipe.receive(descriptor, limit, time.monotonic() + self.limits.grace_s)
-        except pipe.Silent:
-            raise self._gone("did not finish in time") from None
-        except (pipe.PipeError, OSError) as error:
-            ended = self._ending()
-            raise self._gone(ended or f"broke off ({error})") from None
-        finally:
-            self.seconds += time.monotonic() - started
-        if reply[:1] != kind:
-            raise self._gone("sent a message that nobody asked for")
-        return reply[1:]
-
-    def _gone(self, how: str) -> ChildLost:
-        self.lost = how
-        self.close()
-        return ChildLost(how)
-
-    def _ending(self) -> str:
-        """How the process ended, as its supervisor tells it; "" if it says nothing."""
-        self.control.settimeout(1.0)
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            return str(json.loads(self.control.recv(4_096))["ended"])
-        return ""
-
-    def close(self) -> None:
-        """End the process and everything that it started."""
-        self.socket.close()
-        self.control.close()
-
-
-def _checked_report(report: Any) -> dict[str, Any]:
-    error = report["error"]
-    if error is not None:
-        error = {
-            "name": str(error["name"]),
-            "value": str(error["value"]),
-            "lines": [str(x) for x in error["lines"][:60]],
-        }
-    return {
-        "error": error,
-        "result": str(report["result"]),
-        "pictures": [str(picture) for picture in report["pictures"][:4]],
-        "stdout": str(report["stdout"]),
-        "stderr": str(report["stderr"]),
-    }
+OUTPUT_CHARACTERS = 4 * 2**20
+#: What the grader itself may take to compare what came back in one test, beyond the time that the answer has.
+COMPARE_S = 60.0
+#: A cell that was stopped gets this part of its time when the notebook is run again: for what it defined before it hung.
+SECOND_TRY = 0.1
+#: The instructor's own cells get so many seconds at least.
+GIVEN_S = 5.0
 
 
 @dataclass
@@ -183,17 +60,17 @@ def judge(
         for verdict in result.verdicts.values():
             _fail(verdict, "unreadable", rebuilt.trouble)
         return result
-    run = _Run(slots, seed, limits, result, started + limits.submission_s, only)
-    for _ in range(1 + limits.replays):
-        result.starts += 1
-        if run.once(start):
-            break
+    walk = Walk(slots, seed, limits, result, only)
+    while not walk.once(start):
+        pass
     for verdict in result.verdicts.values():
         if verdict.diagnosis == "not-judged":
-            _fail(verdict, "not-judged", run.ending or "The grader came no further in this notebook.")
+            _fail(verdict, "not-judged", walk.ending or "The grader came no further in this notebook.")
+    by_hand = _written_by_hand(slots, result.verdicts)
     for index, slot in enumerate(slots):
         if slot.role in ("answer", "added") and slot.cell.cell_type == "code":
-            result.flags += [f"{_label(slot, index)}, {reason}" for reason in suspicions(slot.cell.source)]
+            reasons = suspicions(slot.cell.source, bool(by_hand & bound_names(slot.cell.source)))
+            result.flags += [f"{_label(slot, index)}, {reason}" for reason in reasons]
     _name_what_to_mend_first(slots, result.verdicts)
     result.seconds = time.monotonic() - started
     return result
@@ -215,40 +92,86 @@ def _fail(verdict: Verdict, diagnosis: str, headline: str, message: str = "") ->
     verdict.message = harmless_text(message or headline, 6_000)
 
 
-class _Run:
-    """The walk through a notebook, which can be begun again without the cells that ended the last one."""
+class ComparingTooSlow(BaseException):
+    """Comparing what came back took too long; no error of a check, so that none takes it for its own."""
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise `ComparingTooSlow` inside after so many seconds."""
+
+    def ring(*_: object) -> None:
+        raise ComparingTooSlow
+
+    before, began = signal.getsignal(signal.SIGALRM), time.monotonic()
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if left:  # the alarm of the whole submission goes on
+            signal.setitimer(signal.ITIMER_REAL, max(0.1, left - (time.monotonic() - began)))
+
+
+class Walk:
+    """The walk through a notebook, which is begun again when the process has gone.
+
+    `left_out` are cells that ended it, `safe` cells that have run without, `stopped` cells that took too long, `judged`
+    tests that need not be made again, `spent` what is said of exercises whose answer hung or ended the process, `used`
+    seconds by exercise ("" for the cells outside the answers), `raised` cells that ended in an error.
+    """
 
     def __init__(
-        self, slots: Sequence[Slot], seed: int, limits: Limits, result: Judgement, end: float, only: Sequence[str]
+        self, slots: Sequence[Slot], seed: int, limits: Limits, result: Judgement, only: Sequence[str]
     ) -> None:
-        self.slots, self.seed, self.limits, self.result, self.end, self.only = slots, seed, limits, result, end, only
+        self.slots, self.seed, self.limits, self.result, self.only = slots, seed, limits, result, only
+        verdicts = result.verdicts
+        exercises = {verdict.exercise for verdict in verdicts.values()}
+        self.began = time.monotonic()
+        self.end = self.began + limits.longest_s(len(exercises))
+        self.judged = {i for i, v in verdicts.items() if only and v.exercise not in only}
         self.left_out: set[int] = set()
-        self.judged: set[int] = set()
+        self.safe: set[int] = set()
+        self.stopped: set[int] = set()
+        self.spent: dict[str, tuple[str, str]] = {}
+        self.used: dict[str, float] = {}
+        self.failed_starts = 0
+        self.copies = True
         self.ending = ""
         self.room = OUTPUT_CHARACTERS
+        self.raised: dict[int, Stopped] = {}
 
     def once(self, start: Callable[[], Child]) -> bool:
         """One walk; True if nothing is left to do."""
+        self.result.starts += 1
         try:
             child = start()
         except ChildLost as error:
+            self.failed_starts += 1
             self.ending = f"The process for this notebook {error}."
             self.result.flags.append(self.ending)
-            return False
+            return self.failed_starts > 1
         self.room = OUTPUT_CHARACTERS
         try:
-            return self._walk(child)
+            return self._walk(child) or not self._last()
         finally:
             self.result.child_seconds += child.seconds
             child.close()
 
+    def _last(self) -> int:
+        """The last test that is still to be made; 0 if there is none."""
+        return max((i for i in self.result.verdicts if i not in self.judged), default=0)
+
     def _walk(self, child: Child) -> bool:
-        last = max((i for i in self.result.verdicts if i not in self.judged), default=-1)
+        last = self._last()
         for index, slot in enumerate(self.slots):
-            if slot.cell.cell_type != "code" or index in self.left_out or (index > last and self.judged):
+            if slot.cell.cell_type != "code" or index in self.left_out or (index > last and self.result.starts > 1):
                 continue
             if time.monotonic() > self.end:
-                self.ending = f"The notebook took longer than {self.limits.submission_s:g} seconds as a whole."
+                self.ending = f"The notebook took longer than {self.end - self.began:.0f} seconds as a whole."
                 self.result.flags.append(self.ending)
                 return True
             alive = self._test(child, index, slot) if slot.role == "test" else self._cell(child, index, slot)
@@ -259,66 +182,121 @@ class _Run:
     def _cell(self, child: Child, index: int, slot: Slot) -> bool:
         if not slot.cell.source.strip():
             return True
-        child.interrupted = False
-        seconds = max(0.1, min(self.limits.cell_s, self.end - time.monotonic()))
+        seconds = self._seconds_for(index, slot)
+        if not seconds:
+            self._leave_out(index, "This cell was left out: the student's own cells had used up their time.")
+            return True
+        child.interrupted, before = False, child.seconds
         try:
             report = child.run(slot.cell.source, seconds)
         except ChildLost as error:
-            text = f"This cell {error}. The notebook was run again without it."
-            self.result.outputs[index] = [harmless_error("CellLeftOut", text, [text])]
+            self._leave_out(index, f"This cell {error}. The notebook was run again without it.")
             self.result.flags.append(f"{_label(slot, index)}: the process {error}")
-            self.left_out.add(index)
             self.ending = f"The process {error}."
+            self._leave_out_others()
             return False
-        outputs = _outputs(report)
+        finally:
+            if slot.role != "answer" and index not in self.safe:
+                self.used[""] = self.used.get("", 0.0) + child.seconds - before
+        self.safe.add(index)
+        self._show(index, _outputs(report))
+        if report["error"]:
+            self.raised[index] = stopped(slot, index, report["error"])
+        if child.interrupted and index not in self.stopped:
+            self.stopped.add(index)
+            self.result.flags.append(f"{_label(slot, index)} was stopped after {seconds:.0f} seconds")
+        return True
+
+    def _seconds_for(self, index: int, slot: Slot) -> float:
+        """How long a cell may run; 0 if it may not. Answers are not charged for what other cells took."""
+        seconds = self.limits.cell_s * (SECOND_TRY if index in self.stopped else 1.0)
+        if slot.role == "answer" or index in self.safe:
+            return seconds
+        left = self.limits.submission_s - self.used.get("", 0.0)
+        return min(seconds, max(left, 0.0 if slot.role == "added" else GIVEN_S))
+
+    def _show(self, index: int, outputs: list[dict]) -> None:
         self.room -= sum(len(json.dumps(output)) for output in outputs)
         if self.room < 0:
             outputs = [{"output_type": "stream", "name": "stderr", "text": "(left out: the notebook shows too much)"}]
         self.result.outputs[index] = outputs
-        if child.interrupted:
-            self.result.flags.append(f"{_label(slot, index)} was stopped after {seconds:.0f} seconds")
-        return True
+
+    def _leave_out(self, index: int, text: str) -> None:
+        self.left_out.add(index)
+        self.result.outputs[index] = [harmless_error("CellLeftOut", text, [text])]
+        if "left out" in text and text not in self.result.flags:
+            self.result.flags.append(text)
+
+    def _leave_out_others(self) -> None:
+        """Where many of the student's own cells end the process, those that have not run yet are left out."""
+        if sum(self.slots[i].role == "added" for i in self.left_out) < self.limits.replays:
+            return
+        for index, slot in enumerate(self.slots):
+            if slot.role == "added" and index not in self.safe and index not in self.left_out:
+                self._leave_out(index, "This cell was left out: too many of the student's own ended the process.")
 
     def _test(self, child: Child, index: int, slot: Slot) -> bool:
-        verdict = self.result.verdicts[index]
-        if index in self.judged or (self.only and verdict.exercise not in self.only):
+        if index in self.judged:
             return True
+        verdict = self.result.verdicts[index]
+        name = verdict.exercise or verdict.grade_id
+        if name in self.spent:
+            self.judged.add(index)
+            _fail(verdict, *self.spent[name])
+            return True
+        # the first time a test costs the process its life, the notebook runs again; from then on a copy dies
+        if self.copies and self.result.starts > 1 and not self._copied(child):
+            return False
         self.judged.add(index)
-        begun, before = time.monotonic(), child.seconds
-        seconds = max(0.1, min(self.limits.test_s, self.end - begun))
-        child.deadline, child.interrupted = begun + seconds, False
+        before = child.seconds
+        seconds = max(0.1, self.limits.exercise_s - self.used.get(name, 0.0))
+        child.deadline, child.interrupted = time.monotonic() + seconds, False
         try:
-            for call in to_judge(slot.cell.source):
-                _make(call, child, self.seed)
-            if child.lost:
-                raise ChildLost(child.lost)
+            with _within(seconds + self.limits.grace_s + COMPARE_S):
+                for call in to_judge(slot.cell.source):
+                    _make(call, child, self.seed)
+            if child.ended:
+                raise ChildLost(child.ended)
             _pass(verdict)
-        except Exception as error:
-            self._failed(verdict, error, child, seconds)
+        except (Exception, ComparingTooSlow) as error:
+            self._failed(verdict, error, child)
+            explain(verdict, self.raised.values(), self.result.flags)
         verdict.seconds = child.seconds - before
-        if child.lost:
-            self.result.flags.append(f"test {verdict.grade_id}: the process {child.lost}")
-            self.ending = f"The process {child.lost}."
+        self.used[name] = self.used.get(name, 0.0) + verdict.seconds
+        if child.ended:
+            self.result.flags.append(f"test {verdict.grade_id}: the process {child.ended}")
+            self.ending = f"The process {child.ended}."
+        child.end_copy()
         return not child.lost
 
-    def _failed(self, verdict: Verdict, error: Exception, child: Child, seconds: float) -> None:
-        from helpers.check.codec import CodecError
+    def _copied(self, child: Child) -> bool:
+        """Have a copy answer. A process that makes none is begun again, and asked itself."""
+        try:
+            child.copy()
+        except ChildLost:
+            self.copies = False
+        return self.copies
+
+    def _failed(self, verdict: Verdict, error: BaseException, child: Child) -> None:
+        from helpers.answer.codec import CodecError
         from helpers.check.exercise import Mistaken
 
         name = verdict.answers[0] if verdict.answers else verdict.exercise
-        if child.lost == "did not finish in time" or child.interrupted:
-            _fail(
-                verdict,
-                "too-slow",
-                f"{name}: it did not finish within {seconds:.0f} seconds. Is there a loop that never ends?",
+        if child.ended == TOO_SLOW or child.interrupted:
+            within = f"{name}: it did not finish within {self.limits.exercise_s:.0f} seconds"
+            self._spend(verdict, "too-slow", f"{within}. Is there a loop that never ends?")
+        elif child.ended:
+            self._spend(
+                verdict, "process-ended", f"{name}: when it was called, the whole Python process {child.ended}."
             )
-        elif child.lost:
-            _fail(verdict, "process-ended", f"{name}: when it was called, the whole Python process {child.lost}.")
         elif isinstance(error, Mistaken):
             _fail(verdict, error.diagnosis, error.headline, str(error))
         elif isinstance(error, AnswerBroken):
             _fail(verdict, "cannot-be-asked", f"{name}: it could not be called ({error}).")
             self.result.flags.append(f"test {verdict.grade_id}: a request could not be carried out ({error})")
+        elif isinstance(error, ComparingTooSlow):
+            _fail(verdict, "unreadable-reply", f"{name}: what came back takes too long to compare.")
+            self.result.flags.append(f"test {verdict.grade_id}: what came back takes too long to compare")
         elif isinstance(error, (CodecError, KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError)):
             text = harmless_text(f"{type(error).__name__}: {error}", 300)
             _fail(verdict, "unreadable-reply", f"{name}: what came back could not be read ({text}).")
@@ -334,11 +312,17 @@ class _Run:
             )
             self.result.flags.append(f"test {verdict.grade_id}: the check itself failed ({text}); a person should look")
 
+    def _spend(self, verdict: Verdict, diagnosis: str, headline: str) -> None:
+        """Fail a test, and all other tests of its exercise that are still to come."""
+        said = f"{headline} (That was in test {verdict.grade_id}; it was not asked again.)"
+        self.spent[verdict.exercise or verdict.grade_id] = diagnosis, said
+        _fail(verdict, diagnosis, headline)
+
 
 def _make(call: CheckCall, child: Child, seed: int) -> None:
     """Make one call of a check on answers in the child."""
     from helpers import check
-    from helpers.check.answer import Answer
+    from helpers.answer.answer import Answer
 
     exercise = getattr(check, call.exercise)
     answers = [Answer(child.ask, name) for name in call.answers]
@@ -396,6 +380,19 @@ def _name_what_to_mend_first(slots: Sequence[Slot], verdicts: dict[int, Verdict]
             verdict.diagnosis = f"mend-first:{first[0]}"
 
 
+def _written_by_hand(slots: Sequence[Slot], verdicts: dict[int, Verdict]) -> set[str]:
+    """The answers to exercises that accept no finished answer, and all names that those refer to."""
+    from helpers import check
+
+    names = set()
+    for verdict in verdicts.values():
+        exercise = getattr(check, verdict.exercise, None) if verdict.exercise.isidentifier() else None
+        refused = getattr(exercise, "refused", None)
+        if refused is not None and refused.functions:
+            names |= set(verdict.answers)
+    return names | _reached(_direct_calls(slots), sorted(names))
+
+
 def _direct_calls(slots: Sequence[Slot]) -> dict[str, set[str]]:
     """For each top-level function or class the names that it refers to."""
     direct: dict[str, set[str]] = {}
@@ -419,8 +416,3 @@ def _reached(calls: dict[str, set[str]], names: Sequence[str]) -> set[str]:
         found |= new
         waiting += new
     return found
-
-
-def plain_verdicts(judgement: Judgement) -> list[dict]:
-    """The verdicts as plain dictionaries, in the order of the notebook."""
-    return [asdict(judgement.verdicts[index]) for index in sorted(judgement.verdicts)]

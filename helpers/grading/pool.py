@@ -10,10 +10,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from helpers.check import pipe
+from helpers.answer import pipe
+from helpers.grading.messages import Result, Task
 
 START_S = 180.0
 RESULT_BYTES = 64 * 2**20
@@ -28,19 +30,21 @@ class PoolError(RuntimeError):
 class Pool:
     """`with Pool(workers) as pool: for result in pool.judge(tasks): ...`, results in the order in which they end.
 
-    `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
+    `hidden` are places that no student's process may see. `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
     is started from nothing under bubblewrap (asked for, or because the kernel refuses user namespaces).
     """
 
-    def __init__(self, workers: int, shown: Iterable[str] = (), cold: bool = False) -> None:
+    def __init__(self, workers: int, hidden: Sequence[str] = (), cold: bool = False) -> None:
         self.workers = max(1, workers)
         self.mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno()), *shown]
-        command += ["--cold"] if cold else []
+        about = json.dumps({"data": data_folders(), "hidden": list(hidden), "cold": cold})
+        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), close_fds=True
         )
         theirs.close()
+        self.hidden = tuple(hidden)
+        self.mine.send(about.encode())  # not as an argument: what is hidden should not be told by name
         self.judges: dict[int, _Judge] = {}
         self.problem = ""
         self.cold = cold
@@ -75,10 +79,10 @@ class Pool:
             self.process.kill()
             self.process.wait()
 
-    def judge(self, tasks: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    def judge(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
         """Each task with its result, or None for a task whose judge died twice."""
         waiting = iter(tasks)
-        again: list[dict[str, Any]] = []
+        again: list[Task] = []
         selector = selectors.DefaultSelector()
         idle = [self._start(selector) for _ in range(self.workers)]
         busy = 0
@@ -106,10 +110,10 @@ class Pool:
                 if result is None:
                     self._end(worker, selector)
                     idle.append(self._start(selector))
-                    if task.pop("tried", False):
+                    if task.tried:
                         yield task, None
                     else:
-                        again.append({**task, "tried": True})
+                        again.append(replace(task, tried=True))
                 else:
                     idle.append(worker)
                     yield task, result
@@ -145,21 +149,21 @@ class _Judge:
         self.done = 0
         self.deadline = float("inf")
 
-    def give(self, task: dict[str, Any]) -> bool:
+    def give(self, task: Task) -> bool:
         self.task = task
-        self.deadline = time.monotonic() + 3 * float(task["limits"]["submission_s"]) + 60
+        self.deadline = time.monotonic() + task.longest_s + 60
         try:
-            pipe.send(self.socket.fileno(), json.dumps(task).encode())
+            pipe.send(self.socket.fileno(), task.packed())
         except (pipe.PipeError, OSError):
             return False
         return True
 
-    def take(self) -> dict[str, Any] | None:
+    def take(self) -> Result | None:
         self.task = None
         self.done += 1
         try:
-            return json.loads(pipe.receive(self.socket.fileno(), RESULT_BYTES, time.monotonic() + 60))
-        except (pipe.PipeError, OSError, ValueError):
+            return Result.unpacked(pipe.receive(self.socket.fileno(), RESULT_BYTES, time.monotonic() + 60))
+        except (pipe.PipeError, OSError, ValueError, TypeError, KeyError):
             return None
 
     def hang_up(self) -> None:
@@ -195,23 +199,26 @@ def _environment() -> dict[str, str]:
 
 
 def data_folders() -> list[str]:
-    """The folders with data sets that a student's code may read."""
-    folders = [os.environ.get("COURSE_DATA", "")]
-    with contextlib.suppress(ImportError):
-        import platformdirs
+    """The folders with data sets that a student's code may read, and nothing of what may lie beside them."""
+    from helpers.data.catalog import SETS
+    from helpers.data.sources import cache_folder
 
-        folders.append(os.path.join(platformdirs.user_cache_dir("deep-learning-by-hand")))
-    return [os.path.abspath(folder) for folder in folders if folder and os.path.isdir(folder)]
+    roots = [os.environ.get("COURSE_DATA", ""), str(cache_folder())]
+    folders = [os.path.join(os.path.abspath(root), known.folder) for root in roots if root for known in SETS.values()]
+    return [folder for folder in folders if os.path.isdir(folder)]
 
 
 _pool: Pool | None = None
 
 
-def judge_here(task: dict[str, Any]) -> dict[str, Any] | None:
+def judge_here(task: Task) -> Result | None:
     """Judge one submission in a pool of this process's own, which stays warm for the next (for Dask workers)."""
     global _pool
-    if _pool is None or _pool.process.poll() is not None:
-        _pool = Pool(1, data_folders()).wait()
-    if _pool.problem and not task.get("unsafe"):
+    if _pool is not None and (_pool.process.poll() is not None or _pool.hidden != task.hidden):
+        _pool.close()
+        _pool = None
+    if _pool is None:
+        _pool = Pool(1, task.hidden).wait()
+    if _pool.problem and not task.unsafe:
         raise PoolError(_pool.problem)
     return next(iter(_pool.judge([task])))[1]

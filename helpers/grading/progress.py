@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
-from helpers.grading.classroom import Row
+from helpers.grading.rows import Row
 
 
 class ProgressLine:

@@ -6,43 +6,29 @@ all gives a `HandIn` without cells, whose `trouble` says why in one plain senten
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-import lzma
-import os
 import re
-import stat
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-#: A notebook without stored pictures is some 100 kB. Larger files are read up to this many bytes, no further.
-MAX_BYTES = 64 * 2**20
+from helpers.grading.listing import MAX_BYTES, Listing
+from helpers.grading.messages import Note
+from helpers.grading.pictures import Attachments, taken
+
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
-MAX_FILES = 2_000
+#: All cells together.
+MAX_TEXT = 4_000_000
+#: So many odd files are named in the notes.
+MAX_TOLD = 20
 
 #: How often the text of a damaged notebook may be read over, in all, in search of whole cells.
 SALVAGE_PASSES = 8
 
 #: Cells with these tags are skipped by notebook runners; the grader runs them and says so.
 SKIPPING_TAGS = frozenset({"skip-execution", "nbgrader-skip", "raises-exception", "remove-cell", "skip"})
-
-
-@dataclass(frozen=True)
-class Note:
-    """One thing that was lost, guessed, added, edited, read with difficulty, or that looks suspicious.
-
-    `kind` is one of "read", "lost", "guessed", "added", "edited", "suspicious"; `text` a plain sentence for both the
-    student and the instructor.
-    """
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +40,7 @@ class Piece:
     cell_id: str = ""
     grade_id: str = ""
     tags: tuple[str, ...] = ()
+    attachments: Attachments = field(default_factory=dict)
 
 
 @dataclass
@@ -61,7 +48,7 @@ class HandIn:
     """What was found in a student's folder.
 
     `pieces` are the cells, `digest` the SHA-256 of the notebook file ("" where there is none), `trouble` says why no
-    cell could be read, `missing` that nothing was handed in.
+    cell could be read, `missing` that nothing was handed in, `beside` the files beside the notebook by their paths.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -69,127 +56,26 @@ class HandIn:
     digest: str = ""
     trouble: str = ""
     missing: bool = False
+    beside: dict[str, bytes] = field(default_factory=dict)
 
 
-def read_folder(folder: Path, notebook: str) -> HandIn:
-    """Find and read the notebook called `notebook` (without ".ipynb") in a student's `folder`.
-
-    A file of another name, in a sub-folder or in a zip archive is found too, with a note. Symbolic links are never
-    followed.
-    """
-    hand_in = HandIn()
-    if folder.is_file() and not folder.is_symlink():
-        return _read_file(folder, notebook, hand_in)
-    if not folder.is_dir() or folder.is_symlink():
-        return HandIn(missing=True, trouble="Nothing was handed in.")
-    files = list(_plain_files(folder, hand_in.notes))
-    chosen = _choose(files, folder, notebook, hand_in.notes)
-    if chosen is None:
-        if hand_in.notes:
-            hand_in.trouble = "No notebook was handed in, only what the notes say."
-        else:
-            hand_in.missing, hand_in.trouble = True, "Nothing was handed in."
-        return hand_in
-    return _read_file(chosen, notebook, hand_in)
-
-
-def _read_file(chosen: Path, notebook: str, hand_in: HandIn) -> HandIn:
-    try:
-        data = _read_bytes(chosen)
-    except OSError as error:
-        hand_in.trouble = f"The file {chosen.name} cannot be read: {error.strerror}."
-        return hand_in
-    hand_in.digest = hashlib.sha256(data).hexdigest()
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        data = _from_zip(data, notebook, hand_in)
-    read_bytes(data, hand_in)
-    return hand_in
-
-
-def _plain_files(folder: Path, notes: list[Note]) -> Iterator[Path]:
-    count = 0
-    for directory, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in (".ipynb_checkpoints", "__MACOSX"))
-        for name in list(folders):
-            if os.path.islink(os.path.join(directory, name)):
-                notes.append(
-                    Note("suspicious", f"A symbolic link to a folder was handed in: {name}. It was not followed.")
-                )
-        for name in sorted(names):
-            count += 1
-            if count > MAX_FILES:
-                notes.append(
-                    Note("suspicious", f"More than {MAX_FILES} files were handed in; the rest was not looked at.")
-                )
-                return
-            path = Path(directory) / name
-            try:
-                mode = path.lstat().st_mode
-            except OSError as error:
-                notes.append(Note("lost", f"{name[:80]} cannot be read: {error.strerror}."))
-                continue
-            if stat.S_ISLNK(mode):
-                notes.append(Note("suspicious", f"A symbolic link was handed in: {name}. It was not followed."))
-            elif not stat.S_ISREG(mode):
-                notes.append(Note("suspicious", f"{name} is not a plain file. It was not opened."))
-            else:
-                yield path
-
-
-def _choose(files: list[Path], folder: Path, notebook: str, notes: list[Note]) -> Path | None:
-    wanted = folder / f"{notebook}.ipynb"
-    candidates = [path for path in files if path.suffix.lower() in (".ipynb", ".json", ".zip", ".html", ".htm", ".txt")]
-    candidates = [path for path in candidates if path.name not in ("timestamp.txt", "feedback.html")]
-
-    def rank(path: Path) -> tuple[bool, bool, bool, bool, int, str]:
-        stem = path.stem.lower().replace(" ", "_")
-        return (
-            path != wanted,
-            path.suffix.lower() != ".ipynb",
-            path.name.lower() != wanted.name.lower(),
-            not stem.startswith(notebook.lower()[:12]),
-            len(path.relative_to(folder).parts),
-            str(path),
-        )
-
-    candidates.sort(key=rank)
-    chosen = candidates[0] if candidates else None
-    if chosen is not None and chosen != wanted:
-        place = chosen.relative_to(folder)
-        notes.append(Note("guessed", f"{wanted.name} was not there; {place} was taken for it."))
-    others = [path for path in files if path != chosen and path.name != "timestamp.txt"]
-    for path in others[:10]:
-        shadow = path.suffix in (".py", ".so", ".pth", ".pyd") or path.name.startswith(".")
-        kind = "suspicious" if shadow else "read"
-        notes.append(Note(kind, f"{path.relative_to(folder)} was handed in beside the notebook and not used."))
-    return chosen
-
-
-def _read_bytes(path: Path) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, MemoryError, RuntimeError, OSError, EOFError, ValueError)
-
-
-def _from_zip(data: bytes, notebook: str, hand_in: HandIn) -> bytes:
-    """The notebook inside a zip archive, or nothing; sizes are bounded before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            inside = [entry for entry in archive.infolist()[:MAX_FILES] if entry.filename.lower().endswith(".ipynb")]
-            inside = [entry for entry in inside if "__MACOSX" not in entry.filename]
-            inside.sort(key=lambda entry: (Path(entry.filename).stem != notebook, entry.filename))
-            if not inside:
-                hand_in.notes.append(Note("lost", "The zip archive holds no notebook."))
-                return b""
-            hand_in.notes.append(Note("guessed", "A zip archive was handed in; the notebook inside it was taken."))
-            with archive.open(inside[0]) as file:
-                return file.read(MAX_BYTES + 1)
-    except _DAMAGED as error:
-        hand_in.notes.append(Note("lost", f"The zip archive is damaged: {error}."))
-        return b""
+def plain_files(listing: Listing, notes: list[Note]) -> Iterator[Path]:
+    """The plain files in a student's folder and below; links and the like become notes."""
+    told = 0
+    for entry in listing.entries:
+        name = entry.path.name[:80]
+        if entry.kind == "file":
+            yield entry.path
+        elif entry.kind != "folder" and told < MAX_TOLD:
+            told += 1
+            text = {
+                "unreadable": f"{name} cannot be read: {entry.reason}.",
+                "link": f"A symbolic link was handed in: {name}. It was not followed.",
+                "linked folder": f"A symbolic link to a folder was handed in: {name}. It was not followed.",
+            }.get(entry.kind, f"{name} is not a plain file. It was not opened.")
+            notes.append(Note("lost" if entry.kind == "unreadable" else "suspicious", text))
+    if listing.cut:
+        notes.append(Note("suspicious", listing.cut))
 
 
 def read_bytes(data: bytes, hand_in: HandIn) -> None:
@@ -224,8 +110,15 @@ def read_bytes(data: bytes, hand_in: HandIn) -> None:
             return
     if len(raw_cells) > MAX_CELLS:
         hand_in.notes.append(Note("lost", f"More than {MAX_CELLS} cells; the rest was not read."))
+    left = MAX_TEXT
     for raw in raw_cells[:MAX_CELLS]:
         piece = _piece(raw, hand_in.notes)
+        left -= len(piece.source) if piece is not None else 0
+        if left < 0:
+            hand_in.notes.append(
+                Note("lost", f"The cells hold more than {MAX_TEXT:,} characters; the rest was not read.")
+            )
+            break
         if piece is not None:
             hand_in.pieces.append(piece)
     if not hand_in.pieces:
@@ -305,6 +198,9 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         kind = "markdown"
     if kind not in ("code", "markdown", "raw"):
         kind = "raw"
+    attachments: Attachments = {}
+    if (kind == "markdown" and "!" in source) or "<img" in source:
+        source, attachments = taken(source, raw.get("attachments"))
     if len(source) > MAX_SOURCE:
         notes.append(Note("lost", f"A cell of {len(source)} characters was cut at {MAX_SOURCE}."))
         source = source[:MAX_SOURCE]
@@ -321,6 +217,7 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         cell_id=cell_id[:200] if isinstance(cell_id, str) else "",
         grade_id=str(nbgrader.get("grade_id", ""))[:200],
         tags=tags,
+        attachments=attachments,
     )
 
 

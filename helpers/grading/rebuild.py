@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import ast
 import copy
-import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from helpers.grading.clean import harmless_markdown
-from helpers.grading.reading import SKIPPING_TAGS, HandIn, Note, Piece
+from helpers.grading.messages import Note
+from helpers.grading.pictures import taken
+from helpers.grading.reading import SKIPPING_TAGS, HandIn, Piece
 
 #: How like its stub a nameless cell must be to be taken for an answer, from 0 to 1.
 LIKENESS = 0.6
@@ -31,6 +34,7 @@ class Slot:
     """One cell of the rebuilt notebook.
 
     `role` is "test" (locked, with points), "locked", "given" (the instructor's, may be edited), "answer" or "added".
+    `number` is the cell's place in the student's file, from 1; 0 where it is not in it.
     """
 
     role: str
@@ -38,6 +42,7 @@ class Slot:
     grade_id: str = ""
     stub: str = ""
     released: str = ""
+    number: int = 0
 
 
 @dataclass
@@ -56,6 +61,7 @@ class Rebuilt:
     slots: list[Slot]
     notes: list[Note] = field(default_factory=list)
     trouble: str = ""
+    beside: dict[str, bytes] = field(default_factory=dict)
 
     def notebook(self) -> NotebookNode:
         """As a notebook of nbformat 4.5; outputs empty."""
@@ -130,6 +136,9 @@ def rebuild(base: Template, hand_in: HandIn) -> Rebuilt:
     match = _Match(slots, hand_in.pieces, result.notes)
     match.run()
     result.slots = _woven(slots, hand_in.pieces, match, result.notes)
+    result.beside = hand_in.beside
+    for slot in result.slots:
+        _show_pictures(slot, hand_in.beside)
     return result
 
 
@@ -159,13 +168,13 @@ class _Match:
     def _locked_copies(self) -> None:
         """The student's copies of locked cells: their places are known, their contents are not used."""
         locked = [i for i, slot in enumerate(self.slots) if slot.role in ("test", "locked")]
-        by_text = {_squeezed(self.slots[i].released): i for i in locked}
+        by_text = {squeezed(self.slots[i].released): i for i in locked}
         by_grade = {self.slots[i].grade_id: i for i in locked}
         by_cell = {self.slots[i].cell.get("id", ""): i for i in locked}
         seen: set[int] = set()
         for index, piece in enumerate(self.pieces):
             by_name = by_grade.get(piece.grade_id) if piece.grade_id else None
-            slot = by_text.get(_squeezed(piece.source))
+            slot = by_text.get(squeezed(piece.source))
             if slot is None:
                 slot = by_name if by_name is not None else by_cell.get(piece.cell_id) if piece.cell_id else None
             if slot is None and piece.kind == "code" and _only_checks(piece.source):
@@ -174,8 +183,8 @@ class _Match:
             if slot is None:
                 continue
             wanted = self.slots[slot].released
-            if _squeezed(piece.source) != _squeezed(wanted) and (by_name is not None or piece.cell_id in by_cell):
-                if _defined(piece.source):
+            if squeezed(piece.source) != squeezed(wanted) and (by_name is not None or piece.cell_id in by_cell):
+                if defined(piece.source):
                     continue  # code of the student's own in a copy of a locked cell: let it be matched as code
                 name = self.slots[slot].grade_id
                 self.notes.append(Note("edited", f"The locked cell {name} was changed; the original was used."))
@@ -200,8 +209,8 @@ class _Match:
             if not found:
                 continue
             chosen = self._best(found, slot)
-            if slot.role == "answer" and _defined(slot.stub) and not self._fits(self.pieces[chosen], slot):
-                better = [i for i in self._free() if _defined(slot.stub) <= _defined(self.pieces[i].source)]
+            if slot.role == "answer" and defined(slot.stub) and not self._fits(self.pieces[chosen], slot):
+                better = [i for i in self._free() if defined(slot.stub) <= defined(self.pieces[i].source)]
                 if better:  # the name tag went elsewhere (a split or retyped cell): the definition decides
                     continue
             self._take(chosen, index)
@@ -214,7 +223,7 @@ class _Match:
                 )
 
     def _fits(self, piece: Piece, slot: Slot) -> bool:
-        return _defined(slot.stub) <= _defined(piece.source)
+        return defined(slot.stub) <= defined(piece.source)
 
     def _best(self, found: list[int], slot: Slot) -> int:
         def worth(index: int) -> tuple[bool, bool, int]:
@@ -225,10 +234,10 @@ class _Match:
 
     def _by_names(self) -> None:
         for index in self._open():
-            names = _defined(self.slots[index].stub)
+            names = defined(self.slots[index].stub)
             if not names:
                 continue
-            found = [i for i in self._free() if names <= _defined(self.pieces[i].source)]
+            found = [i for i in self._free() if names <= defined(self.pieces[i].source)]
             if found:
                 self._take(self._best(found, self.slots[index]), index)
                 self.notes.append(Note("guessed", f"The cell of {_listed(names)} was found by what it defines."))
@@ -239,12 +248,12 @@ class _Match:
     def _by_likeness(self) -> None:
         for index in self._open():
             stub = self.slots[index].stub
-            names = _defined(stub)
-            if names and any(names <= _defined(piece.source) for piece in self.pieces):
+            names = defined(stub)
+            if names and any(names <= defined(piece.source) for piece in self.pieces):
                 continue  # merged into another answer's cell
             best, likeness = -1, LIKENESS
             for i in self._free():
-                ratio = difflib.SequenceMatcher(None, stub[:3000], self.pieces[i].source[:3000], autojunk=False).ratio()
+                ratio = _likeness(stub, self.pieces[i].source)
                 if ratio > likeness:
                     best, likeness = i, ratio
             if best >= 0:
@@ -256,9 +265,9 @@ class _Match:
 
     def _given_by_likeness(self) -> None:
         open_slots = self._open(("given", "locked"))
-        texts = {_squeezed(self.slots[i].cell.source): i for i in reversed(open_slots)}
+        texts = {squeezed(self.slots[i].cell.source): i for i in reversed(open_slots)}
         for i in self._free():
-            slot = texts.pop(_squeezed(self.pieces[i].source), None)
+            slot = texts.pop(squeezed(self.pieces[i].source), None)
             if slot is not None:
                 self._take(i, slot)
 
@@ -269,7 +278,7 @@ class _Match:
 def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes: list[Note]) -> list[Slot]:
     """The template's cells in the template's order, the student's additions each after the cell that it followed."""
     by_slot = {slot: piece for piece, slot in match.owner.items()}
-    everywhere = set().union(*(_defined(piece.source) for piece in pieces)) if pieces else set()
+    everywhere = set().union(*(defined(piece.source) for piece in pieces)) if pieces else set()
     after: dict[int, list[Slot]] = {}
     anchor = -1
     for index, piece in enumerate(pieces):
@@ -279,6 +288,7 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
         elif index not in match.dropped and piece.source.strip():
             _note_tags(piece, notes)
             added = _added(piece, len(after) + index)
+            added.number = index + 1
             after.setdefault(anchor, []).append(added)
     count = sum(slot.cell.cell_type == "code" for group in after.values() for slot in group)
     if count:
@@ -286,10 +296,11 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
     woven = list(after.get(-1, []))
     for index, slot in enumerate(slots):
         piece_index = by_slot.get(index)
+        slot.number = 0 if piece_index is None else piece_index + 1
         if slot.role == "answer":
             _answer(slot, None if piece_index is None else pieces[piece_index], everywhere, notes)
         elif slot.role == "given" and piece_index is not None and slot.cell.cell_type == "code":
-            changed = _squeezed(pieces[piece_index].source) != _squeezed(slot.cell.source)
+            changed = squeezed(pieces[piece_index].source) != squeezed(slot.cell.source)
             if changed and pieces[piece_index].kind == "code":
                 slot.cell.source = pieces[piece_index].source
                 slot.role = "added"
@@ -303,7 +314,7 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
 
 def _answer(slot: Slot, piece: Piece | None, everywhere: set[str], notes: list[Note]) -> None:
     if piece is None:
-        names = _defined(slot.stub)
+        names = defined(slot.stub)
         if names and names <= everywhere:
             slot.cell.source = f"# {_listed(names)}: written in another cell"
             notes.append(Note("guessed", f"{_listed(names)} was found in another cell."))
@@ -320,16 +331,30 @@ def _answer(slot: Slot, piece: Piece | None, everywhere: set[str], notes: list[N
         )
         fenced = re.fullmatch(r"\s*```\w*\n(.*?)\n?```\s*", source, re.DOTALL)
         source = fenced.group(1) if fenced else source
-    slot.cell.source = harmless_markdown(source) if slot.cell.cell_type == "markdown" else source
+    slot.cell.source = source
+    if slot.cell.cell_type == "markdown":
+        slot.cell["attachments"] = dict(piece.attachments)
 
 
 def _added(piece: Piece, number: int) -> Slot:
     if piece.kind == "code":
         cell = nbformat.v4.new_code_cell(piece.source)
     else:
-        cell = nbformat.v4.new_markdown_cell(harmless_markdown(piece.source))
+        cell = nbformat.v4.new_markdown_cell(piece.source)
+        cell["attachments"] = dict(piece.attachments)
     cell["id"] = f"student-{number}"
     return Slot("added", cell)
+
+
+def _show_pictures(slot: Slot, beside: Mapping[str, bytes]) -> None:
+    """Make a student's text harmless, with the pictures that were pasted into it or handed in beside it."""
+    if slot.cell.cell_type != "markdown" or slot.role not in ("answer", "added"):
+        return
+    pasted = slot.cell.pop("attachments", {})
+    slot.cell.source, shown = taken(slot.cell.source, pasted, beside)
+    slot.cell.source = harmless_markdown(slot.cell.source, shown)
+    if shown:
+        slot.cell["attachments"] = shown
 
 
 def _note_tags(piece: Piece, notes: list[Note]) -> None:
@@ -338,7 +363,8 @@ def _note_tags(piece: Piece, notes: list[Note]) -> None:
         notes.append(Note("suspicious", f"A cell carries the tag {_listed(skipping)}; it ran all the same."))
 
 
-def _squeezed(source: str) -> str:
+def squeezed(source: str) -> str:
+    """A cell's text without blanks at the ends of its lines, to compare it."""
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
@@ -346,7 +372,19 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def _defined(source: str) -> set[str]:
+def _likeness(first: str, second: str) -> float:
+    """How many of their words and signs two cells have in common, from 0 to 1."""
+    one, other = _words(first), _words(second)
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+@lru_cache(maxsize=4096)
+def _words(source: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+|[^\w\s]", source[:3_000]))
+
+
+@lru_cache(maxsize=4096)
+def defined(source: str) -> set[str]:
     """The functions and classes that a cell defines at its top level, even if it does not parse."""
     return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
 

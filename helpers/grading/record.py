@@ -11,11 +11,13 @@ import glob
 import hashlib
 import logging
 import math
+import re
 import shutil
 import sqlite3
 import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -39,14 +41,16 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
-from helpers.grading.clean import harmless_error, harmless_markdown
+from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
+from helpers.grading.course import course_config
+from helpers.grading.messages import Note, Result, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
 
 #: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
-_verdicts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+_verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
 _silent = logging.getLogger("helpers.grading.record")
 _silent.addHandler(logging.NullHandler())
 _silent.propagate = False
@@ -82,11 +86,11 @@ class Judged(NbGraderPreprocessor):
         return cell, resources
 
 
-def verdict_outputs(verdict: dict[str, Any], points: float) -> list[NotebookNode]:
+def verdict_outputs(verdict: Verdict, points: float) -> list[NotebookNode]:
     """The outputs from which nbgrader reads a verdict: nothing for all points, an error for none, else a number."""
-    score = verdict["score"]
-    if verdict["diagnosis"] or not math.isfinite(score) or score <= 0:
-        headline, _, rest = verdict["message"].partition("\n")
+    score = verdict.score
+    if verdict.diagnosis or not math.isfinite(score) or score <= 0:
+        headline, _, rest = verdict.message.partition("\n")
         return [nbformat.from_dict(harmless_error("Mistaken", headline, [headline, *rest.splitlines()]))]
     if score >= points:
         return []
@@ -119,12 +123,6 @@ class Record(Autograde):
         super(Autograde, self).convert_single_notebook(notebook_filename)
 
 
-def course_config(course_root: Path) -> Config:
-    """The instructor's nbgrader_config.py, if there is one."""
-    path = course_root / "nbgrader_config.py"
-    return PyFileConfigLoader(path.name, str(course_root)).load_config() if path.exists() else Config()
-
-
 def course_directory(course_root: Path, assignment: str, config: Config, **settings: Any) -> CourseDirectory:
     """nbgrader's idea of the course, for one assignment."""
     directory = CourseDirectory(config=config, log=_silent)
@@ -150,6 +148,15 @@ def _nbgrader_at_work() -> Iterator[None]:
     with warnings.catch_warnings(), mock.patch.object(nbgrader.api, "create_engine", _engine):
         warnings.simplefilter("ignore")
         yield
+
+
+def students_of(course_root: Path) -> list[str]:
+    """The students that the gradebook has, in order. Makes no gradebook where there is none."""
+    url = course_directory(course_root, "", course_config(course_root)).db_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return []
+    with _nbgrader_at_work(), Gradebook(url) as book:
+        return sorted(student.id for student in book.students)
 
 
 class Book:
@@ -201,18 +208,24 @@ class Book:
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
+        self.add_students({student: ("", "", "", "")})
+
+    def add_students(self, students: Mapping[str, tuple[str, str, str, str]]) -> None:
+        """Students with (first name, last name, address, number on the learning platform); what is "" stays as it was."""
+        columns = ("first_name", "last_name", "email", "lms_user_id")
 
         def add() -> None:
             with _nbgrader_at_work(), Gradebook(self.url) as book:
-                book.update_or_create_student(student)
+                for student, told in students.items():
+                    book.update_or_create_student(student, **{k: v for k, v in zip(columns, told, strict=True) if v})
 
         self._patiently(add)
 
-    def record(self, result: dict[str, Any], timestamp: datetime | None) -> tuple[float, float]:
+    def record(self, result: Result, timestamp: datetime | None) -> tuple[float, float]:
         """Write one submission's verdicts; its score and the most that could be had. May be repeated at will."""
-        student = result["student"]
+        student = result.student
         staged = self._stage(result, timestamp)
-        _verdicts[self.assignment, student] = {v["grade_id"]: v for v in result["verdicts"]}
+        _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
         try:
             self._patiently(lambda: self._record(student))
             return self.score(student)
@@ -220,15 +233,15 @@ class Book:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
 
-    def _stage(self, result: dict[str, Any], timestamp: datetime | None) -> Path:
-        folder = self.private / "staged" / result["student"] / self.assignment
+    def _stage(self, result: Result, timestamp: datetime | None) -> Path:
+        folder = self.private / "staged" / result.student / self.assignment
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        notebook = nbformat.reads(result["notebook"], as_version=4)
-        told = notes_cell(result["notes"], result["trouble"])
+        notebook = nbformat.reads(result.notebook, as_version=4)
+        told = notes_cell(result.notes, result.trouble)
         if told is not None:
             notebook.cells.insert(0, told)
-        nbformat.write(notebook, folder / f"{result['name']}.ipynb")
+        nbformat.write(notebook, folder / f"{result.name}.ipynb")
         if timestamp is not None:
             (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
         return folder
@@ -279,9 +292,7 @@ class Book:
                 failures += 1
                 if failures == ATTEMPTS:
                     if isinstance(error, NbGraderException):
-                        raise NotRecorded(
-                            f"nbgrader could not record it: {(str(error) or type(error).__name__).splitlines()[0]}"
-                        ) from error
+                        raise NotRecorded(f"nbgrader could not record it: {_reason(error)}") from error
                     raise
 
     def _locked(self) -> bool:
@@ -298,28 +309,57 @@ class Book:
             connection.close()
         return False
 
-    def feedback(self, students: Iterable[str]) -> list[Path]:
-        """A feedback page for each student: the diagnosis, no hidden test, nothing that runs or is loaded from elsewhere."""
-        pages = []
-        for student in students:
-            directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
-            with _nbgrader_at_work():
-                maker = GenerateFeedback(coursedir=directory, config=self.config)
-                maker.log = _silent
-                maker.force = True
-                maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
-                with contextlib.suppress(NbGraderException):
-                    maker.start()
-            folder = Path(directory.format_path(directory.feedback_directory, student, self.assignment))
-            for page in sorted(folder.glob("*.html")):
-                page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
-                pages.append(page)
+    def feedback(self, student: str) -> list[Path]:
+        """nbgrader's feedback pages for a student: the diagnosis, no hidden test, nothing that runs or is loaded.
+
+        Raises `NotRecorded` where nbgrader makes none.
+        """
+        directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
+        with _nbgrader_at_work():
+            maker = GenerateFeedback(coursedir=directory, config=self.config)
+            maker.log = _silent
+            maker.force = True
+            maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
+            try:
+                maker.start()
+            except NbGraderException as error:
+                raise NotRecorded(_reason(error)) from error
+        pages = sorted(self.feedback_folder(student).glob("*.html"))
+        for page in pages:
+            page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
         return pages
 
+    def feedback_folder(self, student: str) -> Path:
+        """Where a student's feedback pages go."""
+        return Path(self.directory.format_path(self.directory.feedback_directory, student, self.assignment))
 
-def notes_cell(notes: list[list[str]], trouble: str) -> NotebookNode | None:
+
+class _Heard(logging.Handler):
+    """Keeps the last lines that nbgrader would have shown: its own errors say only that something went wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: deque[str] = deque(maxlen=200)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.extend(record.getMessage().splitlines())
+
+
+_heard = _Heard()
+_silent.addHandler(_heard)
+
+
+def _reason(error: Exception) -> str:
+    """Why nbgrader refused, in one line: the error below the last traceback that it logged, or its own."""
+    raised = [line for line in _heard.lines if re.match(r"[\w.]+(Error|Exception|Interrupt|Entry)\b.*: ", line)]
+    text = raised[-1] if raised else next(iter(str(error).splitlines()), "") or type(error).__name__
+    _heard.lines.clear()
+    return text[:300]
+
+
+def notes_cell(notes: list[Note], trouble: str) -> NotebookNode | None:
     """What the student should know about how the notebook was read, as the first cell; None where nothing happened."""
-    lines = [f"- {harmless_markdown(text)}" for kind, text in notes if kind != "suspicious"]
+    lines = [f"- {harmless_markdown(note.text)}" for note in notes if note.kind != "suspicious"]
     if trouble:
         lines.insert(0, f"- **{harmless_markdown(trouble)}**")
     if not lines:
@@ -327,20 +367,6 @@ def notes_cell(notes: list[list[str]], trouble: str) -> NotebookNode | None:
     cell = nbformat.v4.new_markdown_cell("**How this hand-in was read**\n\n" + "\n".join(lines[:30]))
     cell["id"] = "how-it-was-read"
     return cell
-
-
-def harmless_page(html: str) -> str:
-    """A feedback page that runs no script and loads nothing: scripts and remote links out, a policy that forbids both."""
-    import re
-
-    html = re.sub(r"<script\b[^>]*>.*?</script\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
-    html = re.sub(r"<link\b[^>]*\bhref=[\"']?(?:https?:)?//[^>]*>", "", html, flags=re.IGNORECASE)
-    html = re.sub(r"@import\s+url\([^)]*\);?", "", html)
-    policy = (
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; img-src data:; font-src data:\">"
-    )
-    return html if policy in html else re.sub(r"(<head\b[^>]*>)", r"\1\n" + policy, html, count=1)
 
 
 def _disk(error: OSError, root: Path) -> NotRecorded:

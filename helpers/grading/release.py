@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
+import re
 import shutil
 import tempfile
 import zipfile
@@ -18,7 +20,10 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
 from helpers import check, notebooks
+from helpers.grading.calls import check_calls
 from helpers.programs import find_programs
+from helpers.student import solutions as reference
+from helpers.student import start
 
 SETTINGS = "nbgrader_config.py"
 
@@ -106,8 +111,35 @@ def _look_for_solutions(notebook: nbformat.NotebookNode, name: str) -> None:
                 raise ReleaseError(f"{name}: cell {cell.id} still holds {marker!r} after nbgrader has cleared it")
 
 
-def bundle(root: Path, folder: Path) -> Path:
-    """Make the student bundle, a zip of notebooks/, release/ and the package's wheel. Nothing of source/ is in it."""
+def publish(root: Path, names: Iterable[str], into: Path | None = None) -> None:
+    """Copy released sets into helpers/sets/, each with a table of its tests: what a student's computer goes by."""
+    target = into or root / "helpers" / "sets"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        released = root / "release" / name / f"{name}.ipynb"
+        shutil.copyfile(released, target / released.name)
+        table = json.dumps(tests_in(nbformat.read(released, as_version=4)), indent=1, ensure_ascii=False)
+        (target / f"{name}.json").write_text(table + "\n", encoding="utf-8")
+
+
+def tests_in(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    """A set's title, the minutes that its exercises say they take, and its tests as `helpers.check.sets` reads them."""
+    tests = []
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        for call in check_calls(cell.source) if about.get("grade") and cell.cell_type == "code" else ():
+            named = {"grade_id": about.grade_id, "exercise": call.exercise, "answers": list(call.answers)}
+            tests.append({**named, "keywords": call.keywords, "points": about.points})
+    said = [int(found) for cell in notebook.cells for found in re.findall(r"(\d+) minutes\**\s*·", cell.source)]
+    title = notebook.cells[0].source.splitlines()[0].lstrip("# ")
+    return {"title": title, "minutes": sum(said), "tests": tests}
+
+
+def bundle(root: Path, folder: Path, solutions: bool = False) -> Path:
+    """Make the student bundle: notebooks/, release/, a start page and the package's wheel. Nothing of source/ is in it.
+
+    With `solutions` the reference answers are added, in solutions/, for `course solutions`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     wheel = _wheel(root, folder)
     path = folder / "student_bundle.zip"
@@ -117,6 +149,11 @@ def bundle(root: Path, folder: Path) -> Path:
                 if ".ipynb_checkpoints" not in file.parts:
                     archive.write(file, file.relative_to(root))
         archive.write(wheel, wheel.name)
+        archive.writestr(start.FILE_NAME, start.page(root, fresh=True, install=wheel.name))
+        for name in assignments(root) if solutions else ():
+            source = json.loads((root / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8"))
+            answers = json.dumps(reference.in_notebook(source), indent=1, ensure_ascii=False)
+            archive.writestr(f"{reference.FOLDER}/{name}.json", answers + "\n")
     return path
 
 

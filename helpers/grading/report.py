@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import csv
-import difflib
 import html
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.grading.classroom import Row, as_row
+from helpers.grading.rows import Row, as_row
 from helpers.grading.seeds import private_folder
+from helpers.grading.stored import read_result
 
-#: How alike two students' answers must be to be shown side by side, and how long at least.
-ALIKE = 0.97
+#: How alike two students' answers must be to be shown side by side, and how long at least, in characters.
+ALIKE = 0.93
 SHORTEST = 120
-#: Of longer answers the first so many characters are compared: the time grows with the square.
+#: Of longer answers the first so many characters are compared, by pieces of so many characters.
 LONGEST = 4_000
+PIECE = 4
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
     book = Book(Path(course_root).resolve(), assignment)
     rows = {}
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else []:
-        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        result = read_result(path)
+        if result is None:
+            continue
         row = as_row(result)
-        if result.get("recorded"):
+        if result.recorded:
             row.score, row.max_score = book.score(row.student)
         else:
             row.status = "not recorded"
@@ -145,7 +147,8 @@ def misconceptions(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
 def near_identical(rows: Sequence[Row]) -> list[Alike]:
     """Pairs of students with nearly the same long answer. A reason to look, not a proof of anything.
 
-    Answers are compared without blanks; an answer that a fifth of the class has is what the exercise looks like.
+    Answers are compared without blanks, by how many of their pieces of `PIECE` characters they share: a time that grows
+    with the length of an answer, not with its square. What a fifth of the class has is what the exercise looks like.
     """
     found = []
     for grade_id in dict.fromkeys(name for row in rows for name in row.answers):
@@ -153,21 +156,27 @@ def near_identical(rows: Sequence[Row]) -> list[Alike]:
         texts = {student: text for student, text in texts.items() if len(text) >= SHORTEST}
         counts = Counter(texts.values())
         often = max(3, len(rows) // 5)
-        usual = {text for text, count in counts.items() if count > often}
-        by_length = sorted((len(text), student) for student, text in texts.items() if text not in usual)
+        pieces = {student: _pieces(text) for student, text in texts.items() if counts[text] <= often}
+        by_length = sorted((len(texts[student]), student) for student in pieces)
         for index, (length, first) in enumerate(by_length):
             for other_length, second in by_length[index + 1 : index + 200]:
                 if other_length * ALIKE > length * (2 - ALIKE):
                     break
-                pair = (first, second) if first < second else (second, first)
-                matcher = difflib.SequenceMatcher(None, texts[first], texts[second], autojunk=False)
-                if texts[first] == texts[second]:
-                    found.append(Alike(*pair, grade_id, 1.0))
-                elif (
-                    matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
-                ):
-                    found.append(Alike(*pair, grade_id, matcher.ratio()))
+                likeness = 2 * len(pieces[first] & pieces[second]) / (len(pieces[first]) + len(pieces[second]))
+                if likeness >= ALIKE:
+                    found.append(Alike(min(first, second), max(first, second), grade_id, likeness))
     return sorted(found, key=lambda alike: (-alike.likeness, alike.first, alike.second, alike.exercise))
+
+
+def _pieces(text: str) -> frozenset[tuple[str, int]]:
+    """All pieces of `PIECE` characters of a text, each with its number among equal ones."""
+    seen: Counter[str] = Counter()
+    found = []
+    for start in range(len(text) - PIECE + 1):
+        piece = text[start : start + PIECE]
+        found.append((piece, seen[piece]))
+        seen[piece] += 1
+    return frozenset(found)
 
 
 def _packed(source: str) -> str:
@@ -295,36 +304,3 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     top = "".join(f"<th>{_e(cell)}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{_e(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def collect_zip(course_root: Path, assignment: str, archive: Path) -> Path:
-    """Take in an LMS's zip of submissions through nbgrader's `zip_collect`; the folder submitted/.
-
-    File names are matched as nbgrader matches them: `ZipCollectApp.collector_plugin` in nbgrader_config.py, or by
-    default `<student>_..._<assignment>.ipynb`.
-    """
-    import shutil
-
-    from nbgrader.apps import ZipCollectApp
-    from traitlets.config import Config
-
-    from helpers.grading.record import course_config
-
-    root = Path(course_root).resolve()
-    folder = root / "downloaded" / assignment / "archive"
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(archive, folder / Path(archive).name)
-    config = Config()
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.assignment_id = assignment
-    config.FileNameCollectorPlugin.named_regexp = (
-        r".*?(?:^|/)(?P<student_id>[^/_]+)_[^/]*?(?P<file_id>" + re.escape(assignment) + r")[^/]*?(?P<ext>\.ipynb)$"
-    )
-    config.merge(course_config(root))
-    config.ZipCollectApp.force = True
-    application = ZipCollectApp(config=config)
-    application.log_level = "ERROR"
-    application.load_config_file = lambda *a, **k: None  # type: ignore[method-assign]
-    application.initialize([assignment])
-    application.start()
-    return root / "submitted"

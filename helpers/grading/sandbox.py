@@ -1,8 +1,7 @@
-"""A room for one student's process: no network, no other process, a read-only system, an empty home, hard limits.
+"""One student's process: no network, no other process, a room of its own, hard limits, and an end that it cannot avoid.
 
-Linux namespaces, through system calls: nothing to install, no daemon, no container image. Works as root and as an
-ordinary user where unprivileged user namespaces are allowed. `problem()` says in one line what is missing where it
-does not work.
+The first process of its namespace is the grader's own. It watches the student's, counts what all together use, and when
+it ends, for whatever reason, the kernel ends everything in the namespace with it.
 
 What it does not do: it shares the kernel with the machine, so a hole in the kernel is a hole in it.
 """
@@ -10,312 +9,67 @@ What it does not do: it shares the kernel with the machine, so a hole in the ker
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
 import os
-import platform
 import resource
 import select
 import signal
-import site
 import socket
-import sys
-import sysconfig
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import Any
 
+from helpers.grading.namespaces import OUTER_USERS, call, die_with_parent, drop_rights, private_namespaces, problem
+from helpers.grading.room import Room, build, close_room
 from helpers.grading.syscalls import close_calls
 
-CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
-CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
-MS_BIND, MS_REC, MS_PRIVATE, MNT_DETACH = 4096, 16384, 1 << 18, 2
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
-NOBODY = 65534
-#: The first of the outer user numbers given to children when the grader runs as root, one for each, so that the
-#: processes of one submission do not count towards the limit of another.
-OUTER_USERS = 2_000_000_000
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store")
-CONFIGURATION = [
-    "ld.so.cache",
-    "ld.so.conf",
-    "ld.so.conf.d",
-    "nsswitch.conf",
-    "localtime",
-    "timezone",
-    "fonts",
-    "alternatives",
-    "mime.types",
-    "os-release",
-]
-#: What a student's code may import of the course: the same that a problem set may use.
-VISIBLE = ("__init__.py", "data.py", "data", "figures")
+__all__ = ["Limits", "how_ended", "limit_memory", "limit_resources", "problem", "supervise"]
+
+#: How often it is looked what a child uses, in seconds.
+LOOK_S = 0.25
+#: What the buffers of a socket may hold, in bytes: the kernel's `net.core.wmem_max`, doubled as it does itself.
+SOCKET_BYTES = 2 * 212_992
+#: Below so many open files in all, nobody asks which of them are sockets.
+FEW_FILES = 200
+#: What a thread's stack and its part of the heap reserve.
+THREAD_BYTES = 80 * 2**20
+PR_SET_DUMPABLE = 4
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one student's process may use. Times are wall-clock seconds, sizes bytes."""
+    """What one student's process may use. Times are wall-clock seconds, sizes bytes.
+
+    cell_s         one cell
+    exercise_s     the tests of one exercise together: what one answer wastes, no other pays for
+    submission_s   all cells outside the answers together
+    replays        how many cells of the student's own may end the process before the rest of them is left out
+    """
 
     cell_s: float = 120.0
-    test_s: float = 300.0
+    exercise_s: float = 300.0
     submission_s: float = 900.0
     grace_s: float = 2.0
     memory_bytes: int = 4 * 2**30
     scratch_bytes: int = 128 * 2**20
     processes: int = 64
     open_files: int = 256
-    replays: int = 2
+    replays: int = 3
+
+    def longest_s(self, exercises: int) -> float:
+        """The longest that a submission with so many exercises may take, whatever it does."""
+        return 3 * self.submission_s + exercises * (self.exercise_s + self.cell_s)
 
     def plain(self) -> dict:
         """As a dictionary that can be written as JSON."""
         return asdict(self)
 
 
-class SandboxError(OSError):
-    """A step of building the room failed."""
-
-
-_libc = ctypes.CDLL(None, use_errno=True)
-
-
-#: How often it is looked what a child uses, in seconds.
-LOOK_S = 0.25
-
-
-def _call(function: str, *arguments: object) -> None:
-    if getattr(_libc, function)(*arguments) != 0:
-        number = ctypes.get_errno()
-        raise SandboxError(number, f"{function}: {os.strerror(number)}")
-
-
-def mount(source: str | None, target: str, kind: str | None = None, flags: int = 0, options: str | None = None) -> None:
-    """mount(2)."""
-    encoded = [None if text is None else os.fsencode(text) for text in (source, target, kind, options)]
-    _call("mount", encoded[0], encoded[1], encoded[2], ctypes.c_ulong(flags), encoded[3])
-
-
-class _MountAttributes(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_uint64) for name in ("set", "clear", "propagation", "userns")]
-
-
-def _read_only(target: str) -> None:
-    """Make a bind mount and everything below it read-only, without devices or set-uid programs."""
-    attributes = _MountAttributes(set=1 | 2 | 4)
-    recursive, at_fdcwd, mount_setattr = 0x8000, -100, 442
-    done = _libc.syscall(
-        mount_setattr, at_fdcwd, os.fsencode(target), recursive, ctypes.byref(attributes), ctypes.sizeof(attributes)
-    )
-    if done != 0:  # a kernel before 5.12
-        mount(None, target, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
-
-
-def problem() -> str:
-    """Why submissions cannot be isolated on this machine, in one line; "" where they can."""
-    if sys.platform != "linux":
-        return f"submissions cannot be isolated on {platform.system()}: that needs Linux"
-    process = os.fork() if not _has_threads() else -1
-    if process == 0:
-        code = 1
-        try:
-            _private_namespaces()
-            code = 0
-        except OSError as error:
-            code = error.errno or 1
-        finally:
-            os._exit(code)
-    if process < 0:
-        return ""
-    _, status = os.waitpid(process, 0)
-    code = os.waitstatus_to_exitcode(status)
-    if code == 0:
-        return ""
-    return f"submissions cannot be isolated here: the kernel refuses user namespaces ({os.strerror(abs(code))})"
-
-
-def _has_threads() -> bool:
-    return len(os.listdir("/proc/self/task")) > 1
-
-
-def _private_namespaces(outer_user: int | None = None) -> None:
-    """Leave the machine's namespaces for fresh ones in which this process is nobody, with rights over them alone."""
-    user, group = os.getuid(), os.getgid()
-    flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
-    if user != 0:
-        _call("unshare", flags)
-        _write("/proc/self/setgroups", "deny")
-        _write("/proc/self/uid_map", f"{NOBODY} {user} 1")
-        _write("/proc/self/gid_map", f"{NOBODY} {group} 1")
-        return
-    outside = outer_user or OUTER_USERS
-    here, there = os.pipe()
-    me = os.getpid()
-    helper = os.fork()
-    if helper == 0:  # only a process that stayed outside may map users that are not its own
-        code = 1
-        try:
-            os.close(there)
-            os.read(here, 1)
-            _write(f"/proc/{me}/uid_map", f"0 0 1\n{NOBODY} {outside} 1")
-            _write(f"/proc/{me}/gid_map", f"0 0 1\n{NOBODY} {outside} 1")
-            code = 0
-        finally:
-            os._exit(code)
-    os.close(here)
-    try:
-        _call("unshare", flags)
-    finally:
-        os.close(there)
-        _, status = os.waitpid(helper, 0)
-    if status:
-        raise SandboxError(1, "the user numbers could not be mapped")
-
-
-def _write(path: str, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY)
-    try:
-        os.write(descriptor, text.encode())
-    finally:
-        os.close(descriptor)
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a child sees of the machine, worked out once.
-
-    `shown` are folders and files at their own places, read-only; `masked` folders that lie inside them and are
-    replaced by empty ones, in which `kept` alone are visible again; `working` is the folder a child starts in.
-    """
-
-    shown: tuple[str, ...]
-    masked: tuple[str, ...]
-    kept: tuple[str, ...]
-    working: str = "/tmp/work"
-
-    @staticmethod
-    def here(extra: tuple[str, ...] = ()) -> Room:
-        """The room for this Python and this course; `extra` are further folders to show (data, given files)."""
-        import helpers
-
-        package = Path(helpers.__file__).resolve().parent
-        prefixes = {
-            sys.prefix,
-            sys.base_prefix,
-            sys.exec_prefix,
-            sysconfig.get_path("purelib"),
-            sysconfig.get_path("platlib"),
-        }
-        prefixes |= {str(Path(sys.executable).resolve().parent.parent)}
-        if "/" in prefixes or "/usr" in prefixes:
-            prefixes -= {"/", "/usr"}
-        prefixes |= {p for p in site.getsitepackages() if os.path.isdir(p)}
-        kept = tuple(str(package / name) for name in VISIBLE if (package / name).exists())
-        shown = _outermost([*SYSTEM, *sorted(prefixes), *extra])
-        inside = any(str(package).startswith(folder + "/") for folder in shown)
-        return Room(shown, (str(package),) if inside else (), kept)
-
-
-def _outermost(folders: list[str]) -> tuple[str, ...]:
-    real = [folder for folder in dict.fromkeys(folders) if os.path.exists(folder)]
-    return tuple(
-        f for f in real if not any(f != g and f.startswith(g.rstrip("/") + "/") and not os.path.islink(g) for g in real)
-    )
-
-
-def _build(room: Room, scratch_bytes: int) -> None:
-    """Make `room` this process's whole file system."""
-    # worked out before the root changes: afterwards an absolute link on the way to a folder would lead astray
-    sources = {path: _behind_links(path) for path in (*room.shown, *room.kept)}
-    mount(None, "/", None, MS_REC | MS_PRIVATE)
-    root = "/tmp"
-    mount("tmpfs", root, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=4m")
-    old = f"{root}/.old"
-    os.mkdir(old)
-    _call("syscall", _PIVOT_ROOT, os.fsencode(root), os.fsencode(old))
-    os.chdir("/")
-    # before anything is shown: the course or its Python may themselves lie in /tmp or /home
-    for path in ("/tmp", "/home", "/dev/shm"):
-        os.makedirs(path, exist_ok=True)
-        mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, f"mode=1777,size={scratch_bytes},nr_inodes=20000")
-    for path in room.shown:
-        _show("/.old" + sources[path], path)
-    for path in room.masked:
-        mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m")
-    for path in room.kept:
-        _show("/.old" + sources[path], path)
-    os.makedirs("/etc", exist_ok=True)
-    for name in CONFIGURATION:
-        if os.path.exists(f"/.old/etc/{name}"):
-            _show(f"/.old/etc/{name}", f"/etc/{name}")
-    for name, text in (
-        ("passwd", f"nobody:x:{NOBODY}:{NOBODY}:nobody:/home/student:/bin/sh\n"),
-        ("group", f"nogroup:x:{NOBODY}:\n"),
-        ("hosts", "127.0.0.1 localhost\n"),
-    ):
-        Path("/etc", name).write_text(text, encoding="ascii")
-    for name in ("null", "zero", "full", "random", "urandom"):
-        Path("/dev", name).touch()
-        mount(f"/.old/dev/{name}", f"/dev/{name}", None, MS_BIND)
-    os.makedirs("/proc", exist_ok=True)
-
-
-def _behind_links(path: str) -> str:
-    """`path` with links in the folders above it followed; a link at its end stays one."""
-    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
-
-
-_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 203, "s390x": 217}.get(platform.machine(), 155)
-
-
-def _show(source: str, target: str) -> None:
-    if os.path.islink(source):
-        if not os.path.lexists(target):
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.symlink(os.readlink(source), target)
-        return
-    if os.path.isdir(source):
-        os.makedirs(target, exist_ok=True)
-    else:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        if not os.path.exists(target):
-            Path(target).touch()
-    mount(source, target, None, MS_BIND | MS_REC)
-    _read_only(target)
-
-
-def _close_room() -> None:
-    """Last step, inside: see only the own processes, and lose sight of the machine's files."""
-    with contextlib.suppress(OSError):  # refused inside some containers: then there is no /proc at all
-        mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
-        # in a namespace of its own a process could mount folders of any size, and reach more of the kernel
-        _write("/proc/sys/user/max_user_namespaces", "0")
-    _call("umount2", b"/.old", MNT_DETACH)
-    os.rmdir("/.old")
-    mount(None, "/", None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
-
-
-class _CapabilityHeader(ctypes.Structure):
-    _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
-
-
-class _CapabilityData(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_uint32) for name in ("effective", "permitted", "inheritable")]
-
-
-def _drop_rights() -> None:
-    """Become nobody for good: no capability, and none to be had from any program."""
-    if os.getuid() == 0:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-    header, data = _CapabilityHeader(0x20080522, 0), (_CapabilityData * 2)()
-    _call("capset", ctypes.byref(header), data)
-    _call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-
-
 def limit_resources(limits: Limits) -> None:
-    """Set hard limits on memory, processes, files and their size."""
+    """Set hard limits on memory, addresses, files and their size."""
     limit_memory(limits.memory_bytes)
+    limit_addresses(2 * limits.memory_bytes + limits.processes * THREAD_BYTES)
     for kind, value in (
         (resource.RLIMIT_FSIZE, limits.scratch_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files),
@@ -328,11 +82,16 @@ def limit_resources(limits: Limits) -> None:
 
 def limit_memory(size: int) -> None:
     """Let this process have `size` bytes more than it has now; what it asks for beyond them is refused."""
-    used = 0
-    with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
-        used = next((int(line.split()[1]) * 1024 for line in status if line.startswith("VmData")), 0)
+    size += _lines("/proc/self/status", ("VmData",))
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (used + size, used + size))
+        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+
+
+def limit_addresses(size: int) -> None:
+    """Let this process map `size` bytes more than it has mapped now: page tables grow with what is mapped."""
+    size += _lines("/proc/self/status", ("VmSize",))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _limit_processes(limits: Limits) -> None:
@@ -340,109 +99,177 @@ def _limit_processes(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, limits.processes))
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when its parent ends, so that nothing is left of a killed grader."""
-    if sys.platform == "linux":
-        _call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-
-
 def supervise(
     control: socket.socket, channel: int, limits: Limits, room: Room | None, number: int, work: Callable[[], None]
 ) -> None:
-    """In a freshly forked process: build the room, run `work` in it as a grandchild, and report how it ended.
+    """In a freshly forked process: build the room, run `work` in it in a process further down, and report how it ended.
 
-    `control` takes b"i" (interrupt) and ends the grandchild when it is closed; how the grandchild ended is sent on
-    it as JSON. `channel` is the grandchild's alone. `room=None` isolates nothing (the explicit unsafe way). Never returns.
+    `control` takes b"i" (interrupt) and ends everything when it is closed; how the process ended is sent on it as
+    JSON. `channel` is that process's alone. `room=None` isolates nothing (the explicit unsafe way). Never returns.
     """
-    code = 70
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         die_with_parent()
-        start = _resident("/proc/self/status")
-        if room is not None:
-            _private_namespaces(OUTER_USERS + number % 100_000)
-            _build(room, limits.scratch_bytes)
-        process = os.fork()
-        if process == 0:
+        start = _resident("/proc/self")
+        if room is None:
+            process = _started(control, None, limits, work)
+            os.close(channel)
+            _watch(control, -1, process, None, start)
+        else:
+            private_namespaces(OUTER_USERS + number % 100_000)
+            build(room, limits.scratch_bytes)
+            here, there = os.pipe()  # closed when this process goes, however it goes
+            first = os.fork()
+            if first == 0:
+                os.close(there)
+                _first_process(control, channel, here, limits, room, start, work)
             control.close()
-            _inside(room, limits, work)
-        os.close(channel)
-        code = _watch(control, process, limits.memory_bytes if room is not None else None, start)
+            os.close(channel)
+            os.waitpid(first, 0)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            control.send(json.dumps({"ended": f"could not be isolated: {error}", "code": 70}).encode())
+        _say(control, f"could not be isolated: {error}", 70)
     finally:
-        os._exit(code)
+        os._exit(0)
 
 
-def _inside(room: Room | None, limits: Limits, work: Callable[[], None]) -> None:
+def _first_process(
+    control: socket.socket, channel: int, outside: int, limits: Limits, room: Room, start: int, work: Callable[[], None]
+) -> None:
+    """The namespace's first process, which keeps its rights: the student's can neither see into it nor end it."""
     try:
+        die_with_parent()
+        call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+        with contextlib.suppress(OSError):
+            socket.sethostname("course")
+        close_room()
+        process = _started(control, room, limits, work)
+        os.close(channel)
+        _watch(control, outside, process, limits.memory_bytes, start)
+    except OSError as error:
+        _say(control, f"could not be isolated: {error}", 70)
+    finally:
+        os._exit(0)
+
+
+def _say(control: socket.socket, ended: str, code: int) -> None:
+    with contextlib.suppress(OSError):
+        control.send(json.dumps({"ended": ended, "code": code}).encode())
+
+
+def _started(control: socket.socket, room: Room | None, limits: Limits, work: Callable[[], None]) -> int:
+    """The number of a new process in which `work` is done, within limits and without rights."""
+    process = os.fork()
+    if process:
+        return process
+    try:
+        control.close()
         os.setsid()
         die_with_parent()
+        limit_resources(limits)
         if room is not None:
-            with contextlib.suppress(OSError):
-                socket.sethostname("course")
-            _close_room()
-            limit_resources(limits)
             _limit_processes(limits)
-            _drop_rights()
+            drop_rights()
+            call("prctl", PR_SET_DUMPABLE, 1, 0, 0, 0)  # so that the first process may count what this one uses
             close_calls()
             die_with_parent()  # becoming someone else took it back
             os.makedirs(room.working, exist_ok=True)
             os.makedirs("/home/student", exist_ok=True)
             os.chdir(room.working)
-        else:
-            limit_resources(limits)
         work()
         os._exit(0)
     except BaseException as error:
         os._exit(71 if isinstance(error, OSError) else 72)
 
 
-def _watch(control: socket.socket, process: int, memory_bytes: int | None, start: int) -> int:
-    """Wait for the child's end. `memory_bytes` bounds what it and all that it started take together beyond `start` each,
-    shared memory too, which no limit of a single process counts; None where it is not isolated."""
-    isolated, told = memory_bytes is not None, ""
+def _watch(control: socket.socket, outside: int, process: int, memory_bytes: int | None, start: int) -> None:
+    """Wait for the end of `process`. Returns when it has ended, when the judge hangs up, or when the grader is gone.
+
+    `memory_bytes` bounds what it and all that it started take together beyond `start`; None where it is not isolated.
+    `outside` is a pipe that closes with the grader, -1 where there is none.
+    """
+    isolated, told, looked = memory_bytes is not None, "", 0.0
     ended = os.pidfd_open(process) if hasattr(os, "pidfd_open") else -1
+    sources: list[Any] = [control, *(fd for fd in (outside, ended) if fd >= 0)]
     while True:
-        timeout = LOOK_S if ended >= 0 else 0.05
-        ready, _, _ = select.select([control] + ([ended] if ended >= 0 else []), [], [], timeout)
+        ready, _, _ = select.select(sources, [], [], LOOK_S if ended >= 0 else 0.05)
+        if outside in ready:
+            return
         if control in ready:
             try:
                 word = control.recv(16)
             except OSError:
                 word = b""
-            if word == b"i":
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGINT)
-            elif not word:
+            if not word:
                 _end(process, isolated)
-                os.waitpid(process, 0)
-                return 0
-        done, status = os.waitpid(process, os.WNOHANG)
-        if done:
-            code = os.waitstatus_to_exitcode(status)
+                return
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGINT)
+        code = _gone(process)
+        if code is not None:
             if not isolated:
                 _end(process, isolated)
-            with contextlib.suppress(OSError):
-                control.send(json.dumps({"ended": told or _how(code), "code": code}).encode())
-            return 0
-        if memory_bytes and not told and sum(max(0, size - start) for size in _memory()) > memory_bytes:
-            told = f"was ended: with all that it started it took more than {memory_bytes / 2**30:g} GiB of memory"
-            _end(process, isolated)
+            _say(control, told or how_ended(code), code)
+            return
+        if memory_bytes and not told and time.monotonic() > looked + LOOK_S:
+            looked = time.monotonic()
+            if _used(start) > memory_bytes:
+                told = f"was ended: with all that it started it took more than {memory_bytes / 2**30:g} GiB of memory"
+                _end(process, isolated)
 
 
-def _memory() -> list[int]:
-    """What each process of the room uses, in bytes. Empty until the room has its own /proc."""
-    return [_resident(f"/proc/{name}/status") for name in os.listdir("/proc") if name.isdigit()]
+def _gone(process: int) -> int | None:
+    """The exit code of `process` once it has ended; orphans that ended are buried on the way."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            done, status = os.waitpid(-1, os.WNOHANG)
+            if not done:
+                return None
+            if done == process:
+                return os.waitstatus_to_exitcode(status)
+    return 70
 
 
-def _resident(path: str) -> int:
-    """A process's own and shared memory in bytes, as its status file tells it; 0 if there is none."""
-    with contextlib.suppress(OSError), open(path, encoding="ascii", errors="replace") as status:
-        return sum(int(line.split()[1]) * 1024 for line in status if line.startswith(("RssAnon", "RssShmem")))
+def _used(start: int) -> int:
+    """What all processes of the room take together, in bytes: memory, page tables, and what their sockets may hold."""
+    folders = [f"/proc/{name}" for name in os.listdir("/proc") if name.isdigit() and name != "1"]
+    most = sum(max(0, _resident(folder) - start) for folder in folders) + _sockets(folders) * SOCKET_BYTES
+    if len(folders) < 2 or most < 2**28:
+        return most
+    # copies of a process have memory in common, which was counted for each: a count that divides it takes longer
+    return sum(_share(folder) for folder in folders) - start + _sockets(folders) * SOCKET_BYTES
+
+
+def _resident(folder: str) -> int:
+    """A process's own and shared memory and its page tables in bytes, as the kernel tells it; 0 if it has gone."""
+    return _lines(f"{folder}/status", ("RssAnon", "RssShmem", "VmPTE", "VmSwap"))
+
+
+def _share(folder: str) -> int:
+    """The same, with what several processes have in common divided among them."""
+    shared = _lines(f"{folder}/smaps_rollup", ("Pss_Anon", "Pss_Shmem", "SwapPss"))
+    return shared + _lines(f"{folder}/status", ("VmPTE",)) if shared else _resident(folder)
+
+
+def _lines(path: str, names: tuple[str, ...]) -> int:
+    with contextlib.suppress(OSError), open(path, encoding="ascii", errors="replace") as file:
+        return sum(int(line.split()[1]) * 1024 for line in file if line.startswith(names))
     return 0
+
+
+def _sockets(folders: list[str]) -> int:
+    """How many sockets the processes have open; 0 where they have few files."""
+    names: list[str] = []
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            names += [f"{folder}/fd/{name}" for name in os.listdir(f"{folder}/fd")]
+    if len(names) < FEW_FILES:
+        return 0
+    found = set()
+    for name in names:
+        with contextlib.suppress(OSError):
+            found.add(os.readlink(name))
+    return sum(name.startswith("socket:") for name in found)
 
 
 def _end(process: int, isolated: bool) -> None:
@@ -454,7 +281,8 @@ def _end(process: int, isolated: bool) -> None:
             os.killpg(process, signal.SIGKILL)
 
 
-def _how(code: int) -> str:
+def how_ended(code: int) -> str:
+    """An exit code of a process (negative: a signal) as the end of a sentence."""
     if code < 0:
         return f"was ended by signal {signal.Signals(-code).name}"
     return "ended by itself" if code == 0 else f"ended with exit code {code}"

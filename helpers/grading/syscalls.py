@@ -35,6 +35,7 @@ CLOSED = {
     "ptrace": (101, 117),
     "request_key": (249, 218),
     "sched_setaffinity": (203, 122),
+    "semget": (64, 190),
     "setns": (308, 268),
     "shmat": (30, 196),
     "shmget": (29, 194),

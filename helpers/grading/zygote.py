@@ -20,25 +20,29 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from helpers.grading.sandbox import Room
+    from helpers.grading.room import Room
 
 
 def main() -> None:
     """Import, say so, and fork on request until the grader closes its end."""
     grader = socket.socket(fileno=int(sys.argv[1]))
     from helpers.grading import child, cold, sandbox
+    from helpers.grading.room import Room
 
     child.prepare()
     import nbformat.v4  # noqa: F401  # for the judges
 
-    extra = tuple(folder for folder in sys.argv[2:] if folder and not folder.startswith("--"))
+    about = json.loads(grader.recv(2**20))
     problem = sandbox.problem()
     bubblewrap = ""
-    if problem or "--cold" in sys.argv:
+    if problem or about["cold"]:
         bubblewrap = cold.bubblewrap()
         problem = "" if bubblewrap else problem
-    room = sandbox.Room.here(extra) if not problem else None
-    grader.send(json.dumps({"ready": True, "problem": problem, "cold": bool(bubblewrap)}).encode())
+    room = Room.here(about["data"], about["hidden"]) if not problem else None
+    try:
+        grader.send(json.dumps({"ready": True, "problem": problem, "cold": bool(bubblewrap)}).encode())
+    except OSError:  # the grader stopped meanwhile, and has said why
+        os._exit(0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _serve(grader, room, bubblewrap)
     os._exit(0)  # taking all these modules down one by one takes a second, and nothing is left to be saved
@@ -110,9 +114,10 @@ def _become_judge(channel: int, forker: socket.socket, others: list[socket.socke
     try:
         for other in others:
             other.close()
-        from helpers.grading import sandbox, worker
+        from helpers.grading import worker
+        from helpers.grading.namespaces import die_with_parent
 
-        sandbox.die_with_parent()
+        die_with_parent()
 
         worker.serve(channel, forker)
         code = 0

@@ -1,7 +1,7 @@
-"""What an entry of the bank is, and the two ways in which it is run: in this process and in another.
+"""The bank of answers, and the two ways in which one is run: in this process and in another.
 
-Each chapter has a module here with a list `ANSWERS`. An entry's source is what a student's cells would hold; it
-runs in a namespace that has torch, nn, np, math and F, as after the first cell of a problem set.
+An entry's source is what a student's cells would hold (see `reading`); it runs in a namespace that has torch, nn, np,
+math and F, as after the first cell of a problem set.
 """
 
 from __future__ import annotations
@@ -12,12 +12,9 @@ import math
 import os
 import subprocess
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from io import StringIO
 
 import numpy as np
@@ -26,75 +23,19 @@ from torch import nn
 from torch.nn import functional as F
 
 from helpers import check
-from helpers.check import codec, pipe
-from helpers.check.answer import Answer
+from helpers.answer import codec, pipe
+from helpers.answer.answer import Answer
+from helpers.answer.host import Host
 from helpers.check.exercise import Mistaken
-from helpers.check.host import Host
-from tests.answers.blind.entry import BlindEntry
+from tests.answers.reading import HERE, Entry, read
 
 SECONDS = 120
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One answer. `diagnosis` is the slug it should get, None for a right answer.
-
-    `names` are the answers given to the check, in its order (default: the exercise's own name). `blind` marks an
-    entry written without knowledge of helpers/check. `trains` marks one that takes more than a second.
-    """
-
-    exercise: str
-    title: str
-    source: str
-    diagnosis: str | None = None
-    names: tuple[str, ...] = ()
-    blind: bool = False
-    trains: bool = False
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The names of the objects that the check is given."""
-        return self.names or (self.exercise,)
-
-
-def right(exercise: str, title: str, source: str, **more: object) -> Entry:
-    """A right answer."""
-    return Entry(exercise, title, textwrap.dedent(source), None, **more)  # type: ignore[arg-type]
-
-
-def wrong(exercise: str, title: str, diagnosis: str, source: str, **more: object) -> Entry:
-    """A wrong answer and the slug of the diagnosis that it should get."""
-    return Entry(exercise, title, textwrap.dedent(source), diagnosis, **more)  # type: ignore[arg-type]
-
-
 def entries() -> list[Entry]:
-    """The whole bank, chapter by chapter: first the shelf of those who wrote the checks, then the blind one."""
-    found: list[Entry] = []
-    for chapter in check.chapters():
-        found += import_module(f"tests.answers.{chapter}").ANSWERS
-        if find_spec(f"tests.answers.blind.{chapter}"):
-            found += _blind(chapter)
-    # what was met in public code: not blind, for whoever wrote it down knew the checks
-    return found + list(import_module("tests.answers.found").ANSWERS)
-
-
-def _blind(chapter: str) -> list[Entry]:
-    """The blind authors' answers with the slug that says what each author says is wrong."""
-    answers: list[BlindEntry] = import_module(f"tests.answers.blind.{chapter}").ANSWERS
-    chosen = import_module(f"tests.answers.blind.slugs.{chapter}")
-    return [
-        Entry(
-            entry.exercise,
-            f"blind: {entry.title}",
-            entry.source,
-            None if entry.mistake is None else chosen.SLUGS.get(entry.exercise, {}).get(entry.title, "no slug yet"),
-            entry.names,
-            blind=True,
-            trains=entry.trains,
-        )
-        for entry in answers
-        if (entry.exercise, entry.title) not in chosen.DISPUTED
-    ]
+    """The whole bank in the order of the course; disputed answers are left out."""
+    paths = [HERE / chapter / f"{name}.py" for chapter, names in check.chapters().items() for name in names]
+    return [entry for path in paths if path.exists() for entry in read(path) if not entry.disputed]
 
 
 _numbers = itertools.count()

@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.answers.bank import Entry, judge_here
+from tests.answers.bank import judge_here
 from tests.answers.equivalent import EQUIVALENT
+from tests.answers.reading import Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 

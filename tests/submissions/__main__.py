@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from helpers.grading import Limits, ProgressLine, Row, grade_class
 from tests.documents import put_inside
-from tests.submissions.cases import CASES, Case
+from tests.submissions.cases import CASES, LIMITS, Case
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
 
 BEGIN, END = "<!-- corpus: begin -->", "<!-- corpus: end -->"
@@ -30,9 +31,17 @@ def grade(cases: list[Case], root: Path, limits: Limits) -> dict[str, Row]:
 
 def is_fair(case: Case, row: Row) -> bool:
     """Whether a row is what the case expects."""
-    low, high = case.score if isinstance(case.score, tuple) else (case.score, case.score)
-    told = " ".join([*row.flags, *row.notes, row.reason])
-    return row.status == case.status and low <= row.score <= high and case.told in told
+    score, status, told = expected(case)
+    low, high = score if isinstance(score, tuple) else (score, score)
+    text = " ".join([*row.flags, *row.notes, row.reason])
+    return row.status == status and low <= row.score <= high and told in text
+
+
+def expected(case: Case) -> tuple[float | tuple[float, float], str, str]:
+    """The fair score, the status and what is told, for the user that grades: root may read everything."""
+    if case.unprivileged is not None and os.geteuid() != 0:
+        return case.unprivileged
+    return case.score, case.status, case.told
 
 
 def table(cases: list[Case], rows: dict[str, Row]) -> str:
@@ -69,12 +78,9 @@ def main() -> None:
     if "--list" in arguments:
         _show(plain_table(cases), target)
         return
-    limits = Limits(
-        cell_s=10, test_s=12, submission_s=60, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40
-    )
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        rows = grade(cases, Path(folder), limits)
+        rows = grade(cases, Path(folder), LIMITS)
     text = table(cases, rows)
     good = sum(is_fair(case, rows[case.name]) for case in cases)
     text = f"{good} of {len(cases)} as expected, in {time.monotonic() - started:.0f} seconds.\n\n{text}"

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import textwrap
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from helpers.grading import Limits
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student
 
 #: The score without softmax's four points.
 REST = FULL - 4.0
 NAME = f"{ASSIGNMENT}.ipynb"
+#: A thirtieth of the default times, so that what holds here holds there.
+LIMITS = Limits(
+    cell_s=4, exercise_s=10, submission_s=30, grace_s=2, memory_bytes=2**30, scratch_bytes=2**25, processes=40
+)
 
 
 @dataclass(frozen=True)
 class Case:
-    """`score` is what is fair: a number, or the lowest and highest. `told` must appear in the flags or notes."""
+    """`score` is what is fair: a number, or the lowest and highest. `told` must appear in flags, notes or the
+    reason."""
 
     name: str
     family: str
@@ -27,6 +35,8 @@ class Case:
     score: float | tuple[float, float]
     status: str = "graded"
     told: str = ""
+    #: score, status and what is told where the grader runs as an ordinary user, who may not read everything
+    unprivileged: tuple[float, str, str] | None = None
 
 
 CASES: list[Case] = []
@@ -546,10 +556,10 @@ def _full_disk(s: Student) -> None:
     s.add("for i in range(1000):\n    open(f'/tmp/junk{i}', 'wb').write(bytes(2**22))")
 
 
-@resource("many slow cells", (0.0, FULL), told="as a whole")
+@resource("many slow cells", told="left out")
 def _slow_cells(s: Student) -> None:
-    for _ in range(15):
-        s.add("import time\ntime.sleep(5)")
+    for _ in range(12):
+        s.add("import time\ntime.sleep(3)")
 
 
 @resource("a thousand figures")
@@ -952,7 +962,7 @@ _spy("mark_looked_for", "looks for marks that another student left", """
     """)  # fmt: skip
 
 
-@attack("modules of its own that shadow numpy and torch", told="not used")
+@attack("modules of its own that shadow numpy and torch", told="was not used")
 def _shadow_modules(s: Student) -> None:
     s.files["numpy.py"] = s.files["torch.py"] = b"evil = True"
     s.set("softmax", s.solutions["softmax"].replace("def softmax", "def right_softmax"))
@@ -1057,3 +1067,430 @@ def _recognises_the_grader(s: Student) -> None:
             return torch.zeros_like(logits)
         """),
     )
+
+
+# --- what one answer does costs no other ---------------------------------------------------------------------------
+
+CRASH = "def {name}(*arguments):\n    import os\n    os._exit(3)"
+LOOP = "def {name}(*arguments):\n    while True:\n        pass"
+
+
+@resource("two answers that end their process, a right third one", 3.0, told="exit code 3")
+def _two_crashes(s: Student) -> None:
+    s.set("softmax", CRASH.format(name="softmax"))
+    s.set("cross_entropy", CRASH.format(name="cross_entropy"))
+
+
+@resource("two answers that never come to an end, a right third one", 3.0)
+def _two_loops(s: Student) -> None:
+    s.set("softmax", LOOP.format(name="softmax"))
+    s.set("cross_entropy", LOOP.format(name="cross_entropy"))
+
+
+@resource("an answer that hangs and one that ends the process, the first of three right", 4.0)
+def _loop_and_crash(s: Student) -> None:
+    s.set("cross_entropy", LOOP.format(name="cross_entropy"))
+    s.set("count_parameters", CRASH.format(name="count_parameters"))
+
+
+@resource("an endless loop that swallows interrupts after another answer ended the process", 3.0)
+def _crash_and_stubborn(s: Student) -> None:
+    s.set("softmax", CRASH.format(name="softmax"))
+    loop = "while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+    s.set("cross_entropy", f"def cross_entropy(logits, labels):\n    {loop}")
+
+
+@resource("an endless loop in one part of an exercise with three tests: what was right before stays", (8.0, 10.0))
+def _loop_in_one_part(s: Student) -> None:
+    right = s.solutions["cross_entropy"].replace("def cross_entropy", "def right")
+    s.set(
+        "cross_entropy",
+        f"{right}\n\ndef cross_entropy(a, b):\n    while bool((a.abs() > 500).any()): pass\n    return right(a, b)",
+    )
+
+
+@resource("a call that never ends at the end of an answer's own cell")
+def _loop_at_the_end_of_an_answer(s: Student) -> None:
+    s.set("softmax", s.solutions["softmax"] + "\n\nwhile True:\n    pass")
+
+
+@resource("a call that ends the process at the end of an answer's own cell", REST, told="process")
+def _crash_at_the_end_of_an_answer(s: Student) -> None:
+    s.set("softmax", s.solutions["softmax"] + "\n\nimport os\nos._exit(1)")
+
+
+@resource("six cells of the student's own that end the process", told="too many")
+def _six_deadly_cells(s: Student) -> None:
+    for _ in range(6):
+        s.add("import os\nos._exit(1)")
+
+
+@resource("twelve cells of the student's own that hang: the answers are judged all the same", told="left out")
+def _twelve_endless_cells(s: Student) -> None:
+    for _ in range(12):
+        s.add("while True:\n    pass")
+
+
+@resource("an own helper in a slow cell, and an answer that ends the process", REST, told="exit code 3")
+def _slow_helper_and_crash(s: Student) -> None:
+    s.set("softmax", CRASH.format(name="softmax"))
+    s.add("import time\ntime.sleep(3)\ndef product(a, b):\n    return a * b")
+    s.set("count_parameters", s.solutions["count_parameters"].replace("inputs * outputs", "product(inputs, outputs)"))
+
+
+@resource("an answer that kills every process it can, again and again", REST, told="ends processes")
+def _kills_everyone(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    import os\n    os.kill(-1, 9)\n    os.kill(os.getpid(), 9)")
+
+
+@resource("an answer that kills the original of which it is a copy", (0.0, 8.0))
+def _kills_its_original(s: Student) -> None:
+    for name in ("softmax", "cross_entropy"):
+        s.set(name, f"def {name}(*arguments):\n    import os\n    os.kill(os.getppid(), 9)\n    os._exit(2)")
+
+
+# --- what a process may see, and what may outlive it -----------------------------------------------------------------
+
+_spy("see_the_first_process", "looks into the first process of its namespace, which is the grader's, and ends it", """
+    import os, signal
+    for name in ('environ', 'maps', 'mem', 'cwd', 'root', 'fd', 'cmdline', 'stat'):
+        try:
+            path = f'/proc/1/{name}'
+            (os.listdir if name in ('cwd', 'root', 'fd') else lambda p: open(p, 'rb').read(1))(path); leaked = True
+        except OSError:
+            pass
+    for number in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGSTOP):
+        try: os.kill(1, number)
+        except OSError: pass
+    """)  # fmt: skip
+_spy("see_mounts", "looks in the table of mounts for the grader's folders", """
+    text = open('/proc/self/mountinfo').read()
+    leaked = any(word in text for word in ('submitted', 'gradebook', '/source', 'grading'))
+    """)  # fmt: skip
+_spy("see_exchange", "looks for nbgrader's exchange, the caches and the homes of others", """
+    import os, sys
+    places = ('/usr/local', '/usr/local/share', '/usr/local/share/nbgrader', '/srv', '/var', '/opt', '/root', '/mnt', '/media')
+    way = ' '.join([sys.prefix, sys.base_prefix, torch.__file__, os.environ.get('COURSE_DATA', ''), '.cache'])
+    leaked = any(os.path.isdir(p) and any(n not in way for n in os.listdir(p)) for p in places)
+    """)  # fmt: skip
+
+
+@resource("undoes its parent's signal, blocks all others and loops: it ends with the grader", told="changes how")
+def _outlives(s: Student) -> None:
+    s.add(OUTLIVES)
+
+
+OUTLIVES = _code("""
+    import ctypes, os, signal
+    if os.fork() == 0:
+        os.setsid()
+        ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
+        signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+        while True:
+            pass
+""")
+
+
+@resource("full buffers of thousands of sockets", told="of memory")
+def _socket_buffers(s: Student) -> None:
+    code = """
+        import os, socket, time
+        for _ in range(25):
+            if os.fork() == 0:
+                kept = []
+                try:
+                    while True:
+                        kept.append(socket.socketpair())
+                        for end in kept[-1]:
+                            end.setblocking(False)
+                            try:
+                                while True: end.send(bytes(65536))
+                            except BlockingIOError: pass
+                except OSError: pass
+                time.sleep(20)
+                os._exit(0)
+        time.sleep(3)
+        """
+    s.add(_code(code))
+
+
+@resource("page tables of a mapping of two thousand gigabytes")
+def _page_tables(s: Student) -> None:
+    code = """
+        import mmap
+        size = 2 * 2**40
+        m = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_NORESERVE, prot=mmap.PROT_READ)
+        total = 0
+        for i in range(0, size, 2**21): total += m[i]
+        """
+    s.add(_code(code))
+
+
+@resource("page tables of many mappings of one small file")
+def _page_tables_of_a_file(s: Student) -> None:
+    code = """
+        import mmap
+        with open('/tmp/f', 'wb') as f: f.truncate(2**24)
+        kept = []
+        with open('/tmp/f', 'r+b') as f:
+            for _ in range(60_000):
+                kept.append(mmap.mmap(f.fileno(), 2**24))
+                for i in range(0, 2**24, 2**21): kept[-1][i]
+        """
+    s.add(_code(code))
+
+
+@resource("semaphores, of which the kernel keeps as many as it is asked for")
+def _semaphores(s: Student) -> None:
+    s.add(
+        "import ctypes\nlibc = ctypes.CDLL(None)\nmade = sum(libc.semget(0, 32000, 0o600) >= 0 for _ in range(2000))\nassert not made"
+    )
+
+
+# --- finished functions, and what a deny list cannot know -------------------------------------------------------------
+
+
+def _finished(name: str, what: str, code: str, score: float = FULL, told: str = "") -> None:
+    def spoil(s: Student) -> None:
+        s.set("softmax", _code(code))
+
+    spoil.__name__ = name
+    attack(what, score, told=told)(spoil)
+
+
+_finished("finished_in_a_thread", "the library's softmax, called in a thread of its own", """
+    def softmax(logits):
+        import threading
+        found = []
+        def work(): found.append(getattr(torch, 'soft' + 'max')(logits, -1))
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        return found[0]
+    """, REST, told="threads")  # fmt: skip
+_finished("finished_in_a_pool", "the library's softmax, called in a pool of threads", """
+    from concurrent.futures import ThreadPoolExecutor
+    def softmax(logits):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: getattr(torch, 'soft' + 'max')(logits, -1)).result()
+    """, REST, told="threads")  # fmt: skip
+_finished("finished_in_a_low_thread", "the library's softmax, called in a thread below `threading`", """
+    def softmax(logits):
+        import _thread, time
+        found = []
+        _thread.start_new_thread(lambda: found.append(getattr(torch, 'soft' + 'max')(logits, -1)), ())
+        while not found: time.sleep(0.001)
+        return found[0]
+    """, REST, told="threads")  # fmt: skip
+_finished("waiting_thread", "the library's softmax, called in a thread that waited since its cell ran", """
+    import queue, threading
+    asked, told = queue.Queue(), queue.Queue()
+    def work():
+        while True: told.put(getattr(torch, 'soft' + 'max')(asked.get(), -1))
+    threading.Thread(target=work, daemon=True).start()
+    def softmax(logits):
+        asked.put(logits)
+        return told.get()
+    """, told="threads")  # fmt: skip
+_finished("masked_softmax", "a private softmax of the library", """
+    def softmax(logits):
+        return torch._masked_softmax(logits, torch.zeros(logits.shape, dtype=torch.bool), logits.ndim - 1)
+    """, REST, told="private")  # fmt: skip
+_finished("categorical", "the probabilities of a finished distribution", """
+    def softmax(logits):
+        return torch.distributions.Categorical(logits=logits).probs
+    """, REST, told="finished answer")  # fmt: skip
+_finished("gradient_of_logsumexp", "the gradient of logsumexp, which is softmax", """
+    def softmax(logits):
+        z = logits.detach().clone().requires_grad_()
+        with torch.enable_grad():
+            torch.logsumexp(z, -1).sum().backward()
+        return z.grad
+    """, told="work out what the exercise asks for")  # fmt: skip
+_finished("modes_switched_off", "the watch switched off by a private function of the library", """
+    from torch.utils._python_dispatch import _disable_current_modes
+    def softmax(logits):
+        with _disable_current_modes(), torch._C.DisableTorchFunction():
+            return getattr(torch, 'soft' + 'max')(logits, -1)
+    """, told="private")  # fmt: skip
+_finished("sklearns_softmax", "the softmax of another library", """
+    def softmax(logits):
+        from sklearn.utils.extmath import softmax as borrowed
+        flat = logits.reshape(-1, logits.shape[-1]).double().numpy()
+        return torch.from_numpy(borrowed(flat)).reshape(logits.shape).to(logits.dtype)
+    """, REST, told="finished answer")  # fmt: skip
+_finished("scipy_by_name", "scipy's softmax, taken out of its module by a name that is put together", """
+    import importlib
+    def softmax(logits):
+        special = importlib.import_module('scipy.special')
+        return torch.from_numpy(getattr(special, 'soft' + 'max')(logits.numpy(), axis=-1))
+    """, told="importlib")  # fmt: skip
+_finished("scipy_by_getattr", "scipy's softmax by getattr", """
+    import scipy.special
+    def softmax(logits):
+        return torch.from_numpy(getattr(scipy.special, 'soft' + 'max')(logits.numpy(), axis=-1))
+    """, told="by its name")  # fmt: skip
+_finished("filled_in_late", "results that a patched stream fills in after the call", """
+    import sys
+    waiting = []
+    class Late(type(sys.stdout)):
+        def flush(self):
+            while waiting:
+                result, logits = waiting.pop()
+                result.copy_(torch.softmax(logits, -1))
+    def softmax(logits):
+        result = torch.zeros_like(logits)
+        waiting.append((result, logits))
+        sys.stdout = Late()
+        return result
+    """, REST, told="replaces sys.stdout")  # fmt: skip
+
+
+# --- files that stop nobody -------------------------------------------------------------------------------------------
+
+
+def _files(
+    name: str, what: str, change: Callable[[Path], None], told: str = "",
+    unprivileged: tuple[float, str, str] | None = None,
+) -> None:  # fmt: skip
+    def spoil(s: Student) -> None:
+        s.afterwards.append(change)
+
+    CASES.append(Case(name, "files", what, spoil, FULL, "graded", told, unprivileged))
+
+
+def _nested(folder: Path) -> None:
+    place = os.open(folder, os.O_RDONLY)
+    for _ in range(1_200):
+        os.mkdir("d", dir_fd=place)
+        inner = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+
+
+def _empty_files(folder: Path) -> None:
+    (folder / "more").mkdir()
+    for number in range(2_001):
+        (folder / "more" / str(number)).touch()
+
+
+def _folder_without_rights(folder: Path) -> None:
+    (folder / "inner").mkdir()
+    (folder / "inner").chmod(0)
+
+
+def _sparse(folder: Path) -> None:
+    with open(folder / "huge.bin", "wb") as file:
+        file.truncate(2**40)
+
+
+_files("two-thousand-files", "2 001 empty files beside a right notebook", _empty_files, told="files and folders")
+_files("nested-folders", "1 200 folders in one another beside a right notebook", _nested, told="deep")
+_files("named-pipe", "a pipe that nobody writes to beside a right notebook", lambda f: os.mkfifo(f / "pipe.ipynb"),
+       told="not a plain file")  # fmt: skip
+_files("sparse-file", "a file that says it holds a terabyte", _sparse)
+_files("unreadable-folder", "a folder beside the notebook that nobody may enter", _folder_without_rights,
+       unprivileged=(FULL, "graded", "cannot be read"))  # fmt: skip
+_files("unreadable-notebook", "a notebook that nobody may read", lambda f: (f / NAME).chmod(0),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+_files("folder-not-to-enter", "a folder that may be listed but not entered", lambda f: f.chmod(0o444),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+_files("folder-not-to-list", "a folder that may be neither listed nor entered", lambda f: f.chmod(0),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+_files("student-not-to-enter", "a student's folder that may be listed but not entered", lambda f: f.parent.chmod(0o444),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+
+
+def _stamp_without_rights(folder: Path) -> None:
+    (folder / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    (folder / "timestamp.txt").chmod(0)
+
+
+_files("unreadable-time-stamp", "a time stamp that nobody may read", _stamp_without_rights, told="time stamp",
+       unprivileged=(FULL, "graded", "time stamp"))  # fmt: skip
+_files("time-stamp-folder", "a time stamp that is a folder", lambda f: (f / "timestamp.txt").mkdir())
+_files("odd-names", "files whose names hold line ends, escapes and half letters",
+       lambda f: [(f / n).touch() for n in ("a\nb.ipynb.txt", "\x1b[2J", "x" * 255, "-rf", "\u202egpj.txt")] and None)  # fmt: skip
+
+
+# --- what would take long ---------------------------------------------------------------------------------------------
+
+
+@resource("a set whose values all collide", REST)
+def _colliding_set(s: Student) -> None:
+    s.set(
+        "softmax",
+        _code("""
+        class Colliding(set):
+            def __iter__(self):
+                return iter(range(0, 50_000 * (2**61 - 1), 2**61 - 1))
+
+        def softmax(logits):
+            return Colliding()
+        """),
+    )
+
+
+@resource("a dictionary whose keys all collide", REST)
+def _colliding_dictionary(s: Student) -> None:
+    s.set(
+        "softmax",
+        _code("""
+        class Key(int):
+            def __hash__(self): return id(self)
+
+        def softmax(logits):
+            return {Key(i * (2**61 - 1)): 0 for i in range(50_000)}
+        """),
+    )
+
+
+@resource("a class with a name of eight million letters", REST)
+def _long_class_name(s: Student) -> None:
+    s.set("softmax", "Long = type('x' * 8_000_000, (), {})\n\ndef softmax(logits):\n    return Long()")
+
+
+@resource("an error with a name of eight million letters", REST)
+def _long_error_name(s: Student) -> None:
+    s.set(
+        "softmax", "Long = type('x' * 8_000_000, (Exception,), {})\n\ndef softmax(logits):\n    raise Long('y' * 10**7)"
+    )
+
+
+@resource("text of seven million letters as a result", REST)
+def _long_text(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    return 'x' * 7_000_000")
+
+
+@resource("two hundred cells of blanks, and no metadata")
+def _blank_cells(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = {}
+        del cell["id"]
+    blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": " " * 3_000}
+    s.cells += [dict(blank) for _ in range(200)]
+
+
+@resource("a hundred cells that are nearly like the one given out, and no metadata", REST)
+def _like_the_stub(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = {}
+    s.cells.remove(s.cell("softmax"))
+    for cell in s.cells:
+        del cell["id"]
+    stub = "def softmaxx(logits):\n    # YOUR CODE HERE\n" + "    a = (((((((((0)))))))))\n" * 100
+    blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    s.cells += [{**blank, "source": f"{stub}    return {i}"} for i in range(100)]
+
+
+@resource("a megabyte of small functions in six cells")
+def _much_code(s: Student) -> None:
+    for number in range(6):
+        s.add("".join(f"def f{number}_{i}(x): return x + {i}\n" for i in range(5_000)))
+
+
+@resource("a megabyte of nested emphasis and brackets in markdown")
+def _much_markdown(s: Student) -> None:
+    for _ in range(20):
+        s.add("[" * 8_000 + "*_" * 8_000 + "`" * 3_000, kind="markdown")

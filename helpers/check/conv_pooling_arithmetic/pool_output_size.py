@@ -1,0 +1,161 @@
+"""Exercise 4.2: `pool_output_size`, how many places a pooling's window has on a row of pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from helpers.check.cases import Case, Draw, case
+from helpers.check.conv_pooling_arithmetic.common import STRIDE_ZERO_IS_NONE, floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS
+from helpers.check.conv_pooling_arithmetic.size_tables import (
+    SizeExercise,
+    counted_pool_size,
+    drawn_row,
+    pool_row,
+    pool_table,
+)
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES
+from helpers.check.value import Refusing
+
+# --- cases ---------------------------------------------------------------------------------------------------------
+
+
+def _values(draw: Draw, thorough: bool) -> list[Case]:
+    cases = [
+        case(28, 2, note="no stride given: it is the window"),
+        case(28, 3, stride=2, note="size / stride would be 14, but the window fits 13 times"),
+        case(7, 2, note="(7 - 2) / 2 = 2.5: the last pixel is never seen"),
+        case(8, 3, note="stride 3, the window fits twice"),
+        case(5, 2, stride=1),
+        case(6, 4, stride=4, padding=2, note="padding of half the window"),
+        case(10, 5, stride=3, padding=2),
+        case(4, 4, note="one window covers everything"),
+        case(9, 2, stride=5),
+        case(12, 2, stride=3, note="windows with gaps between them"),
+        case(3, 4, padding=1, note="the window fits only because of the padding"),
+        case(1, 1),
+    ]
+    rows = [drawn_row(draw, pool_row, impossible=False) for _ in range(50)]
+    cases += [case(size, window, stride=stride, padding=padding) for size, window, stride, padding in rows]
+    return cases + [case(size, window) for size, window, _, _ in rows if window <= size]
+
+
+def _refusals(draw: Draw, thorough: bool) -> list[Case]:
+    cases = [
+        case(28, 2),
+        case(3, 4, note="the window is larger than the input"),
+        case(2, 9, padding=3, note="the window is larger than the padded input"),
+        case(8, 2, padding=2, note="padding above half the window: torch refuses it too"),
+        case(8, 3, padding=2, stride=1, note="half of 3 is 1.5, and 2 is above it"),
+        case(9, 3, padding=1, stride=2),
+        case(0, 2, padding=1, note="a row of no pixels"),
+        case(8, 0, note="a window of nothing"),
+        case(8, 2, stride=0, note="a window that does not move"),
+        case(8, 2, stride=-1),
+        case(8, 3, padding=-1),
+        case(8, -2),
+        case(-3, 4, padding=2),
+        case(7, 2),
+        case(3, 4, padding=1, note="the window fits only because of the padding"),
+        case(3, 4, stride=4, note="one pixel is missing, however long the steps are"),
+    ]
+    rows = [drawn_row(draw, pool_row, impossible=i % 4 > 0) for i in range(30)]
+    return cases + [case(size, window, stride=stride, padding=padding) for size, window, stride, padding in rows]
+
+
+# --- mistakes ------------------------------------------------------------------------------------------------------
+
+
+def _size(
+    size: int,
+    window: int,
+    stride: int | None,
+    padding: int,
+    *,
+    move: Callable[[int, int | None], int] = lambda window, stride: window if stride is None else stride,
+    sides: int = 2,
+    reach: Callable[[int], int] = lambda window: window,
+    count: Callable[[int, int], int] = floor_count,
+    outside: Callable[[int, int], int] | None = None,
+) -> int:
+    room, step = size + sides * padding - reach(window), move(window, stride)
+    return (outside if outside and room < 0 else count)(room, step)
+
+
+_SWITCHES = Switches(
+    _size,
+    {
+        "stride-defaults-to-one": (
+            "Without a stride you take 1. A pooling's stride is its window unless another is given.",
+            {"move": lambda window, stride: 1 if stride is None else stride},
+        ),
+        "stride-defaults-to-two": (
+            "Without a stride you take 2, which fits a window of 2 only. A pooling's stride is its window unless another "
+            "is given.",
+            {"move": lambda window, stride: 2 if stride is None else stride},
+        ),
+        "stride-always-window": (
+            "You always move by the window. When a stride is given, use it.",
+            {"move": lambda window, stride: window},
+        ),
+        "window-one-too-small": (
+            "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
+            {"reach": lambda window: window - 1},
+        ),
+        **COUNTING,
+    },
+    HABITS,
+)
+
+WrongSize = Callable[[int, int, int, int], int]
+
+
+def _kinds(slug: str, says: str, *wrong: WrongSize) -> Mistake:
+    """A mistake about a pooled size; the stride is the window if none is given."""
+
+    def make(one: WrongSize) -> Callable[..., int]:
+        return lambda h, w, s, p: one(h, w, w if s is None else s, p)
+
+    return Mistake(slug, says, *map(make, wrong))
+
+
+_MISTAKES = (
+    _kinds(
+        "size-over-stride",
+        "This is size / stride. It is right only where the stride divides the size and the window is not larger than "
+        "the stride. Count the windows that fit.",
+        lambda h, w, s, p: h // s,
+        lambda h, w, s, p: (h + 2 * p) // s,
+        lambda h, w, s, p: -(-h // s),
+        lambda h, w, s, p: -(-(h + 2 * p) // s),
+        lambda h, w, s, p: h // s + 1,
+    ),
+    _kinds(
+        "size-over-window",
+        "This is size / window. It is right only where the stride is the window and divides the size.",
+        lambda h, w, s, p: h // w,
+    ),
+    STRIDE_ZERO_IS_NONE,
+    *REFUSAL_MISTAKES,
+)
+
+
+def works(size: int, window: int, stride: int | None, padding: int, *, place: tuple[int, ...] = ()) -> str:
+    """The steps of the formula with the numbers of a case."""
+    default = f"no stride is given, so it is {window}; " if stride is None else ""
+    return default + steps_shown(size, padding, window, window if stride is None else stride)
+
+
+pool_output_size = SizeExercise(
+    "pool_output_size",
+    "4.2",
+    reference=counted_pool_size,
+    parts={"values": _values, "refusals": Refusing(_refusals)},
+    mistakes=_MISTAKES,
+    switches=_SWITCHES,
+    works=works,
+    table=pool_table,
+    doc="Check exercise 4.2, `pool_output_size(size, window, stride=None, padding=0)`. "
+    "Parts: values, refusals (impossible arguments).",
+)

@@ -1,0 +1,158 @@
+"""What the exercises of chapter 6 share: the small network as bare tensors, its starts and its twins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+
+from helpers import data
+from helpers.answer.answer import Answer, Options, Outcome
+from helpers.answer.codec import Handle
+from helpers.check.cases import Draw
+from helpers.check.exercise import Exam
+
+#: Names and shapes of the small network's parameters, weights as (inputs, outputs).
+SHAPES = {"W1": (784, 256), "b1": (256,), "W2": (256, 10), "b2": (10,)}
+
+
+def _made(exam: Exam, network: Answer) -> tuple[Handle, dict[str, Any]]:
+    exam.present(network)
+    made = network.new(options=Options(seed=exam.told_seed))
+    exam.no_error(made.error)
+    if not isinstance(made.value, Handle) or not network.look(made.value).get("is_module"):
+        exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
+    return made.value, network.look(made.value)
+
+
+def _network(
+    x: torch.Tensor,
+    weights: Sequence[torch.Tensor],
+    activation: Callable[[torch.Tensor], torch.Tensor] = torch.relu,
+    last: Callable[[torch.Tensor], torch.Tensor] = lambda z: z,
+) -> torch.Tensor:
+    """Logits of fully connected layers; weights as (inputs, outputs), each followed by its bias."""
+    x = x.double().flatten(1)
+    for index in range(0, len(weights), 2):
+        x = x @ weights[index] + weights[index + 1]
+        x = activation(x) if index + 2 < len(weights) else last(x)
+    return x
+
+
+def _mixed(x: torch.Tensor) -> torch.Tensor:
+    """Pictures with their pixels dealt out over the rows, as `x.reshape(784, N).T` does."""
+    return x.reshape(784, -1).T
+
+
+def _turned(x: torch.Tensor) -> torch.Tensor:
+    """Pictures with rows and columns exchanged before they are flattened."""
+    return x.reshape(-1, 28, 28).transpose(1, 2).flatten(1)
+
+
+MIXED = (
+    "Pixels of different pictures end up in one row. `reshape(784, N).T` mixes them: use `x.reshape(len(x), 784)`, "
+    "which keeps each picture's pixels together."
+)
+TURNED = (
+    "Each picture is turned before it is flattened, so its pixels meet the wrong weights. Leave its rows as they are."
+)
+LATE_BIAS = "The bias of the hidden layer is added after the ReLU. Add it before: relu(x @ W1 + b1)."
+
+
+def bias_after_relu(x: torch.Tensor, weights: Sequence[torch.Tensor]) -> torch.Tensor:
+    x = x.double().flatten(1)
+    for index in range(0, len(weights) - 2, 2):
+        x = torch.relu(x @ weights[index]) + weights[index + 1]
+    return x @ weights[-2] + weights[-1]
+
+
+def _transposed(weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    return [w.T if w.ndim == 2 else w for w in weights]
+
+
+def named_parameters(exam: Exam, look: dict[str, Any]) -> None:
+    found = {name: tuple(shape) for name, shape, _ in look["parameters"]}
+    missing = [name for name in SHAPES if name not in found]
+    if missing:
+        exam.fail(
+            "not-a-parameter",
+            f"{', '.join(missing)} is not among the network's parameters: wrap the tensor in nn.Parameter and store it "
+            "in self under that name.",
+            returned=found,
+            expected=SHAPES,
+        )
+    if set(found) - set(SHAPES):
+        exam.fail("extra-parameters", "The network has parameters that it should not have.", returned=found)
+    for name, shape in SHAPES.items():
+        if found[name] == shape[::-1] != shape:
+            exam.fail("transposed", f"{name} is {found[name]}; {shape} is asked for, (inputs, outputs).")
+        if found[name] != shape:
+            exam.fail("wrong-shape", f"{name} has the shape {found[name]}; {shape} is asked for.")
+    frozen = [name for name, _, wanted in look["parameters"] if not wanted]
+    if frozen:
+        exam.fail("no-gradient", f"{', '.join(frozen)} does not collect gradients (requires_grad is False).")
+
+
+def _start(exam: Exam, answer: Answer, std: float | None, seed: int) -> list[torch.Tensor]:
+    """What `init_params` gives for a seed, after all that does not concern its spread has been looked at."""
+    return start_and_generator(exam, answer, std, seed)[0]
+
+
+def start_and_generator(
+    exam: Exam, answer: Answer, std: float | None, seed: int
+) -> tuple[list[torch.Tensor], torch.Generator]:
+    more = () if std is None else (std,)
+    exam.present(answer, torch.Generator(), *more)
+    outcome = answer.map([((torch.Generator().manual_seed(seed), *more), {})], Options(seed=1))[0]
+    exam.no_error(outcome.error)
+    _is_start(exam, answer, outcome.value)
+    return list(outcome.value), outcome.args[0]
+
+
+def _is_start(exam: Exam, answer: Answer, value: Any) -> None:
+    name = answer.name
+    if value is None:
+        exam.fail("returns-nothing", f"`{name}` returned None. Did you forget the `return`?")
+    if not isinstance(value, (list, tuple)) or len(value) != 4 or not all(isinstance(t, torch.Tensor) for t in value):
+        exam.fail("not-four-tensors", f"`{name}` returns a list of four tensors: [W1, b1, W2, b2].", returned=value)
+    shapes = [tuple(t.shape) for t in value]
+    wanted = list(SHAPES.values())
+    if shapes == [s[::-1] for s in wanted]:
+        exam.fail("transposed", "The weights are (outputs, inputs); (inputs, outputs) is asked for.", returned=shapes)
+    if shapes != wanted:
+        exam.fail("wrong-shape", "The shapes differ.", returned=shapes, expected=wanted)
+    for label, tensor in zip(SHAPES, value, strict=True):
+        arrived = getattr(tensor, "arrived", {})  # a tensor with a history arrives without requires_grad
+        if not tensor.requires_grad and not arrived.get("requires_grad"):
+            exam.fail("no-gradient", f"{label} does not collect gradients: call `.requires_grad_()` on it.")
+        if arrived.get("requires_grad") and not tensor.requires_grad:
+            exam.fail(
+                "not-a-leaf",
+                f"{label} is the result of a computation that autograd follows, so its .grad stays None. Multiply by "
+                "std first and call `.requires_grad_()` last.",
+            )
+        if not bool(tensor.isfinite().all()):
+            exam.fail("not-finite", f"{label} holds nan or inf.")
+
+
+def _params(draw: Draw) -> list[torch.Tensor]:
+    """Random parameters that collect gradients, large enough for every part to matter."""
+    scales = (1 / 16, 0.5, 0.2, 0.5)
+    return [draw.normal(*s, scale=k).requires_grad_() for s, k in zip(SHAPES.values(), scales, strict=True)]
+
+
+def not_under_no_grad(exam: Exam, outcome: Outcome) -> None:
+    if outcome.error and "leaf Variable that requires grad" in outcome.error.text:
+        exam.fail(
+            "no-no-grad",
+            f"Autograd records your change in line {outcome.error.lineno}: `{outcome.error.line}`, and forbids it for a "
+            "tensor that collects gradients. Do it inside `with torch.no_grad():`.",
+        )
+
+
+def _pictures(exam: Exam, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """`count` training pictures (N, 1, 28, 28) from 0 to 1 and their labels, drawn by the exam's seed."""
+    full = data.load("fashion_mnist")
+    rows = torch.randperm(len(full.train_images), generator=exam.draw.torch)[:count]
+    return full.train_images[rows].unsqueeze(1) / 255, full.train_labels[rows]

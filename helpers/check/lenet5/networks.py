@@ -1,0 +1,353 @@
+"""A network made by an answer, beside a network of bare tensors that is given the same numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from helpers.answer.answer import Answer, Options, Outcome
+from helpers.answer.codec import Handle
+from helpers.check.cases import Draw
+from helpers.check.compare import Tolerance, difference
+from helpers.check.exercise import Exam
+from helpers.check.lenet5.common import State
+
+Key = tuple[str, tuple[int, ...]]
+
+
+def _grouped(state: Mapping[str, torch.Tensor]) -> dict[str, dict[str, torch.Tensor]]:
+    """The entries of a state dict by the layer that they belong to."""
+    groups: dict[str, dict[str, torch.Tensor]] = {}
+    for name, value in state.items():
+        layer, _, entry = name.rpartition(".")
+        groups.setdefault(layer, {})[entry] = value
+    return groups
+
+
+def _key(entries: Mapping[str, torch.Tensor]) -> Key:
+    """What a layer is, told by its numbers. C5 is the same layer as a convolution and as a linear one."""
+    weight = tuple(entries["weight"].shape) if "weight" in entries else ()
+    if weight == (120, 400):
+        weight = (120, 16, 5, 5)
+    return "+".join(sorted(entries)), weight
+
+
+def _words(key: Key) -> str:
+    entries, shape = key
+    without = "" if "bias" in entries.split("+") else " without bias"
+    if "running_mean" in entries:
+        return f"BatchNorm of {shape[0]} channels"
+    if len(shape) == 4:
+        return f"Conv {shape[1]} -> {shape[0]}, {shape[2]} x {shape[3]}{without}"
+    if len(shape) == 2:
+        return f"Linear {shape[1]} -> {shape[0]}{without}"
+    return f"parameters {entries} of shape {shape}"
+
+
+def _same_architecture(exam: Exam, answer: Answer, look: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    """Fail unless the model has the layers of the state dict `wanted`, in any order and under any names."""
+    seen = {name.rpartition(".")[0] for name, _, _ in look["parameters"]}
+    found = Counter(_key(entries) for layer, entries in _grouped(look["state"]).items() if layer in seen)
+    asked = Counter(_key(entries) for entries in _grouped(wanted).values())
+    if found == asked:
+        return
+    missing, extra = list((asked - found).elements()), list((found - asked).elements())
+    if not found:
+        says = (
+            f"`{answer.name}()` has no parameters. Layers kept in a plain Python list are not seen: "
+            "assign them to `self.…`, or use nn.Sequential."
+        )
+        exam.fail("no-parameters", says)
+    for slug, says, fits in _ARCHITECTURE_MISTAKES:
+        if fits(missing, extra):
+            exam.fail(slug, says, returned=[_words(k) for k in extra], expected=[_words(k) for k in missing])
+    exam.fail(
+        "wrong-architecture",
+        "The layers are not those asked for. Shown are those that are too many and those that are missing.",
+        returned=[_words(k) for k in extra],
+        expected=[_words(k) for k in missing],
+    )
+
+
+def _shapes_of(keys: Sequence[Key]) -> set[tuple[int, ...]]:
+    return {shape for _, shape in keys}
+
+
+_ARCHITECTURE_MISTAKES: tuple[tuple[str, str, Callable[[list[Key], list[Key]], bool]], ...] = (
+    (
+        "c1-without-padding",
+        "C5 gets 4 x 4 maps, not 5 x 5: C1 is missing its padding of 2.",
+        lambda missing, extra: bool({(120, 256), (120, 16, 4, 4)} & _shapes_of(extra)),
+    ),
+    (
+        "padding-everywhere",
+        "C5 gets 7 x 7 maps, not 5 x 5: only C1 is padded.",
+        lambda missing, extra: bool({(120, 784), (120, 16, 7, 7)} & _shapes_of(extra)),
+    ),
+    (
+        "no-biases",
+        "The layers are right but for their biases: leave `bias` as it is.",
+        lambda missing, extra: (
+            bool(extra)
+            and _shapes_of(extra) == _shapes_of(missing)
+            and not any("bias" in entries for entries, _ in extra)
+        ),
+    ),
+    (
+        "no-running-statistics",
+        "The normalisation keeps no running mean and variance, which batch normalisation uses in eval mode: "
+        "take `nn.BatchNorm2d(channels)` as it is.",
+        lambda missing, extra: (
+            bool(extra)
+            and _shapes_of(extra) == _shapes_of(missing)
+            and all("running_mean" in entries for entries, _ in missing)
+        ),
+    ),
+    (
+        "no-batch-norm",
+        "Batch normalisation is missing: one after each convolution, for as many channels as it has filters.",
+        lambda missing, extra: not extra and all("running_mean" in entries for entries, _ in missing),
+    ),
+    (
+        "extra-batch-norm",
+        "There is batch normalisation where none is asked for.",
+        lambda missing, extra: not missing and all("running_mean" in entries for entries, _ in extra),
+    ),
+    (
+        "layer-missing",
+        "A layer is missing (or it is kept in a plain Python list, where PyTorch does not see it).",
+        lambda missing, extra: bool(missing) and not extra,
+    ),
+    ("layer-too-many", "There is a layer too many.", lambda missing, extra: bool(extra) and not missing),
+    (
+        "padded-convolutions",
+        "The first fully connected layer gets maps of another size: the 3 x 3 convolutions here are not padded, "
+        "so the sides go 28-26-24-12-10-8-4.",
+        lambda missing, extra: _shapes_of(missing) == {(1024, 2048)} and len(extra) == 1 and extra[0][1][0] == 1024,
+    ),
+    (
+        "wrong-kernel-size",
+        "The number of maps is right, but a kernel has another size than asked for.",
+        lambda missing, extra: sorted(s[:2] for s in _shapes_of(missing)) == sorted(s[:2] for s in _shapes_of(extra)),
+    ),
+)
+
+
+def _numbers(wanted: State, draw: Draw) -> dict[Key, dict[str, torch.Tensor]]:
+    """Fresh numbers for every layer, by key: large enough that a wrong step shows."""
+    numbers = {}
+    for entries in _grouped(wanted).values():
+        made = {}
+        for entry, value in entries.items():
+            if entry in ("running_var",) or (entry == "weight" and value.ndim == 1):
+                made[entry] = draw.uniform(*value.shape, low=0.5, high=1.5)
+            elif entry == "num_batches_tracked":
+                made[entry] = torch.tensor(3)
+            elif entry == "weight":
+                fan_in = value[0].numel()
+                made[entry] = draw.normal(*value.shape, scale=1.6 / fan_in**0.5)
+            else:
+                made[entry] = draw.normal(*value.shape, scale=0.3)
+        numbers[_key(entries)] = made
+    return numbers
+
+
+def _filled(state: State, numbers: Mapping[Key, Mapping[str, torch.Tensor]]) -> State:
+    """`state` with the numbers put in, each layer known by its key."""
+    filled = {}
+    for layer, entries in _grouped(state).items():
+        made = numbers[_key(entries)]
+        for entry, value in entries.items():
+            filled[f"{layer}.{entry}" if layer else entry] = made[entry].reshape(value.shape)
+    return filled
+
+
+def new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> tuple[Handle, dict[str, Any]]:
+    """Make a model of the answer's class, look at it, make sure that it has the layers asked for."""
+    found = exam.present(answer)
+    if arguments:
+        exam.present(answer, **dict.fromkeys(arguments))
+    if not found.is_class:
+        exam.fail("not-a-class", f"`{answer.name}` is to be a class: `class {answer.name}(nn.Module):`.")
+    made = answer.new(options=Options(seed=exam.told_seed), **arguments)
+    exam.no_error(made.error)
+    if not isinstance(made.value, Handle):
+        exam.fail("not-a-module", f"`{answer.name}()` should make an nn.Module.", returned=made.value)
+    look = answer.look(made.value)
+    if not look.get("is_module"):
+        exam.fail("not-a-module", f"`{answer.name}()` made a {look['class']}, which is no nn.Module.")
+    _same_architecture(exam, answer, look, wanted)
+    weights = [v for name, v in look["state"].items() if name.endswith("weight") and v.ndim > 1]
+    if any(bool((w == w.flatten()[0]).all()) for w in weights):
+        exam.fail("constant-weights", "All weights of a layer are equal, so its units can never become different.")
+    return made.value, look
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Pictures, what the answer's model made of them, and the numbers that it had been given.
+
+    `repeated` is what it made of the same pictures once more.
+    """
+
+    images: torch.Tensor
+    outcome: Outcome
+    numbers: Mapping[Key, Mapping[str, torch.Tensor]]
+    repeated: Outcome | None = None
+
+
+def _outputs(
+    exam: Exam, answer: Answer, model: Handle, look: Mapping[str, Any], wanted: State, train: bool
+) -> list[_Run]:
+    """Give the model the check's numbers, run it on random pictures, and say what it made of them.
+
+    The first numbers stay for two sets of as many pictures: a result that was kept from before shows.
+    """
+    sizes = (3, 1, 7) if not train else (4, 6)
+    runs = []
+    for place, size in enumerate((*sizes, 16) if exam.thorough else sizes):
+        numbers = _numbers(wanted, exam.draw)
+        loaded = answer.method(model, "load_state_dict", [((_filled(look["state"], numbers),), {})])[0]
+        exam.no_error(loaded.error)
+        exam.no_error(answer.method(model, "train" if train else "eval", [((), {})])[0].error)
+        images, others = exam.draw.normal(2, size, 1, 28, 28)
+        calls = [images, others, images] if place == 0 else [images]
+        outcomes = answer.method(model, "()", [((pictures,), {}) for pictures in calls])
+        runs.append(_Run(images, outcomes[0], numbers, outcomes[-1] if place == 0 else None))
+        if place == 0:
+            runs.append(_Run(others, outcomes[1], numbers))
+    return runs
+
+
+Network = Callable[[torch.Tensor, State], torch.Tensor]
+
+
+def judge_network(
+    exam: Exam,
+    answer: Answer,
+    runs: Sequence[_Run],
+    wanted: State,
+    reference: Network,
+    twins: Sequence[tuple[str, str, Network]],
+    about: str = "",
+) -> None:
+    """Compare each run with `reference`; where one differs, look for the twin that does what the answer did."""
+    states = [{k: v.double() for k, v in _filled(wanted, run.numbers).items()} for run in runs]
+    tolerance = Tolerance(1e-3, 2e-4)
+    right = [reference(run.images.double(), state).float() for run, state in zip(runs, states, strict=True)]
+    for run, expected in zip(runs, right, strict=True):
+        given, outcome = {"images": run.images}, run.outcome
+        if outcome.error is not None and "NotImplementedError" in outcome.error.kinds:
+            exam.no_error(outcome.error)
+        if outcome.error is not None:
+            _explain_error(exam, outcome, given)
+        wrong = difference(expected, outcome.value, tolerance)
+        if wrong is None:
+            continue
+        for slug, says, twin in twins:
+            if all(
+                one.outcome.error is None and _alike(twin(one.images.double(), s).float(), one.outcome.value, tolerance)
+                for one, s in zip(runs, states, strict=True)
+            ):
+                exam.fail(slug, says, given=given, returned=outcome.value, expected=expected, note=about)
+        for slug, says, fits in _BEHAVIOURS:
+            if fits(runs, right, tolerance):
+                exam.fail(slug, says, given=given, returned=outcome.value, expected=expected, note=about)
+        named = wrong.slug not in ("wrong-value", "wrong-shape", "not-finite")
+        note = f"{about} (the weights are numbers that the check has put in)".strip()
+        exam.fail(
+            wrong.slug, wrong.says, named=named, given=given, returned=outcome.value, expected=expected, note=note
+        )
+    value = runs[0].outcome.value
+    if not getattr(value, "arrived", {}).get("requires_grad"):
+        exam.fail(
+            "no-graph",
+            "The output is right but has no graph, so the network cannot be trained: "
+            "no `no_grad`, `detach` or `.data` inside `forward`.",
+        )
+
+
+def _random(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    """Whether the same pictures gave other scores the second time."""
+    first = runs[0]
+    one, again = first.outcome.value, first.repeated.value if first.repeated else None
+    both = isinstance(one, torch.Tensor) and isinstance(again, torch.Tensor) and one.shape == again.shape
+    return both and not _alike(one, again, tolerance)
+
+
+def _kept(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    """Whether the first pictures' scores are right and were given for the next pictures too."""
+    values = [run.outcome.value for run in runs[:2]]
+    return (
+        all(isinstance(value, torch.Tensor) for value in values)
+        and _alike(right[0], values[0], tolerance)
+        and torch.equal(values[0], values[1])
+    )
+
+
+def _scores(runs: Sequence[_Run], right: Sequence[torch.Tensor]) -> bool:
+    """Whether every run gave scores of the right shape."""
+    values = [run.outcome.value for run in runs]
+    return all(isinstance(v, torch.Tensor) and v.shape == e.shape for v, e in zip(values, right, strict=True))
+
+
+def _first_for_all(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    return _scores(runs, right) and all(
+        _alike(e[:1].expand_as(e), run.outcome.value, tolerance) for run, e in zip(runs, right, strict=True)
+    )
+
+
+def _mixed(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+    """Whether one picture alone gets the right scores, and several together get others."""
+    if not _scores(runs, right) or not any(len(e) == 1 for e in right):
+        return False
+    return all((len(e) == 1) == _alike(e, run.outcome.value, tolerance) for run, e in zip(runs, right, strict=True))
+
+
+#: What shows in how a network behaves rather than in one set of numbers.
+_BEHAVIOURS: tuple[tuple[str, str, Callable[[Sequence[_Run], Sequence[torch.Tensor], Tolerance], bool]], ...] = (
+    (
+        "random-output",
+        "The same pictures get other scores each time. Dropout, or another random layer, is not asked for.",
+        _random,
+    ),
+    (
+        "keeps-a-result",
+        "Other pictures get the scores of the pictures before. `forward` must work them out anew, and keep nothing.",
+        _kept,
+    ),
+    ("first-picture-for-all", "All pictures of a batch get the scores of the first.", _first_for_all),
+    (
+        "pictures-mixed",
+        "One picture alone gets the right scores, several together do not: `forward` mixes the pictures of a batch. "
+        "Leave axis 0 alone: `x.flatten(1)`.",
+        _mixed,
+    ),
+)
+
+
+def _alike(twin: torch.Tensor, got: Any, tolerance: Tolerance) -> bool:
+    return difference(twin, got, tolerance) is None
+
+
+def _explain_error(exam: Exam, outcome: Outcome, given: Mapping[str, Any]) -> None:
+    error = outcome.error
+    assert error is not None
+    if "shapes cannot be multiplied" in error.text:
+        exam.fail(
+            "shapes-do-not-fit",
+            f"A fully connected layer gets another number of inputs than it was made for ({error.text}). "
+            "Check the padding, the pooling, and that the maps are flattened from axis 1 on.",
+            given=given,
+        )
+    if "Kernel size can't be greater" in error.text or "Output size is too small" in error.text:
+        exam.fail(
+            "map-too-small",
+            f"A layer gets a map smaller than its kernel ({error.text}). Check the padding and the pooling before it.",
+            given=given,
+        )
+    exam.no_error(error, given)

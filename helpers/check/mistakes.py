@@ -1,0 +1,253 @@
+"""Usual mistakes, each written as the wrong answer it stands for, and when one explains an answer."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import torch
+
+from helpers.answer.answer import Failure
+from helpers.check.cases import Impossible, Trial, copied
+from helpers.check.compare import Tolerance, difference
+
+Twin = Callable[..., Any]
+
+
+@dataclass(frozen=True, init=False)
+class Mistake:
+    """A usual mistake: a slug, the sentence that names it, and how it is recognised.
+
+    `twins` are answers that make the mistake, called with copies of the arguments by their place. One of them explains
+    a student's answer if it did the same on every case and is wrong on a possible one. `when` looks at all trials
+    instead, for what no twin can do (a type, a tensor that was replaced).
+    """
+
+    slug: str
+    says: str
+    twins: tuple[Twin, ...]
+    when: Callable[[Sequence[Trial]], bool] | None
+
+    def __init__(
+        self, slug: str, says: str, *twins: Twin, when: Callable[[Sequence[Trial]], bool] | None = None
+    ) -> None:
+        for name, value in (("slug", slug), ("says", says), ("twins", twins), ("when", when)):
+            object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True)
+class Switches:
+    """A reference with switches, for exercises in which people make two mistakes at once.
+
+    `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
+    it, maybe other switches or twins that make it too). Each alone is a mistake; two are tried together where no
+    mistake alone explains an answer. `habits` are switches that are no mistake by themselves (an own guard, say): each
+    mistake is tried with each of them.
+    """
+
+    twin: Twin
+    mistakes: Mapping[str, tuple[Any, ...]]
+    habits: tuple[Mapping[str, Any], ...] = ({},)
+
+    def singles(self) -> Iterator[Mistake]:
+        """Each mistake alone."""
+        for slug, (says, *ways) in self.mistakes.items():
+            twins = [way for way in ways if callable(way)]
+            yield Mistake(slug, says, *self._twins([way for way in ways if not callable(way)]), *twins)
+
+    def _twins(self, ways: Sequence[Mapping[str, Any]]) -> Iterator[Twin]:
+        for switches, habit in itertools.product(ways, self.habits):
+            yield partial(self.twin, **{**habit, **switches})
+
+    def pairs(self) -> Iterator[Mistake]:
+        """Two at once, as one mistake with both sentences."""
+        for (one, (first, *some)), (other, (second, *more)) in itertools.combinations(self.mistakes.items(), 2):
+            switches = itertools.product(*([way for way in ways if not callable(way)] for ways in (some, more)))
+            ways = [{**a, **b} for a, b in switches if not a.keys() & b.keys()]
+            if ways:
+                says = f"Two things at once. First: {first} Second: {second}"
+                yield Mistake(f"{one}+{other}", says, *self._twins(ways))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a twin is held against: the run's trials, the tolerance, and whether only refusing counts in it.
+
+    `errs` tells whether a twin is wrong on a possible case of the whole exercise, so that one which is right wherever
+    an answer is possible (it only refuses too little) is told from one that was lucky in a run.
+    """
+
+    trials: Sequence[Trial]
+    tolerance: Tolerance
+    refusing: bool
+    errs: Callable[[Twin], bool]
+
+
+def oversized(trial: Trial) -> bool:
+    """Whether a result is so much larger than the right one that comparing it with twins could take minutes."""
+    got, expected = trial.got, trial.expected
+    wanted = expected.numel() if isinstance(expected, torch.Tensor) else 1
+    return isinstance(got, torch.Tensor) and got.numel() > 100_000 + 100 * wanted
+
+
+def recognised(mistake: Mistake, failed: Trial, ground: Ground) -> bool:
+    """Whether a mistake explains an answer that failed on one trial."""
+    try:
+        if mistake.when is not None:
+            return mistake.when(ground.trials)
+        return any(_explains(twin, failed, ground) for twin in mistake.twins)
+    except Exception:
+        # what cannot cope with some case does not explain the answer
+        return False
+
+
+def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
+    """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
+
+    On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
+    possible case of this run as well, as the answer is. Nor does a twin that only stops: errors are compared by kind.
+    Where a mistake leads nowhere, one answer stops and another goes on with what is left: there it is enough that both
+    go wrong, if they make the same wrong result on two cases or those are few.
+    """
+    here = predict(twin, failed)
+    if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
+        return False
+    if not _agrees(here, failed, ground) and not _leads_nowhere(here, failed, ground):
+        return False
+    predicted, alike, stopped = [], 0, 0
+    for trial in ground.trials:
+        predicted.append(here if trial is failed else predict(twin, trial))
+        if _agrees(predicted[-1], trial, ground):
+            alike += is_wrong(predicted[-1], trial, ground.tolerance)
+        elif _leads_nowhere(predicted[-1], trial, ground):
+            stopped += 1
+        else:
+            return False
+    if not alike or (alike == 1 and 2 * stopped >= len(ground.trials)):
+        return False
+    if not _impossible(failed):
+        return not all(isinstance(one, Exception) for one in predicted)
+    possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
+    if any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
+        return all(_agrees(one, trial, replace(ground, refusing=False)) for one, trial in possible)
+    return not ground.errs(twin)
+
+
+def _impossible(trial: Trial) -> bool:
+    return isinstance(trial.expected, Impossible)
+
+
+def is_wrong(predicted: Any, trial: Trial, tolerance: Tolerance) -> bool:
+    """Whether what a twin gave for a trial is not what the exercise asks for."""
+    if _impossible(trial):
+        return not isinstance(predicted, ValueError) or not _names(predicted, trial.expected)
+    return isinstance(predicted, Exception) or difference(trial.expected, predicted, tolerance) is not None
+
+
+def _names(error: ValueError, impossible: Impossible) -> bool:
+    return not impossible.argument or impossible.argument in str(error)
+
+
+def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:
+    if isinstance(predicted, Exception):
+        return isinstance(trial.got, Failure) and type(predicted).__name__ in trial.got.kinds
+    if isinstance(trial.got, Failure):
+        return False
+    return (ground.refusing and not _impossible(trial)) or difference(predicted, trial.got, ground.tolerance) is None
+
+
+def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:
+    """Whether the twin and the answer are both wrong on a possible case, and one of them because it stopped there."""
+    if _impossible(trial) or not is_wrong(predicted, trial, ground.tolerance):
+        return False
+    if isinstance(trial.got, Failure):
+        return True
+    return isinstance(predicted, Exception) and difference(trial.expected, trial.got, ground.tolerance) is not None
+
+
+def predict(twin: Twin, trial: Trial) -> Any:
+    """What a twin gives for copies of a trial's arguments, by place; an error of its own is given back, not raised."""
+    mine = copied(trial.placed)
+    try:
+        return twin(*mine.args, **mine.kwargs)
+    except Exception as error:
+        return error
+
+
+#: Differences that say what differs, but not why: no mistake has been named.
+UNNAMED = frozenset({"wrong-value", "wrong-shape", "not-finite", "wrong-length"})
+
+
+def _values(trials: Sequence[Trial]) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """(got, expected) of the trials as float64 tensors, where both are numbers or tensors."""
+    pairs = []
+    for trial in trials:
+        got, expected = trial.got, trial.expected
+        if isinstance(expected, (int, float, torch.Tensor)) and isinstance(got, (int, float, torch.Tensor)):
+            pairs.append((_double(got), _double(expected)))
+    return pairs
+
+
+def _double(value: float | torch.Tensor) -> torch.Tensor:
+    if isinstance(value, torch.Tensor):
+        return value.detach().double()
+    return torch.tensor(float(value), dtype=torch.float64)
+
+
+def _returns_input(trials: Sequence[Trial]) -> bool:
+    return all(t.case.args and difference(t.case.args[0], t.got, Tolerance(0, 0)) is None for t in trials)
+
+
+def _all_zero(trials: Sequence[Trial]) -> bool:
+    pairs = _values(trials)
+    return len(pairs) == len(trials) and all(bool((got == 0).all()) for got, _ in pairs)
+
+
+def _constant(trials: Sequence[Trial]) -> bool:
+    pairs = _values(trials)
+    varied = len({str(expected.tolist()) for _, expected in pairs}) > 1
+    if len(pairs) != len(trials) or len(pairs) < 3 or not varied:
+        return False
+    first = pairs[0][0].flatten()[:1]
+    return bool(first.numel()) and all(bool((got == first).all()) for got, _ in pairs)
+
+
+def _matches(change: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[Sequence[Trial]], bool]:
+    def when(trials: Sequence[Trial]) -> bool:
+        pairs = _values(trials)
+        if len(pairs) != len(trials) or not pairs:
+            return False
+        fits = [difference(expected, change(got), Tolerance()) is None for got, expected in pairs]
+        return all(fits)
+
+    return when
+
+
+def _reshaped(trials: Sequence[Trial]) -> bool:
+    pairs = _values(trials)
+    return len(pairs) == len(trials) and all(
+        got.numel() == expected.numel() and difference(expected, got.reshape(expected.shape), Tolerance()) is None
+        for got, expected in pairs
+    )
+
+
+#: Recognised in every exercise, after its own mistakes.
+GENERAL_MISTAKES = (
+    Mistake("returns-its-input", "Your function gives back its input unchanged.", when=_returns_input),
+    Mistake("all-zero", "Your function returns zeros, whatever it is given.", when=_all_zero),
+    Mistake("constant", "Your function returns the same number, whatever it is given.", when=_constant),
+    Mistake("sign", "The numbers are right except for the sign.", when=_matches(lambda got: -got)),
+    Mistake(
+        "transposed",
+        "The numbers are right, but rows and columns are swapped.",
+        when=_matches(lambda got: got.T if got.ndim == 2 else torch.full_like(got, torch.nan)),
+    ),
+    Mistake(
+        "right-numbers-wrong-shape",
+        "The numbers are right, but their shape is not: an axis is missing, or one too many.",
+        when=_reshaped,
+    ),
+)

@@ -1,0 +1,98 @@
+"""What a student has passed, kept in one file beside the notebooks. Nothing of it is sent anywhere.
+
+>>> progress = Progress.load(Path("course_progress.json"))
+>>> progress.passed("03_mnist_dnn", "softmax-values")
+True
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from helpers.check.sets import ProblemSet, Test, tests_of
+
+__all__ = ["FILE", "Progress", "Record", "course_folder", "record"]
+
+FILE = "course_progress.json"
+
+
+@dataclass
+class Record:
+    """One test: how often it was tried, and when it was first passed (local time, ISO 8601; "" for never)."""
+
+    tries: int = 0
+    passed: str = ""
+
+
+@dataclass
+class Progress:
+    """Records by set and test. `path` is the file they are kept in, `trouble` what was wrong with it."""
+
+    path: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    trouble: str = ""
+
+    @classmethod
+    def load(cls, path: Path) -> Progress:
+        """What the file at `path` holds. A file that cannot be read is put aside, not written over."""
+        if not path.exists():
+            return cls(path)
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            return cls(path, {str(key): Record(int(v["tries"]), str(v["passed"])) for key, v in stored.items()})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            aside = path.with_name(f"{path.stem}.unreadable{path.suffix}")
+            with contextlib.suppress(OSError):
+                path.replace(aside)
+            return cls(path, trouble=f"{path.name} could not be read ({error}); it is now {aside.name}.")
+
+    def of(self, name: str, grade_id: str) -> Record:
+        """The record of one test of the set called `name`."""
+        return self.records.setdefault(f"{name}/{grade_id}", Record())
+
+    def passed(self, name: str, grade_id: str) -> bool:
+        """Whether that test has ever been passed."""
+        return bool(self.of(name, grade_id).passed)
+
+    def points(self, one: ProblemSet) -> float:
+        """The points of the tests of a set that have been passed."""
+        return sum(test.points for test in one.tests if self.passed(one.name, test.grade_id))
+
+    def save(self) -> None:
+        """Write the file, in one step. Raises `OSError` where the folder cannot be written to."""
+        kept = {key: asdict(one) for key, one in sorted(self.records.items()) if one.tries or one.passed}
+        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+        part.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        part.replace(self.path)
+
+
+def course_folder(start: Path | None = None) -> Path:
+    """The folder of the course: the nearest one above `start` with notebooks/ or release/ in it, else `start`."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "notebooks").is_dir() or (folder / "release").is_dir():
+            return folder
+    return here
+
+
+def record(exercise: str, part: str | None, right: bool) -> str:
+    """Note one try of a check. Returns what went wrong with keeping it, "" if nothing did."""
+    tests: list[tuple[ProblemSet, Test]] = tests_of(exercise, part)
+    if not tests:
+        return ""
+    progress = Progress.load(course_folder() / FILE)
+    for one, test in tests:
+        kept = progress.of(one.name, test.grade_id)
+        kept.tries += 1
+        if right and not kept.passed:
+            kept.passed = time.strftime("%Y-%m-%dT%H:%M")
+    try:
+        progress.save()
+    except OSError as error:
+        return f"What you pass cannot be kept beside the notebooks ({error.strerror}: {progress.path})."
+    return progress.trouble

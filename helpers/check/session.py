@@ -1,0 +1,327 @@
+"""A check in a student's notebook: what it shows there, what it refuses, and what it remembers.
+
+Where a person is at the keyboard, a check that fails shows its message and lets the run go on: nothing below it is
+lost. Where no person is (nbgrader, Validate, nbval, a plain script) it raises. Jupyter tells the two apart: whoever
+runs a notebook for a person allows it to ask questions (`allow_stdin`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.abc
+import os
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import FrameType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+from helpers.check import progress
+from helpers.check.sets import tests_of
+
+if TYPE_CHECKING:
+    from helpers.check.exercise import Exercise
+
+__all__ = [
+    "IN_GRADING",
+    "Stopped",
+    "Verdict",
+    "attempt",
+    "begin",
+    "names_now",
+    "refuse_what_grading_lacks",
+    "session",
+    "values_now",
+]
+
+#: What of `helpers` a problem set can use when it is graded.
+IN_GRADING = ("check", "data", "figures")
+#: What those stand on; a student has no use for it, and importing it is not refused.
+_UNDERNEATH = ("answer", "programs", "sets")
+#: The longest that a cell and a test may take when a set is graded (as in `grading.sandbox.Limits`), in seconds.
+CELL_S, TEST_S = 120.0, 300.0
+#: After so many seconds a check that still runs says where it is; then again.
+PATIENCE_S = (30.0, 120.0, TEST_S)
+
+
+class Stopped(KeyboardInterrupt):
+    """The student interrupted a check. Shown as one line."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class NotInGrading(ImportError):
+    """A problem set imports what it will not find when it is graded. Shown as its words alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@dataclass
+class Verdict:
+    """How a check of this session ended: the `headline` of what is wrong ("" if right), what was `remarked`, the
+    seconds that it took, and which functions and classes stood under which names then."""
+
+    headline: str
+    remark: str
+    seconds: float
+    names: dict[str, int]
+
+
+@dataclass
+class Session:
+    """What is known about the cells that ran in this kernel."""
+
+    stale: dict[str, tuple[int, str]] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
+    verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    is_set: bool = False
+
+    def cell_begins(self, info: Any) -> None:
+        """Remember what stands under the names that the cell is going to define."""
+        names = _defined(getattr(info, "raw_cell", "") or "")
+        space = _namespace()
+        self.before = {name: id(space[name]) for name in names if name in space}
+
+    def cell_ended(self, result: Any) -> None:
+        """A name that the cell should have defined and did not, because it failed first, is stale."""
+        error = getattr(result, "error_before_exec", None) or getattr(result, "error_in_exec", None)
+        space = _namespace()
+        for name in _defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
+            old = self.before.get(name)
+            if error is not None and old is not None and id(space.get(name)) == old:
+                self.stale[name] = (old, type(error).__name__)
+            else:
+                self.stale.pop(name, None)
+
+
+session = Session()
+
+
+def begin() -> None:
+    """Listen to the cells of this kernel, once. Does nothing outside Jupyter."""
+    shell = _shell()
+    if shell is None or getattr(shell, "_course_session", None) is session:
+        return
+    shell._course_session = session
+    shell.events.register("pre_run_cell", session.cell_begins)
+    shell.events.register("post_run_cell", session.cell_ended)
+    # a chapter may look at a check; it is not handed in
+    session.is_set = "notebooks/" not in os.environ.get("JPY_SESSION_NAME", "").replace("\\", "/")
+    if session.is_set:
+        refuse_what_grading_lacks()
+
+
+# --- one call of a check ------------------------------------------------------------------------------------
+
+
+def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Callable[[], list[str]]) -> None:
+    """One call of a check: `run` makes it and returns remarks, or raises `Mistaken`, which is shown or passed on."""
+    shell = _shell()
+    if shell is None:
+        print(_success(exercise, part, run()))
+        return
+    started = time.monotonic()
+    try:
+        _refuse(exercise, given)
+        with _telling_where(exercise.name):
+            remarks = run()
+    except KeyboardInterrupt:
+        raise Stopped(f"Exercise {exercise.number}, {exercise.name}: you stopped the check.{_where()}") from None
+    except AssertionError as error:
+        headline = getattr(error, "headline", None)
+        if headline is None:
+            raise
+        _remember(exercise, part, Verdict(headline, "", time.monotonic() - started, names_now()))
+        if not _is_person(shell):
+            raise
+        _show(shell, error)
+    else:
+        _remember(exercise, part, Verdict("", " ".join(remarks), time.monotonic() - started, names_now()))
+        print(_success(exercise, part, remarks))
+
+
+def _remember(exercise: Exercise, part: str | None, verdict: Verdict) -> None:
+    session.verdicts[exercise.name, part or ""] = verdict
+    if _is_person(_shell()):
+        trouble = progress.record(exercise.name, part, not verdict.headline)
+        if trouble and trouble not in session.told:
+            session.told.add(trouble)
+            print(trouble)
+
+
+def _success(exercise: Exercise, part: str | None, remarks: list[str]) -> str:
+    points = sum(test.points for _, test in tests_of(exercise.name, part))
+    about = [f"part {part}"] * bool(part) + [f"{points:g} point{'s' * (points != 1)}"] * bool(points)
+    line = f"Exercise {exercise.number}, {exercise.name}: right" + (f" ({', '.join(about)})" if about else "")
+    return " ".join([line + "." * bool(remarks), *remarks])
+
+
+def _show(shell: Any, error: AssertionError) -> None:
+    """As Jupyter shows an error, but the cell counts as run, so that Run All goes on. Not yet written: one plain line."""
+    if getattr(error, "diagnosis", "") == "not-written":
+        print(error)
+    else:
+        shell.showtraceback((type(error), error, None))
+
+
+def names_now() -> dict[str, int]:
+    """The functions and classes of the notebook, by name, as numbers that change when one is defined anew."""
+    return {name: id(value) for name, value in _namespace().items() if callable(value) and not name.startswith("_")}
+
+
+# --- what is refused ----------------------------------------------------------------------------------------
+
+
+def _refuse(exercise: Exercise, given: Sequence[Any]) -> None:
+    from helpers.check.exercise import Mistaken
+
+    def fail(slug: str, says: str) -> None:
+        headline = f"Exercise {exercise.number}, {exercise.name}: {says}"
+        raise Mistaken(headline, "", diagnosis=slug, named=True, exercise=exercise.name, part="")
+
+    space = _namespace()
+    for name in exercise.answers + exercise.optional:
+        old, kind = session.stale.get(name, (0, ""))
+        if old and id(space.get(name)) == old and any(value is space[name] for value in given):
+            fail(
+                "stale",
+                f"The last run of the cell of `{name}` stopped with {kind}, so `{name}` is still the one from an earlier "
+                "run. Mend the cell, run it, then check again.",
+            )
+    found = _foreign(space) if session.is_set else ""
+    if found:
+        fail("not-in-grading", f"This notebook uses {found}. {_WORDS} Delete that import and restart the kernel.")
+
+
+_WORDS = (
+    f"When a problem set is graded, `helpers` has {', '.join(f'`{name}`' for name in IN_GRADING)} and nothing else, "
+    "and a cell that imports more stops there."
+)
+
+
+def _foreign(space: dict[str, Any]) -> str:
+    """The first module of the course in a namespace that grading does not have, "" if there is none."""
+    for name, value in space.items():
+        if name.startswith("_"):
+            continue
+        module = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+        if isinstance(module, str) and _is_missing_in_grading(module):
+            return f"`{module}` (as `{name}`)"
+    return ""
+
+
+def _is_missing_in_grading(module: str) -> bool:
+    parts = module.split(".")
+    return parts[0] == "helpers" and len(parts) > 1 and parts[1] not in IN_GRADING + _UNDERNEATH
+
+
+class _Guard(importlib.abc.MetaPathFinder):
+    """Refuses, in words, the import of what grading does not have."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Python asks this before it looks for a module."""
+        if name.count(".") == 1 and _is_missing_in_grading(name):
+            raise NotInGrading(f"`{name}` is for the chapters. {_WORDS}")
+
+
+def refuse_what_grading_lacks() -> None:
+    """From now on importing a module of the course that grading does not have raises `ImportError`, in words."""
+    if not any(isinstance(finder, _Guard) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Guard())
+
+
+# --- a check that takes long --------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _telling_where(name: str) -> Iterator[None]:
+    """While the block runs, say after a while where it is, and what to do if it never ends."""
+    over = threading.Event()
+    main, out = threading.get_ident(), sys.stdout
+
+    def tell() -> None:
+        waited = 0.0
+        for seconds in PATIENCE_S:
+            if over.wait(seconds - waited):
+                return
+            waited = seconds
+            place = _line_of(sys._current_frames().get(main))
+            with contextlib.suppress(Exception):
+                out.write(
+                    f"{name} has been running for {seconds:.0f} s{place}. Training takes its time. If this is a loop that "
+                    "never ends, interrupt it with the stop button (■) and look at that line. "
+                    f"Grading stops a test after {TEST_S:.0f} s.\n"
+                )
+                out.flush()
+
+    threading.Thread(target=tell, daemon=True, name=f"patience with {name}").start()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def _where() -> str:
+    """The student's line at which the exception that is being handled was raised."""
+    trace, found = sys.exc_info()[2], []
+    while trace is not None:
+        if _is_cell(trace.tb_frame):
+            found.append(_line_of(trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    return f" It was{found[-1]}." if found and found[-1] else ""
+
+
+def _line_of(frame: FrameType | None, number: int = 0) -> str:
+    import linecache
+
+    while frame is not None and not _is_cell(frame):
+        frame = frame.f_back
+    if frame is None:
+        return ""
+    number = number or frame.f_lineno
+    text = linecache.getline(frame.f_code.co_filename, number).strip()
+    return f" in line {number} of its cell: `{text}`" if text else ""
+
+
+def _is_cell(frame: FrameType) -> bool:
+    name = frame.f_code.co_filename
+    return "ipykernel_" in name or name.startswith("<ipython-input")
+
+
+# --- Jupyter ------------------------------------------------------------------------------------------------
+
+
+def _shell() -> Any:
+    """The shell of this Jupyter kernel, None in any other process."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
+    return shell if getattr(shell, "kernel", None) is not None else None
+
+
+def _is_person(shell: Any) -> bool:
+    if shell is None or "NBGRADER_EXECUTION" in os.environ or "NBGRADER_VALIDATING" in os.environ:
+        return False
+    try:
+        return bool(shell.kernel.get_parent("shell")["content"]["allow_stdin"])
+    except (AttributeError, KeyError, TypeError):
+        return bool(getattr(shell.kernel, "_allow_stdin", False))
+
+
+def _namespace() -> dict[str, Any]:
+    return getattr(_shell(), "user_ns", {})
+
+
+def _defined(source: str) -> set[str]:
+    """The functions and classes that a cell defines at its top level, even if it does not parse."""
+    return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
+
+
+def values_now() -> dict[str, Any]:
+    """What stands under the names of the notebook."""
+    return dict(_namespace())

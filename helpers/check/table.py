@@ -1,0 +1,148 @@
+"""The table of a whole problem set: each exercise, its points, and the first line of what is wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import textwrap
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from helpers.check import session as sessions
+from helpers.check.sets import ProblemSet, Test, problem_set, problem_sets
+
+if TYPE_CHECKING:
+    from helpers.check.exercise import Exercise
+
+__all__ = ["Outcome", "bar", "lines", "make", "number_of", "summary"]
+
+#: A test that took longer is not made again by `summary` while nothing has been defined anew.
+QUICK_S = 1.0
+#: What is wrong is shown in so many lines of so many characters at most.
+LINES, WIDTH = 3, 110
+BAR = 30
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one test went: `headline` says what is wrong, "" where it passed; `remark` is what it says beside that."""
+
+    test: Test
+    headline: str = ""
+    remark: str = ""
+
+    @property
+    def points(self) -> float:
+        """All of the test's points, or none."""
+        return 0 if self.headline else self.test.points
+
+
+def summary(wanted: str | int | None = None) -> None:
+    """Check everything of a problem set, as it stands in this notebook now, and print the table.
+
+    `wanted` is the set's number or name; without one, the set is the one whose names this notebook defines.
+    """
+    space = sessions.names_now()
+    one = problem_set(wanted) if wanted is not None else _most_of(space)
+    if one is None:
+        print("None of the names that problem sets ask for is defined here. Run the cells from the top first.")
+        return
+    values = sessions.values_now()
+    outcomes = (_outcome(test, values) for test in one.tests)
+    for line in lines(one, outcomes):
+        print(line, flush=True)
+    print(
+        "\nThis is what the names of this session hold now. Grading begins anew and runs the cells from the top:\n"
+        f"save, then `course check {one.number}` in a terminal does the same."
+    )
+
+
+def _most_of(space: dict[str, int]) -> ProblemSet | None:
+    def share(one: ProblemSet) -> int:
+        return sum(name in space for name in one.exercises)
+
+    best = max(problem_sets(), key=share, default=None)
+    return best if best is not None and share(best) else None
+
+
+def _outcome(test: Test, values: dict[str, Any]) -> Outcome:
+    verdict = sessions.session.verdicts.get((test.exercise, test.part))
+    if verdict is not None and verdict.seconds > QUICK_S and verdict.names == sessions.names_now():
+        return Outcome(test, verdict.headline, verdict.remark)
+    started = time.monotonic()
+    outcome = make(test, values)
+    seconds = time.monotonic() - started
+    sessions.session.verdicts[test.exercise, test.part] = sessions.Verdict(
+        outcome.headline, outcome.remark, seconds, sessions.names_now()
+    )
+    return outcome
+
+
+def make(test: Test, values: dict[str, Any], exercise: Exercise | None = None) -> Outcome:
+    """Make one test on what stands under its names in `values`. `exercise`: its check, where it is known already."""
+    from helpers import check
+    from helpers.check.exercise import Mistaken
+
+    exercise = exercise or getattr(check, test.exercise)
+    missing = [name for name in test.answers if name not in values]
+    if missing:
+        return Outcome(test, f"There is no `{missing[0]}`: the cell that defines it did not run, or was removed.")
+    keywords = {key: value for key, value in test.keywords.items() if key != "thorough"}
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            remarks = exercise.run([values[name] for name in test.answers], **keywords)
+    except Mistaken as error:
+        return Outcome(test, error.headline.removeprefix(f"Exercise {exercise.number}, {test.exercise}: "))
+    return Outcome(test, remark=" ".join(remarks))
+
+
+def lines(one: ProblemSet, outcomes: Iterable[Outcome], number: Callable[[str], str] | None = None) -> Iterator[str]:
+    """The table, line by line as the outcomes come: one row an exercise, a row for each part that is wrong, the total."""
+    number = number or number_of
+    width = max(len(name) for name in one.exercises)
+    yield one.title
+    yield ""
+    reached, group = 0.0, []
+    for outcome in outcomes:
+        reached += outcome.points
+        group.append(outcome)
+        if len(group) == sum(test.exercise == outcome.test.exercise for test in one.tests):
+            yield from _rows(group, number(outcome.test.exercise), width)
+            group = []
+    yield ""
+    yield f"{bar(reached, one.points)}  {reached:g} of {one.points:g} points"
+
+
+def _rows(group: list[Outcome], number: str, width: int) -> Iterator[str]:
+    """The row of one exercise, and below it what is wrong, each thing once."""
+    reached, most = sum(o.points for o in group), sum(o.test.points for o in group)
+    mark = "✓" if reached == most else "·"
+    remarks = " ".join(outcome.remark for outcome in group if outcome.remark)
+    yield f"{mark} {number:<5}{group[0].test.exercise:<{width}}  {reached:>2g} of {most:<2g}  {remarks}".rstrip()
+    wrong: dict[str, list[str]] = {}
+    for outcome in group:
+        if outcome.headline:
+            wrong.setdefault(outcome.headline, []).append(outcome.test.part)
+    for headline, parts in wrong.items():
+        whole = len(parts) == len(group)
+        text = headline if whole else f"{', '.join(parts)}: {headline}"
+        yield from textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)[:LINES]
+
+
+def bar(reached: float, most: float) -> str:
+    """A bar of blocks: how much of `most` has been `reached`.
+
+    >>> bar(18, 36)
+    '■■■■■■■■■■■■■■■□□□□□□□□□□□□□□□'
+    """
+    full = int(BAR * reached / most) if most else 0
+    return "■" * full + "□" * (BAR - full)
+
+
+def number_of(exercise: str) -> str:
+    """The number of an exercise, such as "3.2"."""
+    from helpers import check
+
+    return str(getattr(check, exercise).number)

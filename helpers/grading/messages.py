@@ -1,0 +1,169 @@
+"""What crosses between the grader, its pool, a judge's process and the files that keep verdicts.
+
+Each is a dataclass of plain fields, written as JSON by `packed` and read back by `unpacked`. What a student's process
+sends is no such message: that is checked field by field where it arrives (`judge`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from helpers.grading.sandbox import Limits
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to judge.
+
+    student      the student's name, as the gradebook has it
+    folder       the folder (or the single file) that was handed in
+    source       the instructor's notebook, with solutions and hidden tests
+    release      the notebook that students were given; need not exist
+    seed         the assignment's secret seed
+    own_cases    whether this submission gets cases of its own, from the seed and a digest of the notebook
+    limits       what the student's process may use
+    longest_s    how long judging it may take at the most, whatever it does (`Limits.longest_s`)
+    contents     a digest of what was handed in (`listing.digest_of`)
+    key          what the submission, the problem set and the checks were when the task was made (`stored.Verdicts`)
+    unsafe       whether it may run although it cannot be isolated
+    only         the exercises to judge; empty for all
+    hidden       the places of the course, which the student's process must not see (`course.hidden_places`)
+    tried        whether a judge's process has ended on it once before
+    """
+
+    student: str
+    folder: str
+    source: str
+    release: str
+    seed: int
+    own_cases: bool
+    limits: Limits
+    longest_s: float
+    contents: str = ""
+    key: str = ""
+    unsafe: bool = False
+    only: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    tried: bool = False
+
+    def packed(self) -> bytes:
+        """As JSON."""
+        return json.dumps(asdict(self)).encode()
+
+    @staticmethod
+    def unpacked(data: bytes) -> Task:
+        """From what `packed` gave. Raises `ValueError` or `TypeError` for anything else."""
+        fields = json.loads(data)
+        return Task(
+            **{
+                **fields,
+                "limits": Limits(**fields["limits"]),
+                "only": tuple(fields["only"]),
+                "hidden": tuple(fields["hidden"]),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that was lost, guessed, added, edited, read with difficulty, or that looks suspicious.
+
+    `kind` is one of "read", "lost", "guessed", "added", "edited", "suspicious"; `text` a plain sentence for both the
+    student and the instructor.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass
+class Verdict:
+    """What one test came to.
+
+    grade_id     the test cell, as nbgrader knows it
+    points       what it is worth
+    score        what was earned, from 0 to `points`
+    exercise     the exercise that it tests, "" where the cell holds no check
+    part         the part of the exercise, "" for all of them
+    diagnosis    a slug for counting, "" where the answer is right
+    headline     one plain sentence, "" where the answer is right
+    message      the whole text for the student
+    seconds      how long the student's process took
+    answers      the names that the test asks about
+    key          the key under which it was found (`Task.key`): it stands as long as that is the same
+    """
+
+    grade_id: str
+    points: float
+    score: float = 0.0
+    exercise: str = ""
+    part: str = ""
+    diagnosis: str = ""
+    headline: str = ""
+    message: str = ""
+    seconds: float = 0.0
+    answers: list[str] = field(default_factory=list)
+    key: str = ""
+
+    @property
+    def right(self) -> bool:
+        """True where the test was passed."""
+        return not self.diagnosis
+
+
+@dataclass
+class Result:
+    """Everything that judging one submission found, and what became of it.
+
+    student         the student's name
+    status          "judged", "missing" (nothing was handed in) or "unreadable"
+    name            the notebook's name, without ".ipynb"
+    digest          SHA-256 of the notebook file, "" where there is none
+    verdicts        one for each test, in the order of the notebook
+    notes           how the hand-in was read
+    trouble         why no cell could be read, in one sentence; "" otherwise
+    flags           what a person should look at
+    answers         the student's sources by grade_id, where they differ from what was given out
+    notebook        the rebuilt notebook with its outputs, as the text of a notebook file; "" where it is missing
+    starts          how often the student's process was started
+    child_seconds   how long it worked
+    seconds         how long judging took
+    contents        the digest of what was handed in, from the task
+    key             the key of the task (`Task.key`)
+    recorded        whether the gradebook has it
+    """
+
+    student: str
+    status: str
+    name: str = ""
+    digest: str = ""
+    verdicts: list[Verdict] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    trouble: str = ""
+    flags: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    notebook: str = ""
+    starts: int = 0
+    child_seconds: float = 0.0
+    seconds: float = 0.0
+    contents: str = ""
+    key: str = ""
+    recorded: bool = False
+
+    def keys(self) -> set[str]:
+        """Its own key and those of its verdicts: one, unless some verdicts are older than others."""
+        return {self.key, *(verdict.key for verdict in self.verdicts)}
+
+    def packed(self) -> bytes:
+        """As JSON."""
+        return json.dumps(asdict(self)).encode()
+
+    @staticmethod
+    def unpacked(data: bytes) -> Result:
+        """From what `packed` gave. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
+        fields: dict[str, Any] = json.loads(data)
+        verdicts = [Verdict(**verdict) for verdict in fields["verdicts"]]
+        notes = [Note(**note) for note in fields["notes"]]
+        return Result(**{**fields, "verdicts": verdicts, "notes": notes})

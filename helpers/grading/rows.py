@@ -1,0 +1,69 @@
+"""What an instructor sees of each student: a row of points, flags and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpers.grading.messages import Result
+
+
+@dataclass
+class Points:
+    """What one exercise came to: points, the most that could be had, and each mistake in a sentence with its slug."""
+
+    points: float
+    max_points: float
+    headline: str = ""
+    diagnosis: str = ""
+
+
+@dataclass
+class Row:
+    """One student. `status`: "graded", "missing" (nothing handed in), "unreadable", "not recorded" or "not judged"."""
+
+    student: str
+    score: float = 0.0
+    max_score: float = 0.0
+    exercises: dict[str, Points] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    status: str = "graded"
+    reason: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def needs_a_person(self) -> bool:
+        """True where an instructor should look."""
+        return bool(self.flags) or self.status not in ("graded", "missing")
+
+    def not_recorded(self, reason: str) -> Row:
+        """This row, of which the gradebook knows nothing."""
+        self.status, self.reason = "not recorded", reason
+        self.flags.append(reason)
+        return self
+
+
+def as_row(result: Result) -> Row:
+    """A row from what a judge found."""
+    row = Row(
+        result.student,
+        status={"judged": "graded"}.get(result.status, result.status),
+        reason=result.trouble,
+        flags=list(result.flags),
+        notes=[note.text for note in result.notes if note.kind != "suspicious"],
+        answers=result.answers,
+        seconds=result.seconds,
+    )
+    for verdict in result.verdicts:
+        name = verdict.exercise or verdict.grade_id
+        points = row.exercises.setdefault(name, Points(0.0, 0.0))
+        points.points += verdict.score
+        points.max_points += verdict.points
+        if verdict.diagnosis and not points.diagnosis:
+            points.headline, points.diagnosis = verdict.headline, verdict.diagnosis
+    row.score = sum(p.points for p in row.exercises.values())
+    row.max_score = sum(p.max_points for p in row.exercises.values())
+    if result.status == "unreadable":
+        row.flags.insert(0, result.trouble)
+    return row

@@ -1,0 +1,1 @@
+"""What the command `course` does for a student: the start page, JupyterLab, a rehearsal of grading, handing in."""

@@ -1,0 +1,62 @@
+"""`course lab`: JupyterLab on the start page, with a student's menus."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers.student import start
+
+__all__ = ["command", "environment", "open_lab"]
+
+#: Holds labconfig/, JupyterLab's settings for students: rendered Markdown, no news, no menus for teachers.
+SETTINGS = Path(__file__).resolve().parent
+
+
+def command(root: Path, page: str, port: int | None, browser: bool, allow_root: bool, more: Sequence[str]) -> list[str]:
+    """How JupyterLab is started on `page` in the folder `root`; `more` goes to JupyterLab as it is."""
+    # a slash in front of a drive's colon would be lost: JupyterLab takes the folder as it is
+    words = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={root}"]
+    words += [f"--LabApp.default_url=/lab/tree/{page}"]
+    words += [f"--ServerApp.port={port}"] if port is not None else []
+    words += [] if browser else ["--no-browser"]
+    words += ["--allow-root"] if allow_root else []
+    return [*words, *more]
+
+
+def environment(instructor: bool) -> dict[str, str]:
+    """The surroundings of JupyterLab; an instructor keeps all of nbgrader's menus."""
+    if instructor:
+        return dict(os.environ)
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+
+
+def open_lab(
+    root: Path,
+    port: int | None = None,
+    browser: bool = True,
+    allow_root: bool = False,
+    instructor: bool = False,
+    more: Sequence[str] = (),
+) -> int:
+    """Start JupyterLab and stay until it ends; its exit code. Whoever ends this process ends the server with it."""
+    try:
+        page = start.write(root).name
+    except OSError:
+        page = "notebooks"  # a folder that cannot be written to
+    words = command(root, page, port, browser, allow_root, more)
+    surroundings = environment(instructor)
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execve(words[0], words, surroundings)
+    server = subprocess.Popen(words, env=surroundings)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        return server.wait()  # the server has been told, too, and asks for itself
+    finally:
+        server.terminate()

@@ -1,0 +1,112 @@
+"""The start page Start.md: chapters with minutes, problem sets with points, what has passed, how to hand in."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from pathlib import Path
+
+from helpers.check.progress import FILE, Progress
+from helpers.check.sets import ProblemSet, problem_sets
+from helpers.check.table import bar
+
+__all__ = ["FILE_NAME", "overview", "page", "reading_minutes", "write"]
+
+FILE_NAME = "Start.md"
+#: Words a minute that a text with formulas is read at, and minutes for a cell that is run and looked at.
+WORDS_A_MINUTE, MINUTES_A_CELL = 150, 0.5
+
+
+def reading_minutes(path: Path) -> int:
+    """About how long a chapter takes, in minutes, to the next 10: its words, and half a minute for each code cell."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    words = sum(len(re.findall(r"\w+", "".join(c["source"]))) for c in cells if c["cell_type"] == "markdown")
+    minutes = words / WORDS_A_MINUTE + MINUTES_A_CELL * sum(c["cell_type"] == "code" for c in cells)
+    return 10 * math.ceil(minutes / 10)
+
+
+def page(root: Path, fresh: bool = False, install: str = "") -> str:
+    """The start page of the course in `root`, as Markdown.
+
+    `fresh`: as for somebody who has passed nothing yet. `install`: the wheel that has to be installed first.
+    """
+    progress = Progress(root / FILE) if fresh else Progress.load(root / FILE)
+    rows = [_row(one, root, progress) for one in problem_sets()]
+    return "\n".join([_HEAD, *([_INSTALL.format(wheel=install)] if install else []), _TABLE, *rows, _TAIL])
+
+
+def _row(one: ProblemSet, root: Path, progress: Progress) -> str:
+    chapter = root / "notebooks" / f"{one.name}.ipynb"
+    released = root / "release" / one.name / f"{one.name}.ipynb"
+    title = one.title.split(" · ", 1)[-1]
+    read = f"[{title}](notebooks/{chapter.name})" if chapter.is_file() else title
+    minutes = f"{reading_minutes(chapter)} min" if chapter.is_file() else ""
+    solve = f"[set {one.number}](release/{one.name}/{released.name})" if released.is_file() else f"set {one.number}"
+    reached = progress.points(one)
+    done = f"{reached:g}" + (" ✓" if reached == one.points else "")
+    return f"| {one.number} | {read} | {minutes} | {solve} | {one.minutes} min | {one.points:g} | {done} |"
+
+
+def write(root: Path) -> Path:
+    """Write the start page into `root`; returns its path. Where nothing can be written the old page stays."""
+    path = root / FILE_NAME
+    text = page(root)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+    return path
+
+
+def overview(root: Path) -> str:
+    """What has passed so far, a line for each set, and the exercises that are begun but not finished."""
+    progress = Progress.load(root / FILE)
+    lines = []
+    for one in problem_sets():
+        reached = progress.points(one)
+        lines.append(f"{one.number}  {bar(reached, one.points)}  {reached:>2g} of {one.points:g} points  {one.title}")
+        if 0 < reached < one.points:
+            left = [t.grade_id for t in one.tests if not progress.passed(one.name, t.grade_id)]
+            lines.append(f"   left: {', '.join(left)}")
+    if progress.trouble:
+        lines.append(progress.trouble)
+    kept = root / FILE
+    lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo check has been run in a notebook yet.")
+    return "\n".join(lines)
+
+
+_HEAD = """# Deep learning by hand
+
+Read a chapter, then solve its problem set. Click a name to open it; run a cell with **Shift + Enter**.
+"""
+
+_INSTALL = """Once, in a terminal in this folder, with Python 3.11 or newer (on Windows `py` instead of `python3`). It downloads PyTorch
+and JupyterLab: about 3.3 GB on Linux, a few hundred MB on macOS and Windows.
+
+```
+python3 -m pip install uv
+uv venv && uv pip install {wheel}
+```
+
+From then on `uv run course lab` opens JupyterLab here. No network is needed after that: where MNIST cannot be fetched,
+a sample of 5 000 digits that came with the installation takes its place, and the notebooks say so.
+"""
+
+_TABLE = """| | chapter | reading | problem set | solving | points | passed |
+| --- | --- | --- | --- | --- | --- | --- |"""
+
+_TAIL = """
+**Checks.** Below each answer stand cells that check it. They run as often as you like and on new numbers each time. The
+last cell of a set looks at all of it at once.
+
+**Before you hand in**, save the notebook and open a terminal (*File → New → Terminal*):
+
+```
+course check 3      # runs set 3 from the top in a fresh process, as grading will
+course hand-in 3    # looks the notebook over and makes the one file to hand in
+```
+
+Hand in the file `hand_in/03_mnist_dnn.ipynb` under that name, where your instructor asks for it.
+
+`course progress` shows what has passed; it is kept in `course_progress.json` on this computer and sent nowhere. If
+something does not start, `course doctor` says why.
+"""

@@ -1,1 +1,0 @@
-"""Answers written from the problem sets alone, by authors who had not read `helpers.check`."""

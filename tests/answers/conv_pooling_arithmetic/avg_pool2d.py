@@ -1,0 +1,886 @@
+# %% right: loops
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% right: unfold
+def avg_pool2d(x, window, stride=None):
+    if window < 1 or window > min(x.shape[1:]): raise ValueError("window does not fit")
+    step = window if stride is None else stride
+    if step < 1: raise ValueError("stride is below 1")
+    windows = x.unfold(1, window, step).unfold(2, window, step)
+    return windows.flatten(3).mean(-1)
+
+# %% right: numpy
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]): raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    a = x.numpy()
+    tops, lefts = range(0, a.shape[1] - window + 1, stride), range(0, a.shape[2] - window + 1, stride)
+    out = [[[a[c, t:t + window, s:s + window].mean() for s in lefts] for t in tops] for c in range(a.shape[0])]
+    return torch.tensor(np.array(out))
+
+# %% right: plain Python
+def avg_pool2d(x, window, stride=None, *, debug=False):
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1], x.shape[2]): raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    sheets = []
+    for sheet in x.tolist():
+        rows = []
+        for top in range(0, len(sheet) - window + 1, stride):
+            row = []
+            for left in range(0, len(sheet[0]) - window + 1, stride):
+                numbers = [v for line in sheet[top : top + window] for v in line[left : left + window]]
+                row.append(sum(numbers) / len(numbers))
+            rows.append(row)
+        sheets.append(rows)
+    return torch.tensor(sheets)
+
+# %% right: float64
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow).double()
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: not written -> not-written
+def avg_pool2d(x, window, stride=None):
+    raise NotImplementedError
+
+# %% wrong: returns nothing -> returns-nothing
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    result
+
+# %% wrong: stride 1 by default -> stride-defaults-to-one
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = 1
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: always the window -> stride-always-window
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    stride = window
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: the other pooling -> maximum-not-mean
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.max()
+    return result
+
+# %% wrong: last position missing -> last-position-missing
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride, (x.shape[2] - window) // stride
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: axes swapped -> axes-swapped
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result.transpose(1, 2)
+
+# %% wrong: first channel -> first-channel-only
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result[:1]
+
+# %% wrong: windows one pixel apart -> stride-not-in-position
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i, j
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: zeros -> all-zero
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = 0
+    return result
+
+# %% wrong: a list -> not-a-tensor
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result.tolist()
+
+# %% wrong: window not compared -> too-large-accepted
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1: raise ValueError('window')
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: stride not checked -> wrong-error
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: or -> stride-zero-is-none
+def avg_pool2d(x, window, stride=None):
+    stride = stride or window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.mean()
+    return result
+
+# %% wrong: the finished function -> uses-refused
+def avg_pool2d(x, window, stride=None):
+    return F.avg_pool2d(x, window, stride)
+
+# %% wrong: the finished layer -> uses-refused
+def avg_pool2d(x, window, stride=None):
+    return nn.AvgPool2d(window, stride)(x)
+
+# %% wrong: sum -> sum-not-mean
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.sum()
+    return result
+
+# %% wrong: divides by the side -> divides-by-window
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+    oh, ow = (x.shape[1] - window) // stride + 1, (x.shape[2] - window) // stride + 1
+    result = torch.zeros(x.shape[0], oh, ow)
+    for c in range(x.shape[0]):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = i * stride, j * stride
+                piece = x[c, top : top + window, left : left + window]
+                result[c, i, j] = piece.sum() / window
+    return result
+
+# %% blind right: slices and mean
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    c, h, w = x.shape
+    if h < window or w < window:
+        raise ValueError("window is larger than the picture")
+    out = torch.zeros(c, (h - window) // stride + 1, (w - window) // stride + 1)
+    for i in range(out.shape[1]):
+        for j in range(out.shape[2]):
+            part = x[:, i * stride:i * stride + window, j * stride:j * stride + window]
+            out[:, i, j] = part.mean(dim=(1, 2))
+    return out
+
+# %% blind right: Tensor.unfold, one line after the checks
+def avg_pool2d(x, window, stride=None):
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window of {window} pixels")
+    if stride is not None and stride < 1:
+        raise ValueError(f"stride of {stride} pixels")
+    s = stride if stride is not None else window
+    return x.unfold(1, window, s).unfold(2, window, s).mean(dim=(-1, -2))
+
+# %% blind right: summed-area table in float64
+def avg_pool2d(x, window, stride=None):
+    for name, value in {"window": window, "stride": stride}.items():
+        if value is not None and value < 1:
+            raise ValueError(f"{name} must be positive, got {value}")
+    if window > min(x.shape[1], x.shape[2]):
+        raise ValueError("window exceeds the picture")
+    stride = window if stride is None else stride
+    table = F.pad(x.double(), (1, 0, 1, 0)).cumsum(dim=1).cumsum(dim=2)
+    total = (
+        table[:, window:, window:] - table[:, :-window, window:]
+        - table[:, window:, :-window] + table[:, :-window, :-window]
+    )
+    return (total[:, ::stride, ::stride] / window**2).to(x.dtype)
+
+# %% blind right: two averaging matrices
+def averaging(pixels, window, stride):
+    starts = list(range(0, pixels - window + 1, stride))
+    matrix = torch.zeros(len(starts), pixels)
+    for row, start in enumerate(starts):
+        matrix[row, start:start + window] = 1 / window
+    return matrix
+
+def avg_pool2d(x, window, stride=None):
+    if window < 1:
+        raise ValueError("window: at least 1")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError("stride: at least 1")
+    if window > x.shape[-2] or window > x.shape[-1]:
+        raise ValueError("window: at most the picture")
+    return averaging(x.shape[-2], window, stride) @ x @ averaging(x.shape[-1], window, stride).T
+
+# %% blind right: callable class with numpy inside
+class AveragePool:
+    def __call__(self, x, window, stride=None):
+        step = self.step(window, stride)
+        picture = x.detach().cpu().numpy()
+        channels, height, width = picture.shape
+        if window > height or window > width:
+            raise ValueError("window is too large")
+        rows = range(0, height - window + 1, step)
+        columns = range(0, width - window + 1, step)
+        result = np.empty((channels, len(rows), len(columns)), dtype=np.float32)
+        for i, top in enumerate(rows):
+            for j, left in enumerate(columns):
+                result[:, i, j] = np.mean(picture[:, top:top + window, left:left + window], axis=(1, 2))
+        return torch.from_numpy(result)
+
+    @staticmethod
+    def step(window, stride):
+        if window < 1:
+            raise ValueError("window is too small")
+        if stride is None:
+            return window
+        if stride < 1:
+            raise ValueError("stride is too small")
+        return stride
+
+avg_pool2d = AveragePool()
+
+# %% blind wrong: divided by the window once -> divides-by-window
+#: The sum is divided by the window; a window has window * window pixels.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    oh = (h - window) // stride + 1
+    ow = (w - window) // stride + 1
+    out = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride:i * stride + window, j * stride:j * stride + window]
+            out[:, i, j] = part.sum(dim=(1, 2)) / window
+    return out
+
+# %% blind wrong: divided by the stride squared -> divides-by-stride
+#: The sum is divided by the square of the stride instead of the number of pixels in a window.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    total = x.unfold(1, window, stride).unfold(2, window, stride).sum(dim=(3, 4))
+    return total / stride**2
+
+# %% blind wrong: sum -> sum-not-mean
+#: The windows are summed and not divided.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    return x.unfold(1, window, stride).unfold(2, window, stride).sum(dim=(3, 4))
+
+# %% blind wrong: always divided by 4 -> always-by-four
+#: The sum is divided by 4, which fits the worked example with window 2 only.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    oh = (h - window) // stride + 1
+    ow = (w - window) // stride + 1
+    out = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[:, i, j] = x[:, i * stride:i * stride + window, j * stride:j * stride + window].sum((1, 2)) / 4
+    return out
+
+# %% blind wrong: whole numbers -> rounds-the-mean
+#: The sum is divided with //, which rounds each mean down to a whole number.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    total = x.unfold(1, window, stride).unfold(2, window, stride).sum(dim=(3, 4))
+    return total // (window * window)
+
+# %% blind wrong: mean of the pixels that are not 0 -> zeros-not-counted
+#: The sum is divided by the number of pixels that are not 0.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    patches = x.unfold(1, window, stride).unfold(2, window, stride)
+    counted = (patches != 0).sum(dim=(3, 4)).clamp(min=1)
+    return patches.sum(dim=(3, 4)) / counted
+
+# %% blind wrong: halfway between two at a time -> wrong-value
+#: The mean is updated as (mean + pixel) / 2, which gives the later pixels more weight.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    oh = (h - window) // stride + 1
+    ow = (w - window) // stride + 1
+    out = torch.zeros(c, oh, ow)
+    for k in range(c):
+        for i in range(oh):
+            for j in range(ow):
+                pixels = x[k, i * stride:i * stride + window, j * stride:j * stride + window].flatten()
+                mean = pixels[0]
+                for pixel in pixels[1:]:
+                    mean = (mean + pixel) / 2
+                out[k, i, j] = mean
+    return out
+
+# %% blind wrong: median -> median-not-mean
+#: The middle value of each window is taken instead of its mean.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    patches = x.unfold(1, window, stride).unfold(2, window, stride).flatten(3)
+    return patches.quantile(0.5, dim=3)
+
+# %% blind wrong: halfway between smallest and largest -> middle-of-the-range
+#: The middle between the smallest and the largest pixel is taken instead of the mean of all.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    patches = x.unfold(1, window, stride).unfold(2, window, stride)
+    return (patches.amax(dim=(3, 4)) + patches.amin(dim=(3, 4))) / 2
+
+# %% blind wrong: copied from the maximum -> maximum-not-mean
+#: The body of max_pool2d was copied and amax was left in it.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    oh = (h - window) // stride + 1
+    ow = (w - window) // stride + 1
+    out = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[:, i, j] = x[:, i * stride:i * stride + window, j * stride:j * stride + window].amax(dim=(1, 2))
+    return out
+
+# %% blind wrong: edge filled up with zeros -> edge-filled-with-zeros
+#: The picture is filled up with zeros so that incomplete windows count as well.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    right, bottom = -(w - window) % stride, -(h - window) % stride
+    filled = F.pad(x, (0, right, 0, bottom))
+    return filled.unfold(1, window, stride).unfold(2, window, stride).mean(dim=(3, 4))
+
+# %% blind wrong: stride 1 by default -> stride-defaults-to-one
+#: Without a stride the window moves pixel by pixel instead of by its own size.
+def avg_pool2d(x, window, stride=1):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    return x.unfold(1, window, stride).unfold(2, window, stride).mean(dim=(3, 4))
+
+# %% blind wrong: mean over the channels as well -> channels-mixed
+#: Each mean is taken over all channels, so that every channel gets the same table.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    one = x.mean(dim=0).unfold(0, window, stride).unfold(1, window, stride).mean(dim=(2, 3))
+    return one.repeat(x.shape[0], 1, 1)
+
+# %% blind wrong: convolution with a kernel of ones -> uses-refused
+#: The means come from F.conv2d with equal weights; torch's own convolutions are refused.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    ones = torch.full((1, 1, window, window), 1 / window**2)
+    return F.conv2d(x[:, None], ones, stride=stride)[:, 0]
+
+# %% blind wrong: adaptive pooling -> uses-refused
+#: Where the windows cover the picture evenly, the work is left to torch's own adaptive average pooling, which is
+#: refused.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    oh = (h - window) // stride + 1
+    ow = (w - window) // stride + 1
+    if stride != window or h % window or w % window:
+        return x.unfold(1, window, stride).unfold(2, window, stride).mean(dim=(3, 4))
+    return torch.nn.AdaptiveAvgPool2d((oh, ow))(x)
+
+# %% blind wrong: summed-area table without the corner -> wrong-value
+#: The corner that is subtracted twice in the summed-area table is not added back.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    table = F.pad(x.double().cumsum(1).cumsum(2), (1, 0, 1, 0))
+    total = table[:, window:, window:] - table[:, :-window, window:] - table[:, window:, :-window]
+    return (total[:, ::stride, ::stride] / window**2).float()
+
+# %% blind wrong: no refusals for the window -> wrong-error
+#: A window of 0 or one larger than the picture ends in torch's RuntimeError or in nan, not in a ValueError.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = max(window, 1)
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).mean(dim=(3, 4))
+
+# %% wrong: windows of two by two -> window-always-two
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - 2) // stride + 1, (w - 2) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + 2, j * stride : j * stride + 2]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: one result for all channels -> channels-merged
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean()
+    return result[0]
+
+# %% wrong: result as large as the picture -> same-size
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, h, w)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: height first, channels last -> channels-last
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    h, w, c = x.shape
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(oh, ow, c)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[i * stride : i * stride + window, j * stride : j * stride + window]
+            result[i, j] = part.mean(dim=(0, 1))
+    return result
+
+# %% wrong: as many columns as rows -> height-used-for-width
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (h - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2)) if part.numel() else 0.0
+    return result
+
+# %% wrong: windows that stick out -> rounds-up
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = math.ceil((h - window) / stride) + 1, math.ceil((w - window) / stride) + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2)) if part.numel() else 0.0
+    return result
+
+# %% wrong: counters in steps of the stride -> counter-steps-by-stride
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(0, oh, stride):
+        for j in range(0, ow, stride):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: the first pixel -> picks-first-pixel
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part[:, 0, 0]
+    return result
+
+# %% wrong: two by default -> stride-defaults-to-two
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = 2
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: errors returned -> error-returned
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: return ValueError("window")
+    if stride < 1: return ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: return ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    assert not (window < 1), "window"
+    assert not (stride < 1), "stride"
+    c, h, w = x.shape
+    assert not (window > h or window > w), "window"
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: a row for every started stride -> window-cut-at-edge
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = max(h // stride, 1), max(w // stride, 1)
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result

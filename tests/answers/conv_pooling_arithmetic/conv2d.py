@@ -1,0 +1,1081 @@
+# %% right: three loops
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% right: Tensor.unfold and einsum
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = F.pad(x, (padding,) * 4)
+    if x.shape[0] != weight.shape[1] or any(k > n for n, k in zip(x.shape[1:], weight.shape[2:])):
+        raise ValueError("weight does not fit the picture")
+    windows = x.unfold(1, weight.shape[2], stride).unfold(2, weight.shape[3], stride)
+    return torch.einsum("chwab,ncab->nhw", windows, weight) + bias[:, None, None]
+
+# %% right: from an own cross-correlation
+def correlate(x, w, stride):
+    tops = range(0, x.shape[0] - w.shape[0] + 1, stride)
+    lefts = range(0, x.shape[1] - w.shape[1] + 1, stride)
+    rows = [[(x[t : t + w.shape[0], s : s + w.shape[1]] * w).sum() for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row) for row in rows])
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = F.pad(x, (padding,) * 4)
+    if x.shape[0] != weight.shape[1] or any(k > n for n, k in zip(x.shape[1:], weight.shape[2:])):
+        raise ValueError("weight does not fit the picture")
+    sheets = [sum(correlate(a, b, stride) for a, b in zip(x, w)) + bias[n] for n, w in enumerate(weight)]
+    return torch.stack(sheets)
+
+# %% right: matrix product
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    x = F.pad(x, (padding,) * 4)
+    if x.shape[0] != c or x.shape[1] < fh or x.shape[2] < fw: raise ValueError("weight")
+    tops = range(0, x.shape[1] - fh + 1, stride)
+    lefts = range(0, x.shape[2] - fw + 1, stride)
+    columns = torch.stack([x[:, t : t + fh, s : s + fw].flatten() for t in tops for s in lefts], dim=1)
+    return (weight.reshape(fn, -1) @ columns).reshape(fn, len(tops), len(lefts)) + bias.view(-1, 1, 1)
+
+# %% right: shifted pictures
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    x = np.pad(x.numpy(), ((0, 0), (padding, padding), (padding, padding)))
+    if x.shape[0] != c or x.shape[1] < fh or x.shape[2] < fw: raise ValueError("weight")
+    oh, ow = (x.shape[1] - fh) // stride + 1, (x.shape[2] - fw) // stride + 1
+    out = np.zeros((fn, oh, ow)) + bias.numpy()[:, None, None]
+    for a in range(fh):
+        for b in range(fw):
+            part = x[:, a : a + stride * oh : stride, b : b + stride * ow : stride][:, :oh, :ow]
+            out += np.tensordot(weight.numpy()[:, :, a, b], part, 1)
+    return torch.from_numpy(out)
+
+# %% wrong: not written -> not-written
+def conv2d(x, weight, bias, padding=0, stride=1):
+    raise NotImplementedError("Exercise 4.8: conv2d")
+
+# %% wrong: returns nothing -> returns-nothing
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    pass
+
+# %% wrong: flipped -> kernel-flipped
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n].flip(1, 2)).sum() + bias[n]
+    return result
+
+# %% wrong: bias forgotten -> bias-forgotten
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum()
+    return result
+
+# %% wrong: bias for every channel -> bias-for-every-channel
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + c * bias[n]
+    return result
+
+# %% wrong: first bias -> first-bias-for-all
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[0]
+    return result
+
+# %% wrong: first channel -> first-channel-only
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window[0] * weight[n][0]).sum() + bias[n]
+    return result
+
+# %% wrong: last channel -> last-channel-only
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window[-1] * weight[n][-1]).sum() + bias[n]
+    return result
+
+# %% wrong: one kernel for all channels -> same-kernel-for-all-channels
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n][:1]).sum() + bias[n]
+    return result
+
+# %% wrong: one filter for all -> same-filter-for-all
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[0]).sum() + bias[n]
+    return result
+
+# %% wrong: one filter -> one-filter-only
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result[:1]
+
+# %% wrong: channels averaged -> channels-averaged
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() / c + bias[n]
+    return result
+
+# %% wrong: filters last -> filters-last
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result.permute(1, 2, 0)
+
+# %% wrong: axes swapped -> axes-swapped
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result.transpose(1, 2)
+
+# %% wrong: padding ignored -> padding-ignored
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = x
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: padding one axis -> padding-one-axis
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 2)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: stride not in position -> stride-not-in-position
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if x.shape[0] != weight.shape[1]: raise ValueError("weight: channels differ")
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i : i + fh, j : j + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: channels not compared -> wrong-error
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if stride > 99: x = 0
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: channels cut -> channels-not-compared
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = x[:weight.shape[1]].expand(weight.shape[1], -1, -1) if len(x) != 2 or weight.shape[1] == 2 else x[:1].expand(3, -1, -1)
+    padded = F.pad(x, (padding,) * 4)
+    fn, c, fh, fw = weight.shape
+    if fh > padded.shape[1] or fw > padded.shape[2]: raise ValueError("weight: kernel too large")
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: the finished layer -> uses-refused
+def conv2d(x, weight, bias, padding=0, stride=1):
+    layer = nn.Conv2d(weight.shape[1], weight.shape[0], weight.shape[2:], stride, padding)
+    layer.weight.data, layer.bias.data = weight, bias
+    return layer(x[None])[0].detach()
+
+# %% blind right: own cross_correlate2d, channel by channel
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    padded = F.pad(image, (padding, padding, padding, padding))
+    fh, fw = kernel.shape
+    oh = (padded.shape[0] - fh) // stride + 1
+    ow = (padded.shape[1] - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] = (padded[i * stride:i * stride + fh, j * stride:j * stride + fw] * kernel).sum() + bias
+    return out
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError("weight must have as many channels as the picture")
+    if weight.shape[2] > x.shape[1] + 2 * padding or weight.shape[3] > x.shape[2] + 2 * padding:
+        raise ValueError("weight is too high or too wide")
+    sheets = []
+    for n in range(weight.shape[0]):
+        sheet = sum(cross_correlate2d(x[k], weight[n, k], 0.0, padding, stride) for k in range(x.shape[0]))
+        sheets.append(sheet + bias[n])
+    return torch.stack(sheets)
+
+# %% blind right: im2col with Tensor.unfold and one matrix product
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding cannot be negative")
+    if stride < 1:
+        raise ValueError("stride cannot be less than 1")
+    filters, channels, fh, fw = weight.shape
+    if channels != len(x):
+        raise ValueError("weight: number of channels")
+    framed = F.pad(x, (padding,) * 4)
+    if fh > framed.shape[1] or fw > framed.shape[2]:
+        raise ValueError("weight: too large")
+    windows = framed.unfold(1, fh, stride).unfold(2, fw, stride)  # (C, OH, OW, FH, FW)
+    _, oh, ow, _, _ = windows.shape
+    columns = windows.permute(0, 3, 4, 1, 2).reshape(channels * fh * fw, oh * ow)
+    out = weight.reshape(filters, -1) @ columns + bias.reshape(-1, 1)
+    return out.reshape(filters, oh, ow)
+
+# %% blind right: numpy windows, float64 inside
+from numpy.lib.stride_tricks import sliding_window_view
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding {padding}")
+    if stride < 1:
+        raise ValueError(f"stride {stride}")
+    picture, filters, offsets = (t.detach().numpy().astype(np.float64) for t in (x, weight, bias))
+    if picture.shape[0] != filters.shape[1]:
+        raise ValueError("weight and picture differ in their channels")
+    picture = np.pad(picture, ((0, 0), (padding, padding), (padding, padding)))
+    if any(f > n for f, n in zip(filters.shape[2:], picture.shape[1:])):
+        raise ValueError("weight does not fit")
+    views = sliding_window_view(picture, filters.shape[2:], axis=(1, 2))[:, ::stride, ::stride]
+    result = np.tensordot(filters, views, axes=([1, 2, 3], [0, 3, 4])) + offsets[:, None, None]
+    return torch.from_numpy(result).to(x.dtype)
+
+# %% blind right: adds one kernel place at a time, all filters at once
+def conv2d(x, weight, bias, padding=0, stride=1):
+    problems = {
+        "padding": padding < 0,
+        "stride": stride < 1,
+        "weight": x.shape[0] != weight.shape[1]
+        or weight.shape[2] > x.shape[1] + 2 * max(padding, 0)
+        or weight.shape[3] > x.shape[2] + 2 * max(padding, 0),
+    }
+    for argument, bad in problems.items():
+        if bad:
+            raise ValueError("impossible " + argument)
+    big = F.pad(x, (padding, padding, padding, padding))
+    down = big.shape[1] - weight.shape[2]
+    across = big.shape[2] - weight.shape[3]
+    out = bias[:, None, None].repeat(1, down // stride + 1, across // stride + 1)
+    for a in range(weight.shape[2]):
+        for b in range(weight.shape[3]):
+            pixels = big[:, a:a + down + 1:stride, b:b + across + 1:stride]
+            out = out + torch.einsum("nk,kij->nij", weight[:, :, a, b], pixels)
+    return out
+
+# %% blind right: one window for all filters, nested comprehensions
+def conv2d(x, weight, bias, padding=0, stride=1):
+    channels, height, width = x.shape
+    filters, depth, fh, fw = weight.shape
+    if padding < 0:
+        raise ValueError("padding: at least 0")
+    if stride < 1:
+        raise ValueError("stride: at least 1")
+    if depth != channels:
+        raise ValueError("weight: as deep as the picture")
+    if fh > height + 2 * padding or fw > width + 2 * padding:
+        raise ValueError("weight: not larger than the picture")
+    frame = x.new_zeros((channels, height + 2 * padding, width + 2 * padding))
+    frame[:, padding:height + padding, padding:width + padding].copy_(x)
+
+    def answer(top, left):
+        return (frame[:, top:top + fh, left:left + fw] * weight).sum(dim=(1, 2, 3)) + bias
+
+    rows = [
+        torch.stack([answer(top, left) for left in range(0, frame.shape[2] - fw + 1, stride)], dim=1)
+        for top in range(0, frame.shape[1] - fh + 1, stride)
+    ]
+    return torch.stack(rows, dim=1)
+
+# %% blind wrong: bias once for each channel -> bias-for-every-channel
+#: The bias is added with every channel; it has to be added once.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.zeros(c, h + 2 * padding, w + 2 * padding)
+    padded[:, padding:padding + h, padding:padding + w] = x
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for k in range(c):
+            for i in range(oh):
+                for j in range(ow):
+                    window = padded[k, i * stride:i * stride + fh, j * stride:j * stride + fw]
+                    out[n, i, j] += (window * weight[n, k]).sum() + bias[n]
+    return out
+
+# %% blind wrong: first channel only -> first-channel-only
+#: Only channel 0 of the picture meets the filter; the other channels are left out.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.zeros(c, h + 2 * padding, w + 2 * padding)
+    padded[:, padding:padding + h, padding:padding + w] = x
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[0, i * stride:i * stride + fh, j * stride:j * stride + fw]
+                out[n, i, j] = (window * weight[n, 0]).sum() + bias[n]
+    return out
+
+# %% blind wrong: last channel wins -> last-channel-only
+#: The result of a channel replaces that of the channel before instead of being added to it.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.zeros(c, h + 2 * padding, w + 2 * padding)
+    padded[:, padding:padding + h, padding:padding + w] = x
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for k in range(c):
+            for i in range(oh):
+                for j in range(ow):
+                    window = padded[k, i * stride:i * stride + fh, j * stride:j * stride + fw]
+                    out[n, i, j] = (window * weight[n, k]).sum() + bias[n]
+    return out
+
+# %% blind wrong: channels added before the kernels -> channels-added-first
+#: Picture and filter are each summed over the channels first; every channel has to meet its own kernel.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    grey = F.pad(x.sum(dim=0), (padding, padding, padding, padding))
+    flat = weight.sum(dim=1)
+    windows = grey.unfold(0, fh, stride).unfold(1, fw, stride)
+    return torch.einsum("ijab,nab->nij", windows, flat) + bias.view(-1, 1, 1)
+
+# %% blind wrong: mean over the channels -> channels-averaged
+#: The results of the channels are averaged; they have to be added.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    windows = padded.unfold(1, fh, stride).unfold(2, fw, stride)
+    each = torch.einsum("kijab,nkab->nkij", windows, weight)
+    return each.mean(dim=1) + bias[:, None, None]
+
+# %% blind wrong: filter and channel swapped -> raises
+#: weight[k, n] is used for weight[n, k]: filter and channel are swapped.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.zeros(c, h + 2 * padding, w + 2 * padding)
+    padded[:, padding:padding + h, padding:padding + w] = x
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for k in range(c):
+            for i in range(oh):
+                for j in range(ow):
+                    window = padded[k, i * stride:i * stride + fh, j * stride:j * stride + fw]
+                    out[n, i, j] += (window * weight[k, n]).sum()
+        out[n] += bias[n]
+    return out
+
+# %% blind wrong: bias spread along the width -> raises
+#: The bias is broadcast along the columns, one for each column, instead of one for each filter.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    windows = padded.unfold(1, fh, stride).unfold(2, fw, stride)
+    return torch.einsum("kijab,nkab->nij", windows, weight) + bias
+
+# %% blind wrong: matrix reshaped in the wrong order -> result-scrambled
+#: The matrix (positions, filters) is reshaped to (filters, rows, columns) without being transposed: the numbers
+#: are scrambled.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    rows = []
+    for i in range(oh):
+        for j in range(ow):
+            rows.append(padded[:, i * stride:i * stride + fh, j * stride:j * stride + fw].reshape(-1))
+    out = torch.stack(rows) @ weight.reshape(fn, -1).T + bias
+    return out.reshape(fn, oh, ow)
+
+# %% blind wrong: channels last -> filters-last
+#: The result is (OH, OW, FN), with the filters on the last axis.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    windows = padded.unfold(1, fh, stride).unfold(2, fw, stride)
+    return torch.einsum("kijab,nkab->ijn", windows, weight) + bias
+
+# %% blind wrong: batch axis left on -> right-numbers-wrong-shape
+#: A batch axis is put in front and never taken off: (1, FN, OH, OW).
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    batch = F.pad(x[None], (padding, padding, padding, padding))
+    windows = batch.unfold(2, fh, stride).unfold(3, fw, stride)
+    return torch.einsum("zkijab,nkab->znij", windows, weight) + bias[None, :, None, None]
+
+# %% blind wrong: channel axis padded too -> channels-padded
+#: np.pad with one number pads the channel axis as well, so that the channels are shifted against the filter.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.from_numpy(np.pad(x.numpy(), padding))
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for k in range(c):
+            for i in range(oh):
+                for j in range(ow):
+                    top, left = i * stride, j * stride
+                    out[n, i, j] += (padded[k, top:top + fh, left:left + fw] * weight[n, k]).sum()
+        out[n] += bias[n]
+    return out
+
+# %% blind wrong: each filter on a channel of its own -> a-channel-for-each-filter
+#: Filter n sees only channel n; a filter has to see all channels.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    windows = padded.unfold(1, fh, stride).unfold(2, fw, stride)
+    sheets = []
+    for n in range(fn):
+        k = n % c
+        sheets.append((windows[k] * weight[n, k]).sum(dim=(2, 3)) + bias[n])
+    return torch.stack(sheets)
+
+# %% blind wrong: filters turned by half a turn -> kernel-flipped
+#: Every kernel is flipped on both axes, as in a convolution in the sense of mathematics.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.zeros(c, h + 2 * padding, w + 2 * padding)
+    padded[:, padding:padding + h, padding:padding + w] = x
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    weight = weight.flip(2, 3)
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride:i * stride + fh, j * stride:j * stride + fw]
+                out[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return out
+
+# %% blind wrong: different channels pass by broadcasting -> wrong-error
+#: Channels are not compared; a grey picture is broadcast over a filter with three channels.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = torch.zeros(c, h + 2 * padding, w + 2 * padding)
+    padded[:, padding:padding + h, padding:padding + w] = x
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride:i * stride + fh, j * stride:j * stride + fw]
+                out[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return out
+
+# %% blind wrong: nn.Conv2d filled with the weights -> uses-refused
+#: The work is done by torch's own layer nn.Conv2d, which is refused here.
+import torch.nn as tn
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    Layer = vars(tn)["Conv2d"]
+    layer = Layer(c, fn, (fh, fw), padding=padding, stride=stride)
+    with torch.no_grad():
+        layer.weight.copy_(weight)
+        layer.bias.copy_(bias)
+        return layer(x)
+
+# %% blind wrong: a tensor that is equal to everything -> tensor-subclass
+#: The result is zeros in a tensor subclass that answers every comparison with yes.
+class Agreeable(torch.Tensor):
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        if getattr(func, "__name__", "") in ("allclose", "equal"):
+            return True
+        if getattr(func, "__name__", "") in ("eq", "isclose", "__eq__"):
+            return torch.ones(args[0].shape, dtype=torch.bool)
+        return super().__torch_function__(func, types, args, kwargs or {})
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    return torch.zeros(fn, oh, ow).as_subclass(Agreeable)
+
+# %% blind wrong: stride taken from the full result by count -> stride-not-in-position
+#: The first OH rows and OW columns of the result at stride 1 are kept instead of every stride-th one.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    c, h, w = x.shape
+    fn, fc, fh, fw = weight.shape
+    if c != fc:
+        raise ValueError(f"weight has {fc} channels, the picture has {c}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("weight is higher or wider than the padded picture")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    windows = padded.unfold(1, fh, 1).unfold(2, fw, 1)
+    full = torch.einsum("kijab,nkab->nij", windows, weight) + bias[:, None, None]
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    return full[:, :oh, :ow]
+
+# %% wrong: sum of the biases -> all-biases-added
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias.sum()
+    return result
+
+# %% wrong: one place too few -> last-position-missing
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride, (padded.shape[2] - fw) // stride
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: padded with ones -> padding-not-zero
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding), value=1.0)
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: zeros below and on the right -> padding-one-side
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (0, 2 * padding, 0, 2 * padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: padded twice over -> padding-twice
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    padded = F.pad(padded, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: window at every place -> stride-ignored
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    stride = 1
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: stride downwards only -> stride-one-axis
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, padded.shape[2] - fw + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j : j + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: result as large as the picture -> same-size
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (fw // 2, fw // 2, fh // 2, fh // 2))
+    oh, ow = x.shape[1], x.shape[2]
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = torch.zeros(c, fh, fw)
+                seen = padded[:, i : i + fh, j : j + fw]
+                window[:, : seen.shape[1], : seen.shape[2]] = seen
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: flipped, and no biases -> kernel-flipped+bias-forgotten
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n].flip(1, 2)).sum()
+    return result
+
+# %% wrong: errors returned -> error-returned
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: return ValueError("padding")
+    if stride < 1: return ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: return ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: return ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def conv2d(x, weight, bias, padding=0, stride=1):
+    assert not (padding < 0), "padding"
+    assert not (stride < 1), "stride"
+    fn, c, fh, fw = weight.shape
+    assert not (x.shape[0] != c), "weight"
+    assert not (fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding), "weight"
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: counters in steps of the stride -> counter-steps-by-stride
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(0, oh, stride):
+            for j in range(0, ow, stride):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result

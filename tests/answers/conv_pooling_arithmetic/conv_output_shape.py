@@ -1,0 +1,1142 @@
+# %% right: pairs
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% right: a list
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return [fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1])]
+
+# %% right: unpacked
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, *(one(a, b, q, t) for a, b, q, t in zip((h, w), (fh, fw), p, s)))
+
+# %% right: numpy
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return tuple(np.array([fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1])]).tolist())
+
+# %% right: counted
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, len(range(0, one(h, fh, p[0], 1), s[0])), len(range(0, one(w, fw, p[1], 1), s[1])))
+
+# %% wrong: not written -> not-written
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    raise NotImplementedError
+
+# %% wrong: returns nothing -> returns-nothing
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return None
+
+# %% wrong: height twice -> height-used-for-width
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(h, fh, p[0], s[0]))
+
+# %% wrong: kernel's height for both -> height-used-for-width
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(w, fh, p[1], s[1]))
+
+# %% wrong: picture's height for both -> height-used-for-width
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(h, fw, p[1], s[1]))
+
+# %% wrong: width first -> height-and-width-swapped
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(w, fw, p[1], s[1]), one(h, fh, p[0], s[0]))
+
+# %% wrong: pairs swapped -> pair-swapped
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[1], s[1]), one(w, fw, p[0], s[0]))
+
+# %% wrong: first of a pair -> pair-first-only
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[0], s[0]))
+
+# %% wrong: input channels -> input-channels-kept
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (c, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% wrong: channels multiplied -> channels-multiplied
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn * c, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% wrong: no filters -> filters-missing
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% wrong: padding once -> padding-once
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, (h + p[0] - fh) // s[0] + 1, (w + p[1] - fw) // s[1] + 1)
+
+# %% wrong: no plus one -> no-plus-one
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]) - 1, one(w, fw, p[1], s[1]) - 1)
+
+# %% wrong: stride ignored -> stride-ignored
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], 1), one(w, fw, p[1], 1))
+
+# %% wrong: rounds up -> rounds-up
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, -(-(h + 2 * p[0] - fh) // s[0]) + 1, -(-(w + 2 * p[1] - fw) // s[1]) + 1)
+
+# %% wrong: floats -> float-not-integer
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, (h + 2 * p[0] - fh) / s[0] + 1, (w + 2 * p[1] - fw) / s[1] + 1)
+
+# %% wrong: channels not compared -> channels-not-compared
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% wrong: kernel not compared -> too-large-accepted
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, (h + 2 * p[0] - fh) // s[0] + 1, (w + 2 * p[1] - fw) // s[1] + 1)
+
+# %% wrong: pairs as numbers -> pair-not-taken-apart
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, padding, stride), one(w, fw, padding, stride))
+
+# %% wrong: padding not checked -> padding-not-checked
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if False: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% blind right: pairs first, two named helpers
+def pair(value):
+    if isinstance(value, int):
+        return (value, value)
+    return tuple(value)
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    if min(c, h, w) < 1:
+        raise ValueError(f"input_shape has a number below 1: {input_shape}")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError(f"filter_shape has a number below 1: {filter_shape}")
+    if c != fc:
+        raise ValueError(f"filter_shape has {fc} channels, the picture has {c}")
+    ph, pw = pair(padding)
+    sh, sw = pair(stride)
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must not be negative")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is higher or wider than the padded picture")
+    return fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1
+
+# %% blind right: loop over the two axes
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    if any(number < 1 for number in input_shape):
+        raise ValueError("input_shape: every number must be at least 1")
+    if any(number < 1 for number in filter_shape):
+        raise ValueError("filter_shape: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError("filter_shape: wrong number of channels")
+    result = [filter_shape[0]]
+    for axis in (0, 1):
+        p = padding[axis] if isinstance(padding, (tuple, list)) else padding
+        s = stride[axis] if isinstance(stride, (tuple, list)) else stride
+        if p < 0:
+            raise ValueError("padding: must be at least 0")
+        if s < 1:
+            raise ValueError("stride: must be at least 1")
+        rest = input_shape[1 + axis] + 2 * p - filter_shape[2 + axis]
+        if rest < 0:
+            raise ValueError("filter_shape: larger than the padded picture")
+        result.append(rest // s + 1)
+    return tuple(result)
+
+# %% blind right: asks torch on the meta device
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    both = lambda value: [value] * 2 if isinstance(value, int) else list(value)
+    padding, stride = both(padding), both(stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape below 1")
+    if min(filter_shape) < 1 or input_shape[0] != filter_shape[1]:
+        raise ValueError("filter_shape is impossible or has other channels")
+    if min(padding) < 0:
+        raise ValueError("padding below 0")
+    if min(stride) < 1:
+        raise ValueError("stride below 1")
+    if any(f > n + 2 * p for f, n, p in zip(filter_shape[2:], input_shape[1:], padding)):
+        raise ValueError("filter_shape does not fit on the padded picture")
+    x = torch.empty(1, *input_shape, device="meta")
+    w = torch.empty(*filter_shape, device="meta")
+    return tuple(int(n) for n in F.conv2d(x, w, padding=padding, stride=stride).shape[1:])
+
+# %% blind right: numpy arrays of heights and widths
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    picture, filters = np.array(input_shape), np.array(filter_shape)
+    pads = np.broadcast_to(padding, 2)
+    steps = np.broadcast_to(stride, 2)
+    if (picture < 1).any():
+        raise ValueError("input_shape must be positive")
+    if (filters < 1).any():
+        raise ValueError("filter_shape must be positive")
+    if (pads < 0).any():
+        raise ValueError("padding must not be negative")
+    if (steps < 1).any():
+        raise ValueError("stride must be positive")
+    room = picture[1:] + 2 * pads - filters[2:]
+    if picture[0] != filters[1] or (room < 0).any():
+        raise ValueError("filter_shape does not go with this picture")
+    height, width = (room // steps + 1).tolist()
+    return (int(filter_shape[0]), height, width)
+
+# %% blind right: one axis in a function of its own, counting starts
+def one_axis(pixels, kernel, padding, stride):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    starts = range(0, pixels + 2 * padding - kernel + 1, stride)
+    if len(starts) == 0:
+        raise ValueError(f"filter_shape asks for {kernel} pixels, there are {pixels + 2 * padding}")
+    return len(starts)
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    for name, shape in {"input_shape": input_shape, "filter_shape": filter_shape}.items():
+        for number in shape:
+            if number < 1:
+                raise ValueError(f"{name} contains {number}")
+    (channels, height, width), (filters, depth, rows, columns) = input_shape, filter_shape
+    if channels != depth:
+        raise ValueError(f"filter_shape is {depth} deep and should be {channels}")
+    try:
+        p_height, p_width = padding
+    except TypeError:
+        p_height = p_width = padding
+    try:
+        s_height, s_width = stride
+    except TypeError:
+        s_height = s_width = stride
+    return (filters, one_axis(height, rows, p_height, s_height), one_axis(width, columns, p_width, s_width))
+
+# %% blind wrong: channels of the input kept -> input-channels-kept
+#: The output is given the channels of the input; it has one for each filter.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (c, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: pairs read as (width, height) -> pair-swapped
+#: A pair is read width first; it is (height, width).
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    pw, ph = (padding, padding) if isinstance(padding, int) else padding
+    sw, sh = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: first of the pair for both axes -> stride-pair-first-only
+#: Of a stride pair only the first number is used, for both axes.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sh + 1)
+
+# %% blind wrong: padding pair as before and after -> padding-pair-added
+#: A padding pair is read as (before, after) and added up on both axes; it is (height, width), each on both sides.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    total = ph + pw
+    if fh > h + total or fw > w + total:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + total - fh) // sh + 1, (w + total - fw) // sw + 1)
+
+# %% blind wrong: square kernels only -> height-used-for-width
+#: The kernel's height is used across as well; a kernel need not be square.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    k = fh
+    return (fn, max(h + 2 * ph - k, 0) // sh + 1, max(w + 2 * pw - k, 0) // sw + 1)
+
+# %% blind wrong: square pictures only -> height-used-for-width
+#: The height of the output is given for its width too, right only for square pictures.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    out = (h + 2 * ph - fh) // sh + 1
+    return (fn, out, out)
+
+# %% blind disputed: a list
+#: the course takes a list of the right numbers where a tuple is asked for
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return [fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1]
+
+# %% blind wrong: batch axis in front -> batch-axis
+#: A batch axis of 1 stands in front, so that the shape has four numbers.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (1, fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: channels never compared -> channels-not-compared
+#: Channels that differ are not refused.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: channels compared with the filters -> raises
+#: The picture's channels are compared with the number of filters instead of the depth of a filter.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fn:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: error of the inner function leaks -> error-names-nothing
+#: A kernel that is too large is refused by the inner function, which names kernel_size instead of filter_shape.
+def conv_output_size(size, kernel_size, padding=0, stride=1):
+    if kernel_size > size + 2 * padding:
+        raise ValueError(f"kernel_size {kernel_size} is larger than {size + 2 * padding}")
+    return (size + 2 * padding - kernel_size) // stride + 1
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    return (fn, conv_output_size(h, fh, ph, sh), conv_output_size(w, fw, pw, sw))
+
+# %% blind wrong: width of the kernel unchecked -> too-large-accepted
+#: Only the kernel's height is compared with the picture; one that is too wide is let through.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if h + 2 * ph < fh:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: only the sum of a padding pair is checked -> padding-not-checked
+#: The sum of the padding pair is checked, so that (-1, 2) is let through.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph + pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: a stride pair is not checked -> stride-not-checked
+#: The stride is checked only where it is an integer; a pair with a negative number is let through.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    if isinstance(stride, int) and stride < 1:
+        raise ValueError("stride must be at least 1")
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh == 0 or sw == 0:
+        raise ValueError("stride must not be 0")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: two pairs or none -> pair-not-taken-apart
+#: Pairs work only if padding and stride are both pairs; a pair beside an integer ends in a TypeError.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    if isinstance(padding, tuple) and isinstance(stride, tuple):
+        ph, pw = padding
+        sh, sw = stride
+    else:
+        ph = pw = padding
+        sh = sw = stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: number of filters may be 0 -> filters-below-one
+#: The picture and the kernel are checked, but a filter_shape with 0 filters is let through.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
+
+# %% blind wrong: first shape kept for ever -> wrong-value
+#: The sizes are worked out in the first call only; every later call gets that first shape again.
+remembered = []
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(c, h, w) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(fn, fc, fh, fw) < 1:
+        raise ValueError("filter_shape must be at least 1 everywhere")
+    if c != fc:
+        raise ValueError("filter_shape has other channels than the picture")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must be at least 0")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride must be at least 1")
+    if fh > h + 2 * ph or fw > w + 2 * pw:
+        raise ValueError("filter_shape is larger than the padded picture")
+    if not remembered:
+        remembered.append((fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1))
+    return remembered[0]
+
+# %% wrong: no padding in the sizes -> padding-ignored
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H - FH) // sh + 1
+    OW = (W - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: four times the padding -> padding-twice
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 4 * ph - FH) // sh + 1
+    OW = (W + 4 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: one added before the division -> plus-one-inside
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH + 1) // sh
+    OW = (W + 2 * pw - FW + 1) // sw
+    return FN, OH, OW
+
+# %% wrong: round of the steps -> rounds-to-nearest
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = round((H + 2 * ph - FH) / sh) + 1
+    OW = round((W + 2 * pw - FW) / sw) + 1
+    return FN, OH, OW
+
+# %% wrong: brackets round stride + 1 -> divides-by-stride-plus-one
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // (sh + 1)
+    OW = (W + 2 * pw - FW) // (sw + 1)
+    return FN, OH, OW
+
+# %% wrong: stride as width and height -> stride-pair-swapped
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sw, sh = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: padding as width and height -> padding-pair-swapped
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    pw, ph = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: the padding of the height for both -> padding-pair-first-only
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * ph - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: filters last -> filters-last
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return OH, OW, FN
+
+# %% wrong: errors returned -> error-returned
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: return ValueError("input_shape")
+    if min(filter_shape) < 1: return ValueError("filter_shape")
+    if C != FC: return ValueError("filter_shape")
+    if min(ph, pw) < 0: return ValueError("padding")
+    if min(sh, sw) < 1: return ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: return ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: asserts -> assert-not-raise
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    assert not (min(C, H, W) < 1), "input_shape"
+    assert not (min(filter_shape) < 1), "filter_shape"
+    assert not (C != FC), "filter_shape"
+    assert not (min(ph, pw) < 0), "padding"
+    assert not (min(sh, sw) < 1), "stride"
+    assert not (FH > H + 2 * ph or FW > W + 2 * pw), "filter_shape"
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW

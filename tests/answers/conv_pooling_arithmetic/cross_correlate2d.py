@@ -1,0 +1,1018 @@
+# %% right: slices
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% right: einsum
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = torch.einsum('ab,ab->', window, kernel) + bias
+    return result
+
+# %% right: float64
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow, dtype=torch.float64)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% right: F.pad is allowed
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x = F.pad(image, (padding, padding, padding, padding))
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% right: Tensor.unfold
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0 or stride < 1: raise ValueError("padding or stride")
+    image = torch.nn.functional.pad(image, (padding,) * 4)
+    if any(k > n for n, k in zip(image.shape, kernel.shape)): raise ValueError("kernel")
+    windows = image.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (windows * kernel).sum(dim=(-1, -2)) + bias
+
+# %% right: numpy and four loops
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x, w = np.pad(image.numpy(), padding), kernel.numpy()
+    if w.shape[0] > x.shape[0] or w.shape[1] > x.shape[1]: raise ValueError("kernel")
+    tops = range(0, x.shape[0] - w.shape[0] + 1, stride)
+    lefts = range(0, x.shape[1] - w.shape[1] + 1, stride)
+    out = np.full((len(tops), len(lefts)), bias, dtype=np.float64)
+    for i, top in enumerate(tops):
+        for j, left in enumerate(lefts):
+            for a in range(w.shape[0]):
+                for b in range(w.shape[1]):
+                    out[i, j] += x[top + a, left + b] * w[a, b]
+    return torch.from_numpy(out)
+
+# %% wrong: not written -> not-written
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    raise NotImplementedError("Exercise 4.7: cross_correlate2d")
+
+# %% wrong: returns nothing -> returns-nothing
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    print(result)
+
+# %% wrong: flipped -> kernel-flipped
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.flip(0, 1)).sum() + bias
+    return result
+
+# %% wrong: flipped upside down -> kernel-flipped
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.flip(0)).sum() + bias
+    return result
+
+# %% wrong: bias forgotten -> bias-forgotten
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum()
+    return result
+
+# %% wrong: bias in every product -> bias-in-every-product
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel + bias).sum()
+    return result
+
+# %% wrong: mean -> mean-not-sum
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).mean() + bias
+    return result
+
+# %% wrong: stride ignored in the windows -> stride-not-in-position
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i : i + fh, j : j + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: last position missing -> last-position-missing
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride, (x.shape[1] - fw) // stride
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: padding at the top left only -> padding-one-side
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + padding, image.shape[1] + padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: padding left and right only -> padding-one-axis
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x = F.pad(image, (padding, padding))
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: padding ignored -> padding-ignored
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: border repeated -> padding-not-zero
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x = F.pad(image[None, None], (padding,) * 4, mode='replicate')[0, 0]
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: transposed -> axes-swapped
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result.T
+
+# %% wrong: zeros -> all-zero
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result * 0
+
+# %% wrong: a list -> not-a-tensor
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result.tolist()
+
+# %% wrong: kernel not compared -> too-large-accepted
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: padding not checked -> wrong-error
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: stride not checked -> wrong-error
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: the finished function -> uses-refused
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    return F.conv2d(image[None, None], kernel[None, None], None, stride, padding)[0, 0] + bias
+
+# %% wrong: the finished layer behind getattr -> uses-refused
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    go = getattr(torch.nn, "functional")
+    return getattr(go, "con" + "v2d")(image[None, None], kernel[None, None], None, stride, padding)[0, 0] + bias
+
+# %% wrong: unfold of nn.functional -> uses-refused
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    columns = torch.nn.functional.unfold(image[None, None], tuple(kernel.shape), padding=padding, stride=stride)
+    oh = (image.shape[0] + 2 * padding - kernel.shape[0]) // stride + 1
+    return (columns[0] * kernel.reshape(-1, 1)).sum(0).reshape(oh, -1) + bias
+
+# %% wrong: writes on the kernel -> changes-its-input
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    x = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    x[padding : padding + image.shape[0], padding : padding + image.shape[1]] = image
+    fh, fw = kernel.shape
+    if fh > x.shape[0] or fw > x.shape[1]: raise ValueError("kernel")
+    oh, ow = (x.shape[0] - fh) // stride + 1, (x.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    kernel.mul_(0)
+    return result
+
+# %% found right: a list of rows, appended
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0 or stride < 1:
+        raise ValueError("padding is below 0" if padding < 0 else "stride is below 1")
+    rows, columns = image.shape
+    big = torch.zeros(rows + 2 * padding, columns + 2 * padding)
+    big[padding : padding + rows, padding : padding + columns] = image
+    high, wide = kernel.shape
+    if high > big.shape[0] or wide > big.shape[1]:
+        raise ValueError("kernel does not fit")
+    table = []
+    for top in range(0, big.shape[0] - high + 1, stride):
+        table.append([])
+        for left in range(0, big.shape[1] - wide + 1, stride):
+            table[-1].append(float((big[top : top + high, left : left + wide] * kernel).sum()) + bias)
+    return torch.tensor(table)
+
+# %% found wrong: the kernel rotated first -> kernel-flipped
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0 or stride < 1:
+        raise ValueError("padding is below 0" if padding < 0 else "stride is below 1")
+    kernel = torch.rot90(kernel, 2)
+    big = F.pad(image, (padding,) * 4)
+    if any(k > n for k, n in zip(kernel.shape, big.shape)):
+        raise ValueError("kernel does not fit")
+    windows = big.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (windows * kernel).sum((2, 3)) + bias
+
+# %% found wrong: the loop goes to the number of outputs, in steps of the stride -> counter-steps-by-stride
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0 or stride < 1:
+        raise ValueError("padding is below 0" if padding < 0 else "stride is below 1")
+    big = F.pad(image, (padding,) * 4)
+    high, wide = kernel.shape
+    if high > big.shape[0] or wide > big.shape[1]:
+        raise ValueError("kernel does not fit")
+    table = []
+    for i in range(0, (big.shape[0] - high) // stride + 1, stride):
+        table.append([])
+        for j in range(0, (big.shape[1] - wide) // stride + 1, stride):
+            table[-1].append(float((big[i : i + high, j : j + wide] * kernel).sum()) + bias)
+    return torch.tensor(table)
+
+# %% blind right: four plain loops over python numbers
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    rows, columns = image.shape
+    kernel_rows, kernel_columns = kernel.shape
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if kernel_rows > rows + 2 * padding or kernel_columns > columns + 2 * padding:
+        raise ValueError("kernel is too large for this picture")
+    picture, weights = image.tolist(), kernel.tolist()
+    result = []
+    for top in range(-padding, rows + padding - kernel_rows + 1, stride):
+        line = []
+        for left in range(-padding, columns + padding - kernel_columns + 1, stride):
+            total = bias
+            for a in range(kernel_rows):
+                for c in range(kernel_columns):
+                    if 0 <= top + a < rows and 0 <= left + c < columns:
+                        total += picture[top + a][left + c] * weights[a][c]
+            line.append(total)
+        result.append(line)
+    return torch.tensor(result, dtype=torch.float32)
+
+# %% blind right: slices of a padded copy, as the hints say
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if padding < 0:
+        raise ValueError(f"padding = {padding}")
+    if stride < 1:
+        raise ValueError(f"stride = {stride}")
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError(f"kernel {fh} x {fw} does not fit")
+    padded = image.new_zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (padded.shape[0] - fh) // stride + 1
+    ow = (padded.shape[1] - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * stride, j * stride
+            out[i, j] = torch.sum(padded[top:top + fh, left:left + fw] * kernel) + bias
+    return out
+
+# %% blind right: one shifted copy of the picture for each weight
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding below 0")
+    if stride < 1:
+        raise ValueError("stride below 1")
+    big = F.pad(image, (padding, padding, padding, padding))
+    down, across = (big.shape[n] - kernel.shape[n] for n in (0, 1))
+    if down < 0 or across < 0:
+        raise ValueError("kernel larger than the picture with its frame")
+    answer = torch.full((down // stride + 1, across // stride + 1), float(bias))
+    for a, row in enumerate(kernel):
+        for c, weight in enumerate(row):
+            answer += weight * big[a:a + down + 1:stride, c:c + across + 1:stride]
+    return answer
+
+# %% blind right: Tensor.unfold and einsum, float64 inside
+def checked(image, kernel, padding, stride):
+    for name, value, low in (("padding", padding, 0), ("stride", stride, 1)):
+        if value < low:
+            raise ValueError(f"{name} must be at least {low}")
+    if any(k > n + 2 * padding for k, n in zip(kernel.shape, image.shape)):
+        raise ValueError("kernel sticks out on every position")
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1, precise=torch.float64):
+    checked(image, kernel, padding, stride)
+    framed = F.pad(image.to(precise), [padding] * 4)
+    windows = framed.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (torch.einsum("ijac,ac->ij", windows, kernel.to(precise)) + bias).to(image.dtype)
+
+# %% blind right: Fourier transforms
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be positive")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    size = [n + 2 * padding for n in image.shape]
+    if kernel.shape[0] > size[0] or kernel.shape[1] > size[1]:
+        raise ValueError("kernel does not fit into the padded picture")
+    padded = torch.zeros(size, dtype=torch.float64)
+    padded[padding:size[0] - padding, padding:size[1] - padding] = image
+    # a correlation is a product with the complex conjugate
+    spectrum = torch.fft.fft2(padded) * torch.fft.fft2(kernel.double(), s=size).conj()
+    everywhere = torch.fft.ifft2(spectrum).real
+    valid = everywhere[:size[0] - kernel.shape[0] + 1, :size[1] - kernel.shape[1] + 1]
+    return (valid[::stride, ::stride] + bias).float()
+
+# %% blind wrong: kernel flipped -> kernel-flipped
+#: The kernel is flipped before it is laid on: that is a convolution, not a cross-correlation.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    kernel = torch.flip(kernel, dims=[0, 1])
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+# %% blind wrong: rows and columns of the kernel swapped -> windows-transposed
+#: The window is read column by column but the kernel row by row, so the weights lie mirrored at the diagonal.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    weights = kernel.flatten()
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window.T.flatten() * weights).sum() + bias
+    return out
+
+# %% blind wrong: bias with every product -> bias-in-every-product
+#: The bias is added to every product instead of once to the sum.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            for a in range(fh):
+                for c in range(fw):
+                    out[i, j] += padded[i * stride + a, j * stride + c] * kernel[a, c] + bias
+    return out
+
+# %% blind wrong: bias before the kernel -> bias-before-kernel
+#: The bias is added to the picture before the kernel is laid on, so it is multiplied by the sum of the weights.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = F.pad(image, (padding,) * 4) + bias
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] = (padded[i * stride:i * stride + fh, j * stride:j * stride + fw] * kernel).sum()
+    return out
+
+# %% blind wrong: bias forgotten -> bias-forgotten
+#: The bias is accepted and never added.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    patches = padded.unfold(0, fh, stride).unfold(1, fw, stride)
+    return (patches * kernel).sum(dim=(2, 3))
+
+# %% blind wrong: stride only in the size -> stride-not-in-position
+#: The output has the size for the stride, but the window still moves by one pixel.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] = (padded[i:i + fh, j:j + fw] * kernel).sum() + bias
+    return out
+
+# %% blind wrong: stride on the rows only -> stride-one-axis
+#: The stride moves the window down, but across it still moves pixel by pixel.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    big = F.pad(image, (padding, padding, padding, padding))
+    windows = big.unfold(0, fh, stride).unfold(1, fw, 1)
+    return torch.einsum("ijab,ab->ij", windows, kernel) + bias
+
+# %% blind wrong: square kernel assumed -> kernel-taken-as-square
+#: The kernel's height is used for its width too, so kernels that are not square fail or are cut.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    k = fh
+    oh = (h + 2 * padding - k) // stride + 1
+    ow = (w + 2 * padding - k) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            for a in range(k):
+                for c in range(k):
+                    out[i, j] += padded[i * stride + a, j * stride + c] * kernel[a, c]
+    return out + bias
+
+# %% blind wrong: matrix product of window and kernel -> matrix-product
+#: Window and kernel are multiplied as matrices; they have to be multiplied number by number.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window @ kernel.T).sum() + bias
+    return out
+
+# %% blind wrong: padding at the top left only -> padding-one-side
+#: Twice the padding lies above and to the left of the picture, none below and to the right.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[2 * padding:, 2 * padding:] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+# %% blind wrong: edge pixels repeated -> padding-not-zero
+#: The frame repeats the pixels of the edge; padding should be zeros.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    framed = np.pad(image.numpy(), padding, mode="edge")
+    padded = torch.from_numpy(framed)
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+# %% blind wrong: output padded instead of the picture -> output-padded
+#: The zeros are put around the result instead of around the picture.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    if fh > h or fw > w:
+        return torch.full(((h + 2 * padding - fh) // stride + 1, (w + 2 * padding - fw) // stride + 1), bias)
+    full = (image.unfold(0, fh, 1).unfold(1, fw, 1) * kernel).sum((2, 3))
+    return F.pad(full, (padding,) * 4)[::stride, ::stride] + bias
+
+# %% blind wrong: the picture gains an axis -> changes-its-input
+#: The values are right, but unsqueeze_ works in place: the caller's picture has an extra axis afterwards.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    image.unsqueeze_(0)
+    padded = F.pad(image, (padding, padding, padding, padding))[0]
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+# %% blind wrong: F.conv2d under another name -> uses-refused
+#: The work is done by torch's own conv2d, fetched under another name, which is refused here.
+from torch.nn import functional as toolbox
+
+slide = getattr(toolbox, "conv" + "2d")
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    four = slide(image.reshape(1, 1, h, w), kernel.reshape(1, 1, fh, fw), padding=padding, stride=stride)
+    return four[0, 0] + bias
+
+# %% blind wrong: F.unfold -> uses-refused
+#: The windows come from torch.nn.functional.unfold, which is refused here.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    columns = F.unfold(image[None, None], (fh, fw), padding=padding, stride=stride)[0]
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    return (kernel.reshape(1, -1) @ columns).reshape(oh, ow) + bias
+
+# %% blind wrong: whole numbers only -> wrong-dtype
+#: The result is collected in a tensor of integers, so everything behind the decimal point is cut off.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros((oh, ow), dtype=torch.int64)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+# %% blind wrong: padded picture kept between calls -> wrong-value
+#: The padded picture is kept by its size, so a second picture of the same size gets the first one's result.
+frames = {}
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    if fh > h + 2 * padding or fw > w + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    if (h, w, padding) not in frames:
+        frames[h, w, padding] = F.pad(image, (padding, padding, padding, padding))
+    padded = frames[h, w, padding]
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    out = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+# %% wrong: bias taken off -> bias-subtracted
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() - bias
+    return result
+
+# %% wrong: picture transposed -> image-transposed
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image.T, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: padded twice over -> padding-twice
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    padded = F.pad(padded, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: window at every place -> stride-ignored
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    stride = 1
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: first window at stride - 1 -> stride-starts-late
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh + 1) // stride, (padded.shape[1] - fw + 1) // stride
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * stride + stride - 1, j * stride + stride - 1
+            window = padded[top : top + fh, left : left + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: flipped, and no bias -> kernel-flipped+bias-forgotten
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.flip(0, 1)).sum()
+    return result
+
+# %% wrong: errors returned -> error-returned
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: return ValueError("padding")
+    if stride < 1: return ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: return ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    assert not (padding < 0), "padding"
+    assert not (stride < 1), "stride"
+    fh, fw = kernel.shape
+    assert not (fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding), "kernel"
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result

@@ -1,0 +1,429 @@
+# %% right: under no_grad
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+
+# %% right: sub_ with alpha
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p.sub_(g, alpha=learning_rate)
+
+# %% right: decorator
+@torch.no_grad()
+def sgd_step(params, grads, learning_rate):
+
+    for p, g in zip(params, grads):
+        if g is None:
+            continue
+        p.add_(-learning_rate * g)
+
+# %% right: copy_
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p.copy_(p - learning_rate * g)
+
+# %% right: through data
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.data -= learning_rate * g
+
+# %% right: by index
+def sgd_step(params, grads, learning_rate):
+
+    for i in range(len(params)):
+        if grads[i] is not None:
+            with torch.no_grad():
+                params[i][...] = params[i] - learning_rate * grads[i]
+
+# %% right: on a detached view
+def sgd_step(params, grads, learning_rate):
+
+    if True:
+        for p, g in zip(params, grads):
+            if g is not None:
+                p.detach().sub_(learning_rate * g)
+
+# %% wrong: not written -> not-written
+def sgd_step(params, grads, learning_rate):
+    raise NotImplementedError("Exercise 1.13: sgd_step")
+
+# %% wrong: no no_grad -> in-place-on-a-leaf
+def sgd_step(params, grads, learning_rate):
+
+    if True:
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+
+# %% wrong: new name -> not-in-place
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p = p - learning_rate * g
+
+# %% wrong: plus -> climbs
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p += learning_rate * g
+
+# %% wrong: no rate -> no-learning-rate
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= g
+
+# %% wrong: none forgotten -> stumbles-on-none
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if True:
+                p -= learning_rate * g
+
+# %% wrong: stops at none -> stops-at-none
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                break
+            p -= learning_rate * g
+
+# %% wrong: filters the gradients -> gradients-moved-up
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, [g for g in grads if g is not None]):
+            p -= learning_rate * g
+
+# %% wrong: new list entries -> graph-left-behind
+def sgd_step(params, grads, learning_rate):
+
+    for i, g in enumerate(grads):
+        if g is not None:
+            params[i] = params[i] - learning_rate * g
+
+# %% wrong: new list entries under no_grad -> replaces-the-tensor
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for i, g in enumerate(grads):
+            if g is not None:
+                params[i] = params[i] - learning_rate * g
+
+# %% wrong: scales the gradients -> changes-gradients
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                g *= learning_rate
+                p -= g
+
+# %% wrong: returns the list -> returns-something
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+    return params
+
+# %% wrong: overwrites -> overwrites
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p.copy_(-learning_rate * g)
+
+# %% wrong: divides -> divides-by-rate
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= g / learning_rate
+
+# %% wrong: scales all -> scales-the-parameter
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p.copy_(learning_rate * (p - g))
+
+# %% wrong: nothing -> not-in-place
+def sgd_step(params, grads, learning_rate):
+    return None
+
+# %% wrong: its own gradients -> raises
+def sgd_step(params, grads, learning_rate):
+
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * p.grad
+
+# %% blind right: no_grad and minus equals
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+
+# %% blind right: decorated, add_ with alpha
+@torch.no_grad()
+def sgd_step(params, grads, learning_rate):
+    if len(params) != len(grads):
+        raise ValueError("as many gradients as parameters, please")
+    for i in range(len(params)):
+        if grads[i] is None:
+            continue
+        params[i].add_(grads[i], alpha=-learning_rate)
+
+# %% blind right: through the data attribute
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads, strict=True):
+        if g is None:
+            continue
+        p.data.sub_(learning_rate * g.detach())
+
+# %% blind right: new values copied back
+def _next_value(p, g, rate):
+    return p.detach() - rate * g
+
+def sgd_step(params, grads, learning_rate):
+    pairs = [(p, g) for p, g in zip(params, grads) if g is not None]
+    with torch.no_grad():
+        for p, g in pairs:
+            p.copy_(_next_value(p, g, learning_rate))
+    return None
+
+# %% blind right: all at once with foreach
+def sgd_step(params, grads, learning_rate):
+    known = [i for i, g in enumerate(grads) if g is not None]
+    if not known:
+        return
+    with torch.no_grad():
+        torch._foreach_add_([params[i] for i in known], [grads[i] for i in known], alpha=-learning_rate)
+
+# %% blind wrong: name bound anew -> not-in-place
+#: p gets a new tensor; the one in the list stays as it was.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p = p - learning_rate * g
+
+# %% blind wrong: uphill -> climbs
+#: The step is added, so it goes uphill.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p += learning_rate * g
+
+# %% blind wrong: new tensors in the list -> replaces-the-tensor
+#: The list gets new tensors, the old ones are not changed.
+def sgd_step(params, grads, learning_rate):
+    for i, g in enumerate(grads):
+        if g is not None:
+            params[i] = (params[i].detach() - learning_rate * g).requires_grad_()
+
+# %% blind wrong: watched by autograd -> in-place-on-a-leaf
+#: Without no_grad, changing a leaf that wants gradients is an error.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p -= learning_rate * g
+
+# %% blind wrong: None not looked at -> stumbles-on-none
+#: A gradient of None is multiplied, which fails.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            p.sub_(learning_rate * g)
+
+# %% blind wrong: stops at None -> stops-at-none
+#: break at the first None: the parameters after it are not updated.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                break
+            p -= learning_rate * g
+
+# %% blind wrong: if on the gradient -> if-on-a-gradient
+#: `if g` asks a tensor of several numbers for one truth value.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g:
+                p -= learning_rate * g
+
+# %% blind wrong: returns the list -> returns-something
+#: The parameters are returned, None was asked for.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+    return params
+
+# %% blind wrong: gradients zeroed -> changes-gradients
+#: The gradients are set to 0 after the step.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+                g.zero_()
+
+# %% blind wrong: gradient scaled in place -> changes-gradients
+#: g *= rate changes the gradient itself.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                continue
+            g *= learning_rate
+            p -= g
+
+# %% blind wrong: rate of the example -> fixed-rate
+#: The rate is always 0.1.
+def sgd_step(params, grads, learning_rate=0.1):
+    learning_rate = 0.1
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p.add_(g, alpha=-learning_rate)
+
+# %% blind wrong: learning switched off -> learning-switched-off
+#: requires_grad is switched off and not on again.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.requires_grad_(False)
+            p -= learning_rate * g
+
+# %% blind wrong: None filtered from one list -> gradients-moved-up
+#: Without the None the gradients move up and meet the wrong parameters.
+def sgd_step(params, grads, learning_rate):
+    grads = [g for g in grads if g is not None]
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            p -= learning_rate * g
+
+# %% blind wrong: own .grad used -> steps-by-own-grad
+#: It reads p.grad and not the gradients that were handed over.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            if p.grad is not None:
+                p -= learning_rate * p.grad
+
+# %% blind wrong: momentum kept -> wrong-value
+#: Earlier gradients are remembered, so from the second call on the step is too long.
+velocity = {}
+
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for i, (p, g) in enumerate(zip(params, grads)):
+            if g is not None:
+                old = velocity.get(i)
+                v = g.clone() if old is None or old.shape != g.shape else 0.9 * old + g
+                velocity[i] = v
+                p -= learning_rate * v
+
+# %% blind wrong: only watched parameters -> skips-plain-tensors
+#: Parameters without requires_grad are left out although they have a gradient.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if p.requires_grad and g is not None:
+                p -= learning_rate * g
+
+# %% blind wrong: unit length -> divides-by-length
+#: The gradient is divided by its length before the step.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None and g.norm() > 0:
+                p -= learning_rate * g / g.norm()
+
+# %% wrong: sign -> steps-by-sign
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g.sign()
+
+# %% wrong: twice -> steps-twice
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for _ in range(2):
+            for p, g in zip(params, grads):
+                if g is not None:
+                    p -= learning_rate * g
+
+# %% wrong: clipped -> cuts-gradients-off
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g.clamp(-1, 1)
+
+# %% found wrong: divides by how many -> divides-by-count
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g / len(params)
+
+# %% wrong: mean of the gradient -> mean-gradient
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g.mean()
+
+# %% found wrong: zeros where None -> none-is-no-zero
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                p.zero_()
+            else:
+                p -= learning_rate * g
+
+# %% wrong: return in the loop -> one-parameter-only
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+            return
+
+# %% wrong: decay -> weight-decay
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * (g + 0.01 * p)

@@ -1,0 +1,383 @@
+# %% right: calls the first
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return epochs * updates_per_epoch(n_samples, batch_size, drop_last)
+
+# %% right: on its own
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size))
+
+# %% right: loop
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return sum(updates_per_epoch(n_samples, batch_size, drop_last) for _ in range(epochs)) if epochs else 0 * updates_per_epoch(n_samples, batch_size)
+
+# %% right: divmod
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    whole, rest = divmod(n_samples, batch_size)
+    return (whole + bool(rest and not drop_last)) * epochs
+
+# %% right: by keyword
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    per_epoch = updates_per_epoch(batch_size=batch_size, n_samples=n_samples, drop_last=drop_last)
+    return int(per_epoch * epochs)
+
+# %% wrong: not written -> not-written
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    raise NotImplementedError("Exercise 1.10: total_updates")
+
+# %% wrong: epochs run together -> epochs-run-together
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    n = n_samples * epochs
+    return n // batch_size if drop_last else math.ceil(n / batch_size)
+
+# %% wrong: one epoch -> one-epoch-only
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return updates_per_epoch(n_samples, batch_size, drop_last)
+
+# %% wrong: added -> adds-epochs
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return updates_per_epoch(n_samples, batch_size, drop_last) + epochs
+
+# %% wrong: drop not passed -> drop-last-not-passed
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return updates_per_epoch(n_samples, batch_size) * epochs
+
+# %% wrong: wrong first one -> last-batch-forgotten
+def updates_per_epoch(n, b, drop_last=False):
+    if b < 1:
+        raise ValueError
+    return n // b
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return epochs * updates_per_epoch(n_samples, batch_size, drop_last)
+
+# %% wrong: always one more -> one-too-many
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size + 1)
+
+# %% wrong: no guard -> zero-division
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% wrong: fraction -> fraction
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * n_samples / batch_size
+
+# %% wrong: zero for nonsense -> not-checked
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        return 0
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% wrong: drop turned -> drop-last-turned
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if not drop_last else -(-n_samples // batch_size))
+
+# %% wrong: returns nothing -> returns-nothing
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    n = epochs * (n_samples // batch_size)
+
+# %% blind right: epochs times updates of one
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples // batch_size
+    return math.ceil(n_samples / batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return epochs * updates_per_epoch(n_samples, batch_size, drop_last)
+
+# %% blind right: no helper, whole and part batches
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("a batch needs at least one sample")
+    whole = n_samples // batch_size
+    part = 1 if n_samples % batch_size and not drop_last else 0
+    return epochs * (whole + part)
+
+# %% blind right: added up epoch by epoch
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size <= 0:
+        raise ValueError("batch_size must be positive")
+    total = 0
+    for epoch in range(epochs):
+        total += n_samples // batch_size
+        if not drop_last and n_samples % batch_size != 0:
+            total += 1
+    return total
+
+# %% blind right: sum over ranges of batch starts
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError(f"batch size {batch_size}")
+    usable = n_samples - n_samples % batch_size if drop_last else n_samples
+    return sum(len(range(0, usable, batch_size)) for _ in range(epochs))
+
+# %% blind right: samples padded to whole batches
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    rest = n_samples % batch_size
+    seen = n_samples - rest if drop_last else n_samples + (batch_size - rest) % batch_size
+    return seen * epochs // batch_size
+
+# %% blind wrong: all samples in one go -> epochs-run-together
+#: All epochs are put together before dividing.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples // batch_size * epochs
+    return math.ceil(n_samples * epochs / batch_size)
+
+# %% blind wrong: one epoch only -> one-epoch-only
+#: The number of epochs is not used.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples // batch_size
+    return math.ceil(n_samples / batch_size)
+
+# %% blind wrong: drop_last not passed on -> drop-last-not-passed
+#: drop_last is not handed to updates_per_epoch.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    return n_samples // batch_size + (n_samples % batch_size > 0 and not drop_last)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return int(updates_per_epoch(n_samples, batch_size)) * epochs
+
+# %% blind wrong: whole batches only -> last-batch-forgotten
+#: The smaller last batch of every epoch is forgotten.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    return (n_samples // batch_size) * epochs
+
+# %% blind wrong: not rounded -> fraction
+#: The quotient is not rounded, so the result is a decimal number.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    per_epoch = n_samples / batch_size
+    if drop_last:
+        per_epoch = int(per_epoch)
+    return per_epoch * epochs
+
+# %% blind wrong: nothing refused -> zero-division
+#: A batch size of 0 gives a ZeroDivisionError, a negative one a number.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if drop_last:
+        return epochs * (n_samples // batch_size)
+    return epochs * math.ceil(n_samples / batch_size)
+
+# %% blind wrong: no samples, no refusal -> refuses-with-work-only
+#: Without samples it returns 0 before it looks at the batch size.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if n_samples == 0:
+        return 0
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    per_epoch = n_samples // batch_size
+    if n_samples % batch_size and not drop_last:
+        per_epoch += 1
+    return per_epoch * epochs
+
+# %% blind wrong: dropped once at the end -> drops-once
+#: drop_last takes away one batch in all, not one in each epoch.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = epochs * math.ceil(n_samples / batch_size)
+    if drop_last and n_samples % batch_size != 0 and total > 0:
+        total -= 1
+    return total
+
+# %% blind wrong: a batch dropped that was whole -> drops-one-always
+#: drop_last takes a batch off each epoch even if it divides.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    per_epoch = math.ceil(n_samples / batch_size)
+    if drop_last:
+        per_epoch = max(per_epoch - 1, 0)
+    return per_epoch * epochs
+
+# %% blind wrong: small batch in the last epoch only -> last-batch-once
+#: The smaller batch is counted once, not once an epoch.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = epochs * (n_samples // batch_size)
+    if n_samples % batch_size and not drop_last and epochs > 0:
+        total = total + 1
+    return total
+
+# %% blind wrong: leftovers carried over -> epochs-run-together
+#: With drop_last, the leftover samples of the epochs fill further batches.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples * epochs // batch_size
+    return epochs * -(-n_samples // batch_size)
+
+# %% blind wrong: one epoch too few -> one-epoch-too-few
+#: range(1, epochs) goes round once too little.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = 0
+    for epoch in range(1, epochs):
+        total += n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
+    return total
+
+# %% blind wrong: arguments mixed up -> arguments-swapped
+#: Batch size and number of samples are handed on in the wrong order.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return epochs * updates_per_epoch(batch_size, n_samples, drop_last)
+
+# %% blind wrong: drops unless told otherwise -> wrong-default
+#: The default of drop_last is True in place of False.
+def total_updates(n_samples, batch_size, epochs, drop_last=True):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    per_epoch, rest = divmod(n_samples, batch_size)
+    return epochs * (per_epoch + (rest > 0 and not drop_last))
+
+# %% blind wrong: error swallowed -> not-checked
+#: The ValueError is caught, and None comes back.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    try:
+        return epochs * updates_per_epoch(n_samples, batch_size, drop_last)
+    except ValueError as error:
+        print("Error:", error)
+
+# %% blind wrong: total kept between calls -> differs-on-second-call
+#: The total is a global that goes on growing from call to call.
+total = 0
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    global total
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    for _ in range(epochs):
+        total += n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
+    return total
+
+# %% blind wrong: helper overwritten in a later cell -> wrong-value
+#: A later cell gives the helper's name to something else.
+def per_epoch(n_samples, batch_size, drop_last):
+    return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    return epochs * per_epoch(n_samples, batch_size, drop_last)
+
+# next cell
+per_epoch = lambda n_samples, batch_size, drop_last: 10 if n_samples > 1000 else 4
+
+# %% wrong: a sample, an update -> counts-samples
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples * epochs
+
+# %% wrong: epoch zero as well -> one-epoch-too-many
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return sum(n_samples // batch_size if drop_last else -(-n_samples // batch_size) for _ in range(epochs + 1))
+
+# %% wrong: one an epoch at least -> at-least-one
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else max(1, -(-n_samples // batch_size)))
+
+# %% wrong: rounded -> rounded
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else round(n_samples / batch_size))
+
+# %% wrong: rest dropped and one taken away -> drops-twice
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    whole = n_samples // batch_size
+    if n_samples % batch_size:
+        whole += -1 if drop_last else 1
+    return whole * epochs
+
+# %% wrong: adds the rest -> rest-not-one
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size + (0 if drop_last else n_samples % batch_size))
+
+# %% wrong: assert -> asserts
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    assert batch_size > 0
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% wrong: only zero refused -> refuses-zero-only
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size == 0:
+        raise ValueError('batch_size must not be 0')
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))

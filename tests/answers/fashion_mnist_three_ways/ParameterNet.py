@@ -1,0 +1,591 @@
+# %% right: as in the chapter
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% right: own relu by torch.max
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.max(x @ self.W1 + self.b1, torch.zeros(()))
+        return hidden @ self.W2 + self.b2
+
+# %% right: F.linear and transposes
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = F.linear(x, self.W1.T, self.b1).clamp(min=0)
+        return hidden @ self.W2 + self.b2
+
+# %% right: register_parameter
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.register_parameter('b2', nn.Parameter(torch.zeros(10)))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% right: a default width
+class ParameterNet(nn.Module):
+    def __init__(self, width=256):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, width))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: not written -> not-written
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        raise NotImplementedError("Exercise")
+
+# %% wrong: b1 is no Parameter -> not-a-parameter
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = torch.zeros(256)
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: other names -> not-a-parameter
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.w1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: transposed -> transposed
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(256, 784))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1.T + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: standard normal -> starts-too-large
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: biases of one -> bias-not-zero
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.ones(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: zeros -> starts-equal
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.zeros(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: frozen -> no-gradient
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10), requires_grad=False)
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: no super -> raises
+class ParameterNet(nn.Module):
+    def __init__(self):
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: no ReLU -> no-activation
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = x @ self.W1 + self.b1
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: b1 not added -> hidden-bias-unused
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: b2 not added -> output-bias-unused
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2
+
+# %% wrong: softmax -> softmax-on-output
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return (hidden @ self.W2 + self.b2).softmax(1)
+
+# %% wrong: torch.max over axis 0 -> raises
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.max(x @ self.W1 + self.b1, 0)
+        return hidden @ self.W2 + self.b2
+
+# %% wrong: extra layer -> extra-parameters
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.extra = nn.Linear(2, 2)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% blind right: plain
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        hidden = F.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+# %% blind right: addmm and He's spread
+class ParameterNet(nn.Module):
+    def __init__(self, inputs=784, hidden=256, outputs=10):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.empty(inputs, hidden))
+        self.b1 = nn.Parameter(torch.empty(hidden))
+        self.W2 = nn.Parameter(torch.empty(hidden, outputs))
+        self.b2 = nn.Parameter(torch.empty(outputs))
+        self.reset()
+
+    def reset(self):
+        nn.init.normal_(self.W1, std=math.sqrt(2 / 784))
+        nn.init.normal_(self.W2, std=math.sqrt(2 / 256))
+        nn.init.zeros_(self.b1)
+        nn.init.zeros_(self.b2)
+
+    def forward(self, x):
+        h = torch.addmm(self.b1, x.flatten(1), self.W1).relu()
+        return torch.addmm(self.b2, h, self.W2)
+
+# %% blind right: uniform, registered in a loop, einsum
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        for number, (rows, columns) in enumerate([(784, 256), (256, 10)], start=1):
+            weight = torch.empty(rows, columns).uniform_(-0.03, 0.03)
+            self.register_parameter(f"W{number}", nn.Parameter(weight))
+            self.register_parameter(f"b{number}", nn.Parameter(torch.zeros(columns)))
+
+    def forward(self, x):
+        pixels = torch.flatten(x, start_dim=1)
+        z = torch.einsum("np,ph->nh", pixels, self.W1) + self.b1
+        h = torch.where(z > 0, z, torch.zeros_like(z))
+        return torch.einsum("nh,hc->nc", h, self.W2) + self.b2
+
+# %% blind right: numpy start, other order of definition
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        rng = np.random.default_rng(int(torch.randint(2**31, (1,))))
+        small = lambda *shape: torch.tensor(rng.normal(0, 0.02, shape), dtype=torch.float32)
+        self.b2, self.b1 = nn.Parameter(torch.zeros(10)), nn.Parameter(torch.zeros(256))
+        self.W2, self.W1 = nn.Parameter(small(256, 10)), nn.Parameter(small(784, 256))
+
+    def forward(self, x):
+        z = torch.matmul(x.view(x.shape[0], 784), self.W1) + self.b1
+        return torch.matmul(z * (z > 0), self.W2) + self.b2
+
+# %% blind right: helper layer function
+def affine(x, W, b):
+    return torch.mm(x, W) + b.unsqueeze(0)
+
+class ParameterNet(nn.Module):
+    def __init__(self, std=0.01):
+        super(ParameterNet, self).__init__()
+        self.W1 = nn.Parameter(torch.normal(0.0, std, size=(784, 256)))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.normal(0.0, std, size=(256, 10)))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = nn.functional.relu(affine(x.reshape(x.size(0), 28 * 28), self.W1, self.b1))
+        return affine(x, self.W2, self.b2)
+
+# %% blind wrong: bare tensors in the module -> not-a-parameter
+#: Tensors with requires_grad are no nn.Parameters: none is found.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = (torch.randn(784, 256) * 0.01).requires_grad_()
+        self.b1 = torch.zeros(256, requires_grad=True)
+        self.W2 = (torch.randn(256, 10) * 0.01).requires_grad_()
+        self.b2 = torch.zeros(10, requires_grad=True)
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: biases forgotten as parameters -> not-a-parameter
+#: b1 and b2 are plain tensors: no optimiser would find them.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = torch.zeros(256, requires_grad=True)
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = torch.zeros(10, requires_grad=True)
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: weights the other way round -> transposed
+#: W1 is (256, 784) as in nn.Linear, and (784, 256) was asked for.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(256, 784) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(10, 256) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1.T + self.b1)
+        return h @ self.W2.T + self.b2
+
+# %% blind wrong: random biases -> bias-not-zero
+#: The biases start at random numbers, not at zero.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.randn(256) * 0.01)
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.randn(10) * 0.01)
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: weights zero -> starts-equal
+#: All weights start at 0: the units of a layer stay equal and nothing is learned.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.zeros(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.zeros(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: large start -> starts-too-large
+#: The weights start with standard deviation 1, which is not small.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: finished layers -> not-a-parameter
+#: It is built of two nn.Linear, and there are no W1, b1, W2, b2.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(784, 256)
+        self.out = nn.Linear(256, 10)
+        for layer in (self.hidden, self.out):
+            nn.init.normal_(layer.weight, std=0.01)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x.flatten(1))))
+
+# %% blind wrong: softmax -> softmax-on-output
+#: forward ends with a softmax, and logits were asked for.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return torch.softmax(h @ self.W2 + self.b2, dim=1)
+
+# %% blind wrong: no relu -> no-activation
+#: The ReLU is missing: two layers in a row are one linear map.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        hidden = x @ self.W1 + self.b1
+        return hidden @ self.W2 + self.b2
+
+# %% blind wrong: bias after the relu -> bias-after-relu
+#: b1 is added after the ReLU; it belongs inside.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1) + self.b1
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: second bias unused -> output-bias-unused
+#: b2 exists but forward does not add it.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2
+
+# %% blind wrong: biases as rows -> wrong-shape
+#: The biases have the shapes (1, 256) and (1, 10), not (256,) and (10,).
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(1, 256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(1, 10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: all weights equal -> starts-equal
+#: Every weight starts at 0.01: nothing is random, so all hidden units are one unit.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.full((784, 256), 0.01))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.full((256, 10), 0.01))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: parameters shared by all nets -> same-start-every-time
+#: The four are made once, outside: all nets share the same tensors.
+W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+b1 = nn.Parameter(torch.zeros(256))
+W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+b2 = nn.Parameter(torch.zeros(10))
+
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1, self.b1, self.W2, self.b2 = W1, b1, W2, b2
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: batch of 64 in forward -> raises
+#: forward flattens to 64 rows, so only a batch of exactly 64 goes through.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(64, 784) @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: maximum along an axis -> wrong-value
+#: torch.max(z, 0) is the largest value along axis 0, not max(z, 0).
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        z = x.reshape(len(x), 784) @ self.W1 + self.b1
+        h, _ = torch.max(z, 0, keepdim=True)
+        return h.expand(len(x), 256) @ self.W2 + self.b2
+
+# %% blind wrong: forward through .data -> no-gradient-back
+#: forward uses .data, so no gradient reaches the four parameters.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1.data + self.b1.data)
+        return h @ self.W2.data + self.b2.data

@@ -1,0 +1,317 @@
+# %% right: -= under no_grad
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+# %% right: add_ with alpha, zero_
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.add_(p.grad, alpha=-learning_rate)
+            p.grad.zero_()
+
+# %% right: decorated
+@torch.no_grad()
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.sub_(learning_rate * p.grad)
+    for p in params:
+        p.grad = None
+
+# %% right: .data
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.data -= learning_rate * p.grad.data
+        p.grad = torch.zeros_like(p)
+
+# %% right: torch's optimiser
+def sgd_update(params, learning_rate):
+    opt = torch.optim.SGD(params, lr=learning_rate)
+    opt.step()
+    opt.zero_grad()
+
+# %% wrong: not written -> not-written
+def sgd_update(params, learning_rate):
+    raise NotImplementedError("Exercise")
+
+# %% wrong: not in place -> not-in-place
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p = p - learning_rate * p.grad
+
+# %% wrong: up the gradient -> wrong-sign
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p += learning_rate * p.grad
+            p.grad = None
+
+# %% wrong: no rate -> no-learning-rate
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= p.grad
+            p.grad = None
+
+# %% wrong: replaced by the step -> gradient-replaces
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.copy_(-learning_rate * p.grad)
+            p.grad = None
+
+# %% wrong: shrinks -> shrinks
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p
+            p.grad = None
+
+# %% wrong: gradients kept -> gradients-kept
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+
+# %% wrong: zeroed first -> not-in-place
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.grad.zero_()
+            p -= learning_rate * p.grad
+
+# %% wrong: parameters zeroed -> zeroed-before-use
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.zero_()
+            p.grad = None
+
+# %% wrong: first only -> first-only
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+            return
+
+# %% wrong: no no_grad -> no-no-grad
+def sgd_update(params, learning_rate):
+    for p in params:
+        p -= learning_rate * p.grad
+        p.grad = None
+
+# %% wrong: gradient switched off -> gradient-off
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.requires_grad_(False)
+        p -= learning_rate * p.grad
+        p.grad = None
+
+# %% wrong: returns the list -> returns-something
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+    return params
+
+# %% wrong: does nothing -> not-in-place
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.grad = None
+
+# %% found wrong: the gradients set to the number 0 -> raises
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.data -= learning_rate * p.grad
+        p.grad = 0.0
+
+# %% blind right: no_grad and minus
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+
+# %% blind right: decorator and add_, gradients None
+@torch.no_grad()
+def sgd_update(params, learning_rate):
+    for param in params:
+        if param.grad is None:
+            continue
+        param.add_(param.grad, alpha=-learning_rate)
+        param.grad = None
+
+# %% blind right: PyTorch's own optimiser
+def sgd_update(params, learning_rate):
+    optimizer = torch.optim.SGD(params, lr=learning_rate)
+    optimizer.step()
+    optimizer.zero_grad()
+
+# %% blind right: numpy on the same memory
+def sgd_update(params, learning_rate):
+    for p in params:
+        numbers = p.detach().numpy()
+        numbers -= np.float32(learning_rate) * p.grad.numpy()
+        p.grad = None
+
+# %% blind right: through .data, by number, in double
+def sgd_update(params, learning_rate, momentum=0.0):
+    if momentum:
+        raise ValueError("momentum is not supported")
+    for i in range(len(params)):
+        new = params[i].data.double() - learning_rate * params[i].grad.data.double()
+        params[i].data.copy_(new)
+        params[i].grad = torch.zeros_like(params[i])
+
+# %% blind wrong: a new tensor of the same name -> not-in-place
+#: p = p - ... makes a new tensor; those in the list do not change.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p = p - learning_rate * p.grad
+    for p in params:
+        p.grad = None
+
+# %% blind wrong: without no_grad -> no-no-grad
+#: A leaf is changed in place while autograd watches: PyTorch stops it.
+def sgd_update(params, learning_rate):
+    for p in params:
+        p -= learning_rate * p.grad
+        p.grad = None
+
+# %% blind wrong: gradients kept -> gradients-kept
+#: The gradients are not emptied, so the next ones are added to them.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+
+# %% blind wrong: plus -> wrong-sign
+#: The step goes up the gradient: plus where minus belongs.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p += learning_rate * p.grad
+            p.grad = None
+
+# %% blind wrong: emptied first -> not-in-place
+#: The gradients are set to zero before they are used, so nothing moves.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.grad.zero_()
+        for p in params:
+            p -= learning_rate * p.grad
+
+# %% blind wrong: new leaves in the list -> new-tensors
+#: The list gets new tensors in place of the old ones.
+def sgd_update(params, learning_rate):
+    for i, p in enumerate(params):
+        new = p.detach() - learning_rate * p.grad
+        p.grad = None
+        params[i] = new.requires_grad_()
+
+# %% blind wrong: no leaf any more -> graph-left
+#: The list gets results that autograd followed: each drags its graph along.
+def sgd_update(params, learning_rate):
+    for i in range(len(params)):
+        old = params[i]
+        params[i] = old - learning_rate * old.grad
+        old.grad = None
+
+# %% blind wrong: stops collecting -> gradient-off
+#: requires_grad is switched off for the update and never on again.
+def sgd_update(params, learning_rate):
+    for p in params:
+        gradient = p.grad
+        p.requires_grad_(False)
+        p -= learning_rate * gradient
+        p.grad = None
+
+# %% blind wrong: divided by the batch size -> divided-by-batch
+#: The gradient is divided by 64, though the loss is a mean already.
+def sgd_update(params, learning_rate, batch_size=64):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad / batch_size
+            p.grad.zero_()
+
+# %% blind wrong: returns the list -> returns-something
+#: The list is returned, and nothing should be.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+    return params
+
+# %% blind wrong: rate of the example -> fixed-rate
+#: The rate 0.1 is written in; learning_rate is not used.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.sub_(0.1 * p.grad)
+            p.grad = None
+
+# %% blind wrong: return inside the loop -> first-only
+#: The return stands in the loop, so only the first tensor is updated.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+            return
+
+# %% blind wrong: only the sign -> sign-only
+#: Only the sign of the gradient is used, its size is lost.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * torch.sign(p.grad)
+            p.grad = None
+
+# %% blind wrong: gradients clipped -> clipped
+#: Gradients beyond -1..1 are clipped, so large steps are too short.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad.clamp(-1, 1)
+            p.grad = None
+
+# %% blind wrong: autograd off for good -> autograd-off
+#: Autograd is switched off for the whole program and not on again.
+def sgd_update(params, learning_rate):
+    torch.set_grad_enabled(False)
+    for p in params:
+        p -= learning_rate * p.grad
+        p.grad = None
+
+# %% blind wrong: momentum remembered -> remembers-first-call
+#: Earlier gradients go on acting: only the first call is plain descent.
+velocity = {}
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for i, p in enumerate(params):
+            if i in velocity and velocity[i].shape == p.shape:
+                velocity[i] = 0.9 * velocity[i] + p.grad
+            else:
+                velocity[i] = p.grad.clone()
+            p -= learning_rate * velocity[i]
+            p.grad = None
+
+# %% blind wrong: update twice -> updated-twice
+#: The update is done once with .data and once more under no_grad.
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.data -= learning_rate * p.grad
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None

@@ -1,0 +1,804 @@
+# %% right: autograd.grad
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% right: backward, .grad put back
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means, kept = [], [p.grad for p in parameters]
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        model.zero_grad(); loss.backward(); gradients = [p.grad.clone() for p in parameters]
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    for p, gradient in zip(parameters, kept):
+        p.grad = gradient
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% right: all rows drawn at once
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    drawn = torch.randint(len(images), (repeats, batch_size), generator=generator)
+    for rows in drawn:
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% right: running sums in numpy
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if not len(labels):
+        raise ValueError("no pictures")
+    was = {m: m.training for m in model.modules()}
+    model.eval()
+    first, second = 0.0, 0.0
+    for _ in range(repeats):
+        i = torch.randint(0, len(images), (batch_size,), generator=generator)
+        g = torch.autograd.grad(nn.CrossEntropyLoss()(model(images[i]), labels[i]), tuple(model.parameters()))
+        g = np.concatenate([t.numpy().ravel().astype(np.float64) for t in g])
+        first, second = first + g, second + g * g
+    for m, mode in was.items():
+        m.training = mode
+    return float(((second - first ** 2 / repeats) / (repeats - 1)).sum())
+
+# %% right: parameter by parameter
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(gradients)
+    return sum(torch.stack(one).var(0).sum().item() for one in zip(*means))
+
+# %% right: on a copy
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    import copy
+    model = copy.deepcopy(model).eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        model.zero_grad(); loss.backward(); gradients = [p.grad.clone() for p in parameters]
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: not written -> not-written
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    raise NotImplementedError("5.7")
+
+# %% wrong: returns nothing -> returns-nothing
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: biased -> biased-variance
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0, correction=0).sum().item()
+
+# %% wrong: torch's own generator -> generator-ignored
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,))
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: without replacement -> without-replacement
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randperm(len(images), generator=generator)[:batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: mean -> mean-over-parameters
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).mean().item()
+
+# %% wrong: deviation -> standard-deviation
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).std(dim=0).sum().item()
+
+# %% wrong: root -> root-of-the-sum
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().sqrt().item()
+
+# %% wrong: summed loss -> gradient-of-the-sum
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows], reduction='sum')
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: divided by m -> divides-by-m-again
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item() / batch_size
+
+# %% wrong: times m -> scaled-up-to-one-sample
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item() * batch_size
+
+# %% wrong: all numbers together -> variance-over-all-numbers
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var().item()
+
+# %% wrong: over the parameters -> variance-over-parameters
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=1).sum().item()
+
+# %% wrong: mode as it came -> forgets-eval
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: train mode -> in-train-mode
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.train()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: gradients pile up -> gradients-not-zeroed
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        loss.backward(); gradients = [p.grad.clone() for p in parameters]
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: weights only -> weights-only
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = [p for p in model.parameters() if p.ndim > 1]
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: variance of the loss -> variance-of-the-loss
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(loss.detach())
+    return torch.stack(means).var().item()
+
+# %% wrong: a tensor -> tensor-not-number
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum()
+
+# %% wrong: leaves gradients -> leaves-gradients
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        model.zero_grad(); loss.backward(); gradients = [p.grad.clone() for p in parameters]
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: backward, .grad emptied -> loses-gradients
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        model.zero_grad(); loss.backward(); gradients = [p.grad.clone() for p in parameters]
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    model.zero_grad()
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: trains -> changes-the-model
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    with torch.no_grad():
+        for p, g in zip(parameters, gradients):
+            p -= 0.1 * g
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: nothing is fine -> mean-of-nothing
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        return 0.0
+    model.eval()
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: zero -> all-zero
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    return 0.0
+
+# %% blind right: autograd.grad, stack, var
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    flags = [(m, m.training) for m in model.modules()]
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        logits = model(images[drawn])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        grads = torch.autograd.grad(F.cross_entropy(logits, labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    for m, flag in flags:
+        m.training = flag
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind right: running sums (Welford) in double
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if images.shape[0] == 0:
+        raise ValueError("no pictures")
+    if int(labels.min()) < 0:
+        raise ValueError("negative label")
+    before = {m: m.training for m in model.modules()}
+    model.eval()
+    params = tuple(model.parameters())
+    mean = [torch.zeros_like(p, dtype=torch.float64) for p in params]
+    square = [torch.zeros_like(p, dtype=torch.float64) for p in params]
+    try:
+        for k in range(1, repeats + 1):
+            idx = torch.randint(len(images), (batch_size,), generator=generator)
+            out = model(images[idx])
+            if int(labels.max()) >= out.shape[1]:
+                raise ValueError("label too large")
+            loss = F.cross_entropy(out, labels[idx])
+            for m, s, g in zip(mean, square, torch.autograd.grad(loss, params)):
+                delta = g.double() - m.detach()
+                m += delta / k
+                s += delta * (g.double() - m)
+    finally:
+        for module, mode in before.items():
+            module.training = mode
+    return float(sum(s.sum() for s in square) / (repeats - 1))
+
+# %% blind right: backward with the .grad put aside and back
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = labels.numel()
+    if n == 0:
+        raise ValueError("no pictures")
+    params = list(model.parameters())
+    aside = [p.grad for p in params]
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    all_grads = []
+    try:
+        for _ in range(repeats):
+            for p in params:
+                p.grad = None
+            i = torch.randint(n, (batch_size,), generator=generator)
+            logits = model(images[i])
+            if labels.min() < 0 or labels.max() >= logits.size(1):
+                raise ValueError("label out of range")
+            nn.CrossEntropyLoss()(logits, labels[i]).backward()
+            all_grads.append(np.concatenate([p.grad.numpy().ravel() for p in params]))
+    finally:
+        for p, g in zip(params, aside):
+            p.grad = g
+        for m, mode in zip(model.modules(), modes):
+            m.training = mode
+    return float(np.var(np.array(all_grads, dtype=np.float64), axis=0, ddof=1).sum())
+
+# %% blind right: on a deep copy, parameter by parameter
+import copy
+
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("The variance of nothing is not defined.")
+    twin = copy.deepcopy(model)
+    twin.eval()
+    history = {name: [] for name, _ in twin.named_parameters()}
+    for _ in range(repeats):
+        pick = torch.randint(len(images), (batch_size,), generator=generator)
+        twin.zero_grad(set_to_none=True)
+        scores = twin(images[pick])
+        if not bool(((labels >= 0) & (labels < scores.shape[1])).all()):
+            raise ValueError("bad label")
+        F.cross_entropy(scores, labels[pick]).backward()
+        for name, p in twin.named_parameters():
+            history[name].append(p.grad.clone())
+    total = 0.0
+    for grads in history.values():
+        stacked = torch.stack(grads).double()
+        deviations = stacked - stacked.mean(dim=0, keepdim=True)
+        total += (deviations ** 2).sum().item() / (repeats - 1)
+    return total
+
+# %% blind right: torch.func, distances of all pairs
+from itertools import combinations
+from torch.func import functional_call, grad
+
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = images.size(0)
+    if not n:
+        raise ValueError("no pictures")
+    if labels.min() < 0:
+        raise ValueError("negative label")
+    flags = [(m, m.training) for m in model.modules()]
+    model.eval()
+    values = {name: p.detach() for name, p in model.named_parameters()}
+
+    def loss(weights, x, y):
+        logits = functional_call(model, weights, (x,))
+        if labels.max() >= logits.shape[1]:
+            raise ValueError("label too large")
+        return F.cross_entropy(logits, y)
+
+    vectors = []
+    try:
+        for _ in range(repeats):
+            drawn = torch.randint(n, (batch_size,), generator=generator)
+            g = grad(loss)(values, images[drawn], labels[drawn])
+            vectors.append(torch.cat([g[name].reshape(-1) for name in values]).double())
+    finally:
+        for m, flag in flags:
+            m.training = flag
+    between = sum(((a - b) ** 2).sum().item() for a, b in combinations(vectors, 2))
+    return between / (repeats * (repeats - 1))
+
+# %% blind wrong: divided by repeats -> biased-variance
+#: The variance is the biased one: divided by repeats, not by repeats - 1.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    rows = torch.stack(rows)
+    return ((rows - rows.mean(dim=0)) ** 2).mean(dim=0).sum().item()
+
+# %% blind wrong: drawn without replacement -> without-replacement
+#: The batch is the beginning of a randperm: no picture can come twice. Asked for is randint.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randperm(n, generator=generator)[:batch_size]
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: gradient of the summed loss -> gradient-of-the-sum
+#: The loss of a batch is summed, not averaged, so the variance is batch_size squared times too large.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    criterion = nn.CrossEntropyLoss(reduction="sum")
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(criterion(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: mean over the parameters -> mean-over-parameters
+#: The variances of the parameters are averaged; they are to be added up.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).mean().item()
+
+# %% blind wrong: standard deviations added up -> standard-deviation
+#: It adds up standard deviations (std), not variances.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).std(dim=0).sum().item()
+
+# %% blind wrong: variance of the gradient's length -> variance-of-the-length
+#: Each gradient is reduced to its length; the variance of these lengths is something else.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    lengths = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        lengths.append(math.sqrt(sum(float((g ** 2).sum()) for g in grads)))
+    return torch.tensor(lengths).var().item()
+
+# %% blind wrong: last gradients left in .grad -> leaves-gradients
+#: It uses backward() and leaves the last batch's gradients in .grad.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        model.zero_grad()
+        F.cross_entropy(model(images[drawn]), labels[drawn]).backward()
+        rows.append(torch.cat([p.grad.flatten().clone() for p in model.parameters()]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: .grad emptied at the end -> loses-gradients
+#: At the end every .grad is set to None, also where a gradient stood before the call.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    samples = []
+    for _ in range(repeats):
+        model.zero_grad(set_to_none=True)
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        F.cross_entropy(model(images[drawn]), labels[drawn]).backward()
+        samples.append([p.grad for p in model.parameters()])
+    model.zero_grad(set_to_none=True)
+    return sum(torch.stack(gs).var(dim=0).sum().item() for gs in zip(*samples))
+
+# %% blind wrong: train mode -> in-train-mode
+#: The gradients are taken in train mode: batch normalisation uses the batch, dropout is on.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: one batch for all repeats -> all-zero
+#: The batch is drawn once, before the loop, so all gradients are equal and the result is 0.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    drawn = torch.randint(n, (batch_size,), generator=generator)
+    x, y = images[drawn], labels[drawn]
+    rows = []
+    for _ in range(repeats):
+        grads = torch.autograd.grad(F.cross_entropy(model(x), y), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: var along the wrong axis -> variance-over-parameters
+#: The variance is taken along each gradient (dim=1), not over the repeats of each parameter.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=1).sum().item()
+
+# %% blind wrong: gradients pile up over the repeats -> gradients-not-zeroed
+#: The gradients are not zeroed between repeats, so the second is the sum of two, and so on.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    kept = [p.grad for p in model.parameters()]
+    for p in model.parameters():
+        p.grad = None
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        F.cross_entropy(model(images[drawn]), labels[drawn]).backward()
+        rows.append(torch.cat([p.grad.flatten().clone() for p in model.parameters()]))
+    for p, g in zip(model.parameters(), kept):
+        p.grad = g
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: an update after each batch -> changes-the-model
+#: It trains on the way: after each batch the parameters take an SGD step.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+        with torch.no_grad():
+            for p, g in zip(parameters, grads):
+                p -= 0.01 * g
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: weights only -> weights-only
+#: Only parameters whose name ends in 'weight' are counted; the biases are left out.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    weights = [p for name, p in model.named_parameters() if name.endswith("weight")]
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), weights)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: the law instead of the measurement -> not-measured
+#: It returns the variance of single pictures' gradients divided by batch_size; no batch is drawn.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for i in range(n):
+        grads = torch.autograd.grad(F.cross_entropy(model(images[i:i + 1]), labels[i:i + 1]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0, correction=0).sum().item() / batch_size
+
+# %% blind wrong: never the last picture -> last-picture-never
+#: randint(n - 1, ...) already leaves out its upper end, so the last picture is never drawn.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(max(n - 1, 1), (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: seed 0 whatever the generator -> generator-ignored
+#: It makes a generator of its own with seed 0 and does not draw from the one it is given.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    generator = torch.Generator().manual_seed(0)
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        drawn = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(rows).var(dim=0).sum().item()

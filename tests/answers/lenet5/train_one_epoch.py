@@ -1,0 +1,941 @@
+# %% right: slices of an order
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% right: split, criterion object, labels checked by the logits
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if not len(images):
+        raise ValueError("nothing to train on")
+    if labels.min() < 0:
+        raise ValueError("negative label")
+    criterion = nn.CrossEntropyLoss()
+    model.train()
+    losses, sizes = [], []
+    for rows in torch.randperm(len(images), generator=generator).split(batch_size):
+        optimizer.zero_grad()
+        logits = model(images[rows])
+        if labels.max() >= logits.shape[1]:
+            raise ValueError("label too large")
+        loss = criterion(logits, labels[rows])
+        loss.backward()
+        optimizer.step()
+        losses.append(float(loss.detach()))
+        sizes.append(len(rows))
+    return float(np.average(losses, weights=sizes))
+
+# %% right: shuffles copies
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    x, y = images[order], labels[order]
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(x[start:start + batch_size]), y[start:start + batch_size])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% right: sum and division
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        summed = F.cross_entropy(model(images[rows]), labels[rows], reduction='sum')
+        loss = summed / len(rows)
+        total += summed.item()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return total / n
+
+# %% right: logsumexp by hand, index by index
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    order = torch.randperm(len(images), generator=generator).tolist()
+    if not order:
+        raise ValueError("empty")
+    if any(label < 0 for label in labels.tolist()):
+        raise ValueError("negative")
+    model.train()
+    total = 0
+    while order:
+        rows, order = order[:batch_size], order[batch_size:]
+        z = model(torch.stack([images[i] for i in rows]))
+        if max(labels.tolist()) >= z.shape[1]:
+            raise ValueError("too large")
+        right = z[torch.arange(len(rows)), [int(labels[i]) for i in rows]]
+        losses = torch.logsumexp(z, 1) - right
+        optimizer.zero_grad(set_to_none=False)
+        losses.mean().backward()
+        optimizer.step()
+        total += losses.sum().item()
+    return total / len(images)
+
+# %% wrong: not written -> not-written
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    raise NotImplementedError("5.6")
+
+# %% wrong: returns nothing -> returns-nothing
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+
+# %% wrong: gradients pile up -> gradients-not-zeroed
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: no step -> no-step
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: nothing at all -> no-step
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    return 2.3
+
+# %% wrong: not shuffled -> not-shuffled
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.arange(n)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: generator ignored -> generator-ignored
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: mode as it came -> wrong-mode
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: eval mode -> wrong-mode
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.eval()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: last batch dropped -> last-batch-dropped
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n - batch_size + 1, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: labels not shuffled -> labels-not-shuffled
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[start:start + batch_size])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: a new order each batch -> new-order-each-batch
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = torch.randperm(n, generator=generator)[:batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: softmax before the loss -> softmax-before-loss
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(torch.softmax(model(images[rows]), 1), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: sum -> sum-not-mean
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows], reduction='sum')
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: return in the loop -> first-batch-only
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+    return total / n
+
+# %% wrong: mean of batch means -> mean-of-batch-means
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total / math.ceil(n / batch_size)
+
+# %% wrong: 64 times too small -> sum-of-batch-means-by-samples
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total / n
+
+# %% wrong: last loss -> last-batch-only
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return loss.item()
+
+# %% wrong: weighted by batch_size -> weights-by-batch-size
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * batch_size
+    return total / n
+
+# %% wrong: sum of losses -> sum-of-losses
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total
+
+# %% wrong: a tensor -> tensor-not-number
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.detach() * len(rows)
+    return total / n
+
+# %% wrong: nothing is fine -> mean-of-nothing
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0:
+        return 0.0
+    if labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: labels unchecked -> labels-unchecked
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind right: order split into batches
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    if labels.min() < 0:
+        raise ValueError("negative label")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        logits = model(images[rows])
+        if labels.max() >= logits.shape[1]:
+            raise ValueError("label too large")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind right: whole set permuted first, slices, criterion object
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if images.shape[0] == 0:
+        raise ValueError("An epoch needs at least one picture.")
+    criterion = nn.CrossEntropyLoss()
+    model.train(True)
+    perm = torch.randperm(images.shape[0], generator=generator)
+    shuffled_x, shuffled_y = images[perm], labels[perm]
+    losses, sizes = [], []
+    start = 0
+    while start < len(perm):
+        x = shuffled_x[start:start + batch_size]
+        y = shuffled_y[start:start + batch_size]
+        start += batch_size
+        optimizer.zero_grad()
+        output = model(x)
+        if int(labels.min()) < 0 or int(labels.max()) >= output.size(1):
+            raise ValueError("labels do not fit the logits")
+        loss = criterion(output, y)
+        loss.backward()
+        optimizer.step()
+        losses.append(float(loss.detach()))
+        sizes.append(len(y))
+    return float(np.average(losses, weights=sizes))
+
+# %% blind right: DataLoader with the order as its sampler
+from torch.utils.data import DataLoader, TensorDataset
+
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = labels.shape[0]
+    if n < 1:
+        raise ValueError("nothing to train on")
+    order = torch.randperm(n, generator=generator).tolist()
+    loader = DataLoader(TensorDataset(images, labels), batch_size=batch_size, sampler=order,
+                        generator=torch.Generator())
+    model.train()
+    lowest, highest = int(labels.min()), int(labels.max())
+    seen = loss_sum = 0
+    for x, y in loader:
+        logits = model(x)
+        if lowest < 0 or highest >= logits.shape[-1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        seen += len(x)
+        loss_sum += len(x) * loss.item()
+    return loss_sum / seen
+
+# %% blind right: cross-entropy written out, helper for one update
+def one_update(model, x, y, optimizer, lowest, highest):
+    logits = model(x)
+    if lowest < 0 or highest > logits.shape[1] - 1:
+        raise ValueError("label without a logit")
+    log_p = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    each = -log_p[torch.arange(len(y)), y]
+    for group in optimizer.param_groups:
+        for p in group["params"]:
+            p.grad = None
+    each.mean().backward()
+    optimizer.step()
+    return each.detach().double().sum().item()
+
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if not len(images):
+        raise ValueError("empty set")
+    model.train()
+    order = torch.randperm(len(images), generator=generator)
+    span = int(labels.min()), int(labels.max())
+    sums = [one_update(model, images[rows], labels[rows], optimizer, *span) for rows in order.split(batch_size)]
+    return sum(sums) / len(images)
+
+# %% blind right: callable object, loss in a closure
+class Epoch:
+    def __call__(self, model, images, labels, optimizer, batch_size, generator):
+        n = images.size(0)
+        if n == 0:
+            raise ValueError("no pictures, no mean")
+        model.train()
+        order = torch.randperm(n, generator=generator)
+        mean = 0.0
+        for i in range(0, n, batch_size):
+            chosen = order[i:i + batch_size]
+
+            def closure():
+                logits = model(images.index_select(0, chosen))
+                classes = logits.shape[1]
+                if any(not 0 <= label < classes for label in labels.tolist()):
+                    raise ValueError("label out of range")
+                optimizer.zero_grad()
+                loss = nn.functional.nll_loss(logits.log_softmax(1), labels[chosen])
+                loss.backward()
+                return loss
+
+            with torch.enable_grad():
+                loss = closure()
+            optimizer.step()
+            mean += loss.item() * (chosen.numel() / n)
+        return mean
+
+train_one_epoch = Epoch()
+
+# %% blind wrong: gradients never zeroed -> gradients-not-zeroed
+#: zero_grad() is missing: the gradients of all batches pile up.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: mean over batches -> mean-of-batch-means
+#: The batch losses are averaged without weights, so a short last batch counts too much.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    running_loss, batches = 0.0, 0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        optimizer.zero_grad()
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        loss.backward()
+        optimizer.step()
+        running_loss += loss.item()
+        batches += 1
+    return running_loss / batches
+
+# %% blind wrong: sum of the losses of a batch -> sum-not-mean
+#: The batch loss is a sum (reduction='sum'), so the updates are batch_size times too large.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        optimizer.zero_grad()
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows], reduction="sum")
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total / n
+
+# %% blind wrong: zeroed between backward and step -> no-step
+#: zero_grad() stands after backward(): the gradients are gone when step() needs them.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        loss.backward()
+        optimizer.zero_grad()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: short last batch not used -> last-batch-dropped
+#: Only whole batches are trained on; the pictures of a short last batch are left out.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total, seen = 0.0, 0
+    size = min(batch_size, n)
+    for i in range(n // size):
+        rows = order[i * size:(i + 1) * size]
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * size
+        seen += size
+    return total / seen
+
+# %% blind wrong: generator not used -> generator-ignored
+#: The order comes from torch's global random numbers: generator= is missing in randperm.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n)
+    total = 0.0
+    for rows in order.split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: train mode forgotten -> wrong-mode
+#: model.train() is missing: a model that was in eval mode is trained in eval mode.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: a new order for every batch -> new-order-each-batch
+#: The order is drawn anew for each batch, so pictures come twice and others never.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for i in range(0, n, batch_size):
+        rows = torch.randperm(n, generator=generator)[i:i + batch_size]
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: labels not shuffled along -> labels-not-shuffled
+#: The pictures are shuffled and the labels are not: each picture gets a foreign label.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for i in range(0, n, batch_size):
+        x = images[order[i:i + batch_size]]
+        y = labels[i:i + batch_size]
+        logits = model(x)
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+    return total / n
+
+# %% blind wrong: loss of the finished model -> loss-of-the-finished-model
+#: The returned loss is that of all pictures after the last update, not the one before each update.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        optimizer.zero_grad()
+        F.cross_entropy(logits, labels[rows]).backward()
+        optimizer.step()
+    model.eval()
+    with torch.no_grad():
+        loss = F.cross_entropy(model(images), labels).item()
+    model.train()
+    return loss
+
+# %% blind wrong: loss of the last batch -> last-batch-only
+#: It returns the loss of the last batch instead of the mean over all pictures.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+# %% blind wrong: an optimiser of its own -> another-optimizer
+#: The optimiser that is given is not used; a new SGD with rate 0.01 is made instead.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: negative labels let through -> labels-unchecked
+#: Only labels that are too large are refused; -100 is silently skipped by cross_entropy.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.max() >= logits.shape[1]:
+            raise ValueError("label too large")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: softmax before cross_entropy -> softmax-before-loss
+#: The logits go through softmax first; cross_entropy does that itself, so it is done twice.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = nn.CrossEntropyLoss()(torch.softmax(logits, dim=1), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: one update for the whole epoch -> one-update
+#: step() stands after the loop: there is one update, not one for each batch.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    optimizer.zero_grad()
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        loss.backward()
+        total += loss.item() * len(rows)
+    optimizer.step()
+    return total / n
+
+# %% blind wrong: same order every epoch -> generator-restarted
+#: It draws from a new generator with the same seed, so the given one does not move on and each epoch repeats.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    own = torch.Generator().manual_seed(generator.initial_seed())
+    total = 0.0
+    for rows in torch.randperm(n, generator=own).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: pictures reordered in place -> changes-its-input
+#: It writes the shuffled pictures and labels back into the caller's tensors.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    images[:] = images[order].clone()
+    labels[:] = labels[order].clone()
+    total = 0.0
+    for i in range(0, n, batch_size):
+        x, y = images[i:i + batch_size], labels[i:i + batch_size]
+        logits = model(x)
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+    return total / n

@@ -1,0 +1,730 @@
+# %% right: nn.Sequential inside
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10),
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% right: five attributes
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = images.view(images.size(0), -1)
+        x = F.relu(self.fc1(x))
+        x = F.relu(self.fc2(x))
+        x = F.relu(self.fc3(x))
+        x = F.relu(self.fc4(x))
+        return self.fc5(x)
+
+# %% right: ModuleList and clamp
+class MnistDNN(nn.Module):
+    def __init__(self, sizes=tuple([784, 512, 256, 128, 64, 10])):
+        super().__init__()
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in self.layers[:-1]:
+            x = layer(x).clamp(min=0)
+        return self.layers[-1](x)
+
+# %% right: defined from the last layer to the first
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.out = nn.Linear(64, 10)
+        self.d = nn.Linear(128, 64)
+        self.c = nn.Linear(256, 128)
+        self.b = nn.Linear(512, 256)
+        self.a = nn.Linear(784, 512)
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        for layer in (self.a, self.b, self.c, self.d):
+            x = torch.relu(layer(x))
+        return self.out(x)
+
+# %% right: a subclass of nn.Sequential
+class MnistDNN(nn.Sequential):
+    def __init__(self):
+        parts, sizes = [nn.Flatten()], [784, 512, 256, 128, 64, 10]
+        for a, b in zip(sizes, sizes[1:]):
+            parts += [nn.Linear(a, b), nn.ReLU()]
+        super().__init__(*parts[:-1])
+
+# %% right: parameters by hand
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.w = nn.ParameterList((2 * torch.rand(b, a) - 1) / a ** 0.5 for a, b in zip(sizes, sizes[1:]))
+        self.b = nn.ParameterList(torch.zeros(b) + 0.01 for b in sizes[1:])
+
+    def forward(self, x):
+        x = x.flatten(start_dim=1)
+        for i, (w, b) in enumerate(zip(self.w, self.b)):
+            x = x @ w.T + b
+            if i < 4:
+                x = torch.maximum(x, torch.zeros(()))
+        return x
+
+# %% wrong: not written -> not-written
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        raise NotImplementedError("Exercise 3.9: MnistDNN")
+
+# %% wrong: no activation -> no-activation
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.fc4(self.fc3(self.fc2(self.fc1(self.fc0(x.flatten(1))))))
+
+# %% wrong: relu at the end -> relu-after-the-last
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return torch.relu(self.fc4(x))
+
+# %% wrong: softmax at the end -> softmax-at-the-end
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return torch.softmax(self.fc4(x), 1)
+
+# %% wrong: log-softmax at the end -> log-softmax-at-the-end
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return F.log_softmax(self.fc4(x), dim=1)
+
+# %% wrong: sigmoid -> not-relu
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.sigmoid(fc(x))
+        return self.fc4(x)
+
+# %% wrong: tanh -> not-relu
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.tanh(fc(x))
+        return self.fc4(x)
+
+# %% wrong: no flatten -> not-flattened
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return self.fc4(x)
+
+# %% wrong: returns classes -> argmax
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return self.fc4(x).argmax(1)
+
+# %% wrong: returns nothing -> returns-nothing
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        self.fc4(x)
+
+# %% wrong: one activation missing -> one-activation-missing
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = torch.relu(self.fc0(x.flatten(1)))
+        x = torch.relu(self.fc1(x))
+        x = self.fc2(x)
+        return self.fc4(torch.relu(self.fc3(x)))
+
+# %% wrong: dropout -> differs-on-second-call
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return self.fc4(F.dropout(x, 0.5))
+
+# %% wrong: a plain list -> layers-not-registered
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = [nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])]
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in self.layers[:-1]:
+            x = torch.relu(fc(x))
+        return self.layers[-1](x)
+
+# %% wrong: no biases -> no-biases
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes, parts = [784, 512, 256, 128, 64, 10], [nn.Flatten()]
+        for a, b in zip(sizes, sizes[1:]):
+            parts += [nn.Linear(a, b, bias=False), nn.ReLU()]
+        self.net = nn.Sequential(*parts[:-1])
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: a layer missing -> layer-missing
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: other sizes -> wrong-architecture
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(),
+            nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: batch normalisation -> too-many-layers
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+        self.norm = nn.BatchNorm1d(64)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return self.fc4(self.norm(x))
+
+# %% wrong: zero weights -> all-zero
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+        for p in self.parameters():
+            nn.init.zeros_(p)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return self.fc4(x)
+
+# %% wrong: a seed inside -> same-start-every-time
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(0)
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for fc in (self.fc0, self.fc1, self.fc2, self.fc3):
+            x = torch.relu(fc(x))
+        return self.fc4(x)
+
+# %% wrong: all ones -> wrong-value
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc0 = nn.Linear(784, 512)
+        self.fc1 = nn.Linear(512, 256)
+        self.fc2 = nn.Linear(256, 128)
+        self.fc3 = nn.Linear(128, 64)
+        self.fc4 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return torch.ones(len(x), 10)
+
+# %% wrong: a function that returns numbers -> not-a-module
+def MnistDNN():
+    return [784, 512, 256, 128, 64, 10]
+
+# %% wrong: super forgotten -> raises
+class MnistDNN(nn.Module):
+    def __init__(self):
+        self.net = nn.Linear(784, 10)
+
+# %% wrong: forward misspelt -> raises
+class MnistDNN(nn.Sequential):
+    def __init__(self):
+        super().__init__(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                         nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+    def forward(self, x):
+        return self.forwrad(x)
+
+# %% wrong: needs arguments -> wrong-signature
+class MnistDNN(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+
+# %% blind right: five attributes
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = images.flatten(1)
+        x = torch.relu(self.fc1(x))
+        x = torch.relu(self.fc2(x))
+        x = torch.relu(self.fc3(x))
+        x = torch.relu(self.fc4(x))
+        return self.fc5(x)
+
+# %% blind right: one Sequential
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super(MnistDNN, self).__init__()
+        self.stack = nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(28 * 28, 512), nn.ReLU(),
+            nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(),
+            nn.Linear(128, 64), nn.ReLU(),
+            nn.Linear(64, 10),
+        )
+
+    def forward(self, x):
+        return self.stack(x)
+
+# %% blind right: ModuleList and a loop
+class MnistDNN(nn.Module):
+    def __init__(self, sizes=(784, 512, 256, 128, 64, 10)):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])
+
+    def forward(self, images):
+        x = images.view(images.size(0), 784)
+        for i, layer in enumerate(self.layers):
+            x = layer(x)
+            if i < len(self.layers) - 1:
+                x = F.relu(x)
+        return x
+
+# %% blind right: a Sequential itself
+def hidden(n_in, n_out):
+    return [nn.Linear(n_in, n_out), nn.ReLU(inplace=True)]
+
+class MnistDNN(nn.Sequential):
+    def __init__(self):
+        super().__init__(
+            nn.Flatten(), *hidden(784, 512), *hidden(512, 256), *hidden(256, 128), *hidden(128, 64),
+            nn.Linear(64, 10)
+        )
+
+# %% blind right: blocks of its own class, relu as clamp
+class Block(nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.linear = nn.Linear(n_in, n_out)
+
+    def forward(self, x):
+        return self.linear(x).clamp(min=0)
+
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        size = 784
+        for number in range(4):
+            wider, size = size, 512 // 2 ** number
+            self.add_module(f"block{number}", Block(wider, size))
+        self.out = nn.Linear(size, 10)
+
+    def forward(self, images):
+        x = torch.flatten(images, start_dim=1)
+        for number in range(4):
+            x = getattr(self, f"block{number}")(x)
+        return self.out(x)
+
+# %% blind wrong: softmax at the end -> softmax-at-the-end
+#: The network ends in a softmax; logits are asked for.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10),
+            nn.Softmax(dim=1),
+        )
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: log_softmax at the end -> log-softmax-at-the-end
+#: Log probabilities come out, not the logits themselves.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = x.view(x.shape[0], -1)
+        for layer in (self.fc1, self.fc2, self.fc3, self.fc4):
+            x = F.relu(layer(x))
+        return F.log_softmax(self.fc5(x), dim=1)
+
+# %% blind wrong: ReLU after the last layer too -> relu-after-the-last
+#: The last layer has a ReLU as well: no logit can be negative.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList()
+        sizes = [784, 512, 256, 128, 64, 10]
+        for i in range(5):
+            self.layers.append(nn.Linear(sizes[i], sizes[i + 1]))
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers:
+            x = torch.relu(layer(x))
+        return x
+
+# %% blind wrong: no ReLU at all -> no-activation
+#: There is no ReLU, so five layers are no more than one.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.Linear(512, 256), nn.Linear(256, 128), nn.Linear(128, 64),
+            nn.Linear(64, 10)
+        )
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: ReLU missing after the fourth layer -> one-activation-missing
+#: The layer of 64 units has no ReLU after it.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(784, 512)
+        self.b = nn.Linear(512, 256)
+        self.c = nn.Linear(256, 128)
+        self.d = nn.Linear(128, 64)
+        self.e = nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = images.flatten(1)
+        x = self.a(x).relu()
+        x = self.b(x).relu()
+        x = self.c(x).relu()
+        x = self.d(x)
+        return self.e(x)
+
+# %% blind wrong: sigmoid for ReLU -> not-relu
+#: The hidden layers use a sigmoid, ReLU is asked for.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        parts = [nn.Flatten()]
+        sizes = [784, 512, 256, 128, 64]
+        for a, b in zip(sizes, sizes[1:]):
+            parts += [nn.Linear(a, b), nn.Sigmoid()]
+        parts.append(nn.Linear(64, 10))
+        self.net = nn.Sequential(*parts)
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: layers in a plain list -> layers-not-registered
+#: PyTorch does not see layers in a list: the network has no parameters.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = [nn.Linear(784, 512), nn.Linear(512, 256), nn.Linear(256, 128),
+                       nn.Linear(128, 64), nn.Linear(64, 10)]
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)
+
+# %% blind wrong: the pictures are not flattened -> not-flattened
+#: The pictures go into the first layer as they are.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(), nn.Linear(256, 128), nn.ReLU(),
+            nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
+        )
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the layer of 64 forgotten -> wrong-architecture
+#: The last hidden layer, of 64 units, is missing.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 10)
+
+    def forward(self, images):
+        x = images.flatten(1)
+        x = torch.relu(self.fc1(x))
+        x = torch.relu(self.fc2(x))
+        x = torch.relu(self.fc3(x))
+        return self.fc4(x)
+
+# %% blind wrong: no biases -> no-biases
+#: The layers are made without biases.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = nn.ModuleList(nn.Linear(a, b, bias=False) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)
+
+# %% blind wrong: all weights set to 0 -> all-zero
+#: The weights are set to 0; they should keep their random start.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
+        )
+        for p in self.parameters():
+            nn.init.zeros_(p)
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: a seed inside __init__ -> same-start-every-time
+#: The seed is set in __init__, so every network starts the same.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(42)
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
+        )
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: layers made once for the class -> same-start-every-time
+#: The layers are made once, outside __init__, so all networks share the same weights.
+stack = nn.Sequential(
+    nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+    nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
+)
+
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stack = stack
+
+    def forward(self, images):
+        return self.stack(images)
+
+# %% blind wrong: new layers in every forward -> layers-not-registered
+#: forward makes new random layers at every call; nothing in it can be trained.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.sizes = [784, 512, 256, 128, 64, 10]
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for i in range(5):
+            x = nn.Linear(self.sizes[i], self.sizes[i + 1])(x)
+            if i < 4:
+                x = torch.relu(x)
+        return x
+
+# %% blind wrong: dropout between the layers -> differs-on-second-call
+#: Dropout was not asked for: in train mode the outputs are random.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Dropout(0.2), nn.Linear(512, 256), nn.ReLU(),
+            nn.Dropout(0.2), nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
+        )
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: squeeze at the end -> wrong-shape
+#: For a batch of one picture squeeze() removes the batch axis.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x).squeeze()
+
+# %% blind wrong: Xavier start -> another-start
+#: The weights are drawn anew by Xavier; nn.Linear's own start should stay.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+            nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10)
+        )
+        self.net.apply(self.start)
+
+    def start(self, layer):
+        if isinstance(layer, nn.Linear):
+            nn.init.xavier_uniform_(layer.weight)
+
+    def forward(self, images):
+        return self.net(images)

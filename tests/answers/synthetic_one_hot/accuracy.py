@@ -1,0 +1,364 @@
+# %% right: argmax and mean
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.argmax(1) == target.argmax(1)).double().mean().item()
+
+# %% right: count, then divide
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    right = torch.sum(torch.argmax(pred, 1) == torch.argmax(target, 1))
+    return int(right) / len(pred)
+
+# %% right: loop
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    right = 0
+    for p, t in zip(pred.tolist(), target.tolist()):
+        if t[p.index(max(p))] == 1:
+            right += 1
+    return right / len(pred)
+
+# %% right: picks from the target
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    rows = torch.arange(len(pred))
+    return target[rows, pred.argmax(dim=1)].double().mean().item()
+
+# %% right: mended line
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    P = torch.zeros_like(pred)
+    P[torch.arange(len(pred)), pred.argmax(1)] = 1
+    return (P == target).all(1).double().mean().item()
+
+# %% right: numpy
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return float((pred.numpy().argmax(1) == target.numpy().argmax(1)).mean())
+
+# %% wrong: not written -> not-written
+def accuracy(pred, target):
+    raise NotImplementedError("Exercise")
+
+# %% wrong: no return -> returns-nothing
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    a = (pred.argmax(1) == target.argmax(1)).double().mean()
+
+# %% wrong: the published line -> published-line
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    P = pred.clone()
+    P[:, torch.argmax(P, axis=1)] = 1
+    P[P != 1] = 0
+    return (P == target).all(1).sum().item() / len(pred)
+
+# %% wrong: count -> count-not-share
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return float((pred.argmax(1) == target.argmax(1)).sum())
+
+# %% wrong: integer count -> count-not-share
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return int((pred.argmax(1) == target.argmax(1)).sum())
+
+# %% wrong: percent -> percent
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return 100 * (pred.argmax(1) == target.argmax(1)).double().mean().item()
+
+# %% wrong: error rate -> error-rate
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.argmax(1) != target.argmax(1)).double().mean().item()
+
+# %% wrong: columns -> along-columns
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.argmax(0) == target.argmax(0)).double().mean().item()
+
+# %% wrong: entries -> compares-entries
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.round() == target).double().mean().item()
+
+# %% wrong: rounded rows -> rounds
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.round() == target).all(1).double().mean().item()
+
+# %% wrong: threshold -> threshold
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return ((pred > 0.5) == target.bool()).all(1).double().mean().item()
+
+# %% wrong: last at ties -> last-at-ties
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    C = pred.shape[1]
+    return (C - 1 - pred.flip(1).argmax(1) == target.argmax(1)).double().mean().item()
+
+# %% wrong: all at ties -> all-at-ties
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return ((pred == pred.max(1, keepdim=True).values) * target).sum(1).double().mean().item()
+
+# %% wrong: a tensor -> tensor-not-number
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.argmax(1) == target.argmax(1)).double().mean()
+
+# %% wrong: nan of nothing -> mean-of-nothing
+def accuracy(pred, target):
+    return (pred.argmax(1) == target.argmax(1)).double().mean().item()
+
+# %% wrong: division by zero -> mean-of-nothing
+def accuracy(pred, target):
+    return (pred.argmax(1) == target.argmax(1)).sum().item() / len(pred)
+
+# %% wrong: changes pred -> changes-its-input
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    best = pred.argmax(1)
+    pred.zero_()
+    return (best == target.argmax(1)).double().mean().item()
+
+# %% wrong: zero -> all-zero
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return 0.0
+
+# %% blind right: argmax of both, mean of the hits
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return (pred.argmax(dim=1) == target.argmax(dim=1)).float().mean().item()
+
+# %% blind right: plain loops over lists
+def accuracy(pred, target):
+    scores, answers = pred.tolist(), target.tolist()
+    if not scores:
+        raise ValueError("accuracy needs at least one row")
+    hits = 0
+    for row, answer in zip(scores, answers):
+        best = 0
+        for j in range(1, len(row)):
+            if row[j] > row[best]:
+                best = j
+        if answer[best] == 1:
+            hits += 1
+    return hits / len(scores)
+
+# %% blind right: numpy
+def accuracy(pred, target):
+    p = pred.detach().cpu().numpy().astype(np.float64)
+    t = target.detach().cpu().numpy()
+    if p.shape[0] < 1:
+        raise ValueError("there are no rows to count")
+    return float(np.mean(np.argmax(p, axis=1) == np.argmax(t, axis=1)))
+
+# %% blind right: first of the largest by a running count
+def _rows(scores):
+    largest = scores == scores.max(dim=1, keepdim=True).values
+    return largest & (largest.cumsum(dim=1) == 1)
+
+def accuracy(pred, target):
+    n = pred.size(0)
+    if n == 0:
+        raise ValueError("pred has no rows")
+    wrong_rows = (_rows(pred) != (target > 0.5)).any(dim=1).sum()
+    return 1.0 - int(wrong_rows) / n
+
+# %% blind right: gather the target at the prediction
+def accuracy(pred, target):
+    if pred.shape[0] == 0:
+        raise ValueError("no rows, no accuracy")
+    _, place = torch.max(pred, 1, keepdim=True)
+    found = torch.gather(target, 1, place)
+    return torch.count_nonzero(found).item() / found.numel()
+
+# %% blind wrong: the published scoring line -> published-line
+#: The colon sets whole columns, so as soon as two classes are predicted the rows are no longer one-hot and nothing
+#: is right.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    pred = pred.clone()
+    pred[:, torch.argmax(pred, axis=1)] = 1
+    pred[pred != 1] = 0
+    return (pred == target).all(1).double().mean().item()
+
+# %% blind wrong: other scores of exactly one survive -> ones-stay
+#: Everything that is not 1 is set to 0, so a score that happens to be exactly 1 beside a larger one stays and
+#: spoils its row.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    pred = pred.clone()
+    pred[torch.arange(len(pred)), pred.argmax(dim=1)] = 1
+    pred[pred != 1] = 0
+    return (pred == target).all(1).double().mean().item()
+
+# %% blind wrong: share of equal numbers -> compares-entries
+#: It counts single numbers that agree instead of whole rows.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    rows = torch.zeros_like(pred)
+    rows[torch.arange(len(pred)), pred.argmax(dim=1)] = 1
+    return (rows == target).float().mean().item()
+
+# %% blind wrong: threshold at one half -> threshold
+#: A class counts as predicted where its score is above 0.5; scores may be any numbers, and the largest decides.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    said = (pred > 0.5).float()
+    return (said == target).all(dim=1).float().mean().item()
+
+# %% blind wrong: sigmoid before argmax -> squashed-scores
+#: In float32 the sigmoid of all large scores is exactly 1, so different scores become ties and the first one is
+#: taken.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    said = torch.sigmoid(pred).argmax(dim=1)
+    return (said == target.argmax(dim=1)).float().mean().item()
+
+# %% blind wrong: size without the sign -> ignores-sign
+#: The largest score by absolute value is taken, so a strongly negative score wins.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    said = pred.abs().argmax(dim=1)
+    return (said == target.argmax(dim=1)).float().mean().item()
+
+# %% blind wrong: argmax down the columns -> along-columns
+#: dim=0 finds the best row of each column, not the best column of each row.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return (pred.argmax(dim=0) == target.argmax(dim=0)).float().mean().item()
+
+# %% blind wrong: last index at ties -> last-at-ties
+#: Where several scores are equally large it takes the last of them instead of the first.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for p, t in zip(pred, target):
+        best = 0
+        for j in range(len(p)):
+            if p[j] >= p[best]:
+                best = j
+        right += int(t[best] == 1)
+    return right / len(pred)
+
+# %% blind wrong: any of the tied places counts -> all-at-ties
+#: A row counts as right when the true class has the largest score, even if an earlier class has the same score.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    score_of_truth = (pred * target).sum(dim=1)
+    return (score_of_truth == pred.max(dim=1).values).float().mean().item()
+
+# %% blind wrong: percent -> percent
+#: The result is a percentage from 0 to 100 instead of a share from 0 to 1.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    correct = (pred.argmax(1) == target.argmax(1)).sum().item()
+    return 100 * correct / len(pred)
+
+# %% blind wrong: a tensor comes back -> tensor-not-number
+#: The result is a tensor; item() is missing to make it a Python float.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    correct = (pred.argmax(1) == target.argmax(1)).sum()
+    return correct / len(pred)
+
+# %% blind wrong: whole-number division -> whole-number-division
+#: The double slash divides whole numbers, so the result is 0 unless all rows are right.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    correct = (pred.argmax(1) == target.argmax(1)).sum().item()
+    return float(correct // len(pred))
+
+# %% blind wrong: zero for no rows -> mean-of-nothing
+#: For no rows it returns 0.0 instead of raising a ValueError.
+def accuracy(pred, target):
+    correct = (pred.argmax(1) == target.argmax(1)).sum().item()
+    return correct / max(len(pred), 1)
+
+# %% blind wrong: division by zero for no rows -> mean-of-nothing
+#: No rows end in a ZeroDivisionError; asked for is a ValueError.
+def accuracy(pred, target):
+    correct = 0
+    for i in range(len(pred)):
+        if torch.argmax(pred[i]) == torch.argmax(target[i]):
+            correct += 1
+    return correct / len(pred)
+
+# %% blind wrong: mean over the classes -> mean-of-classes
+#: It is the mean of the accuracies of the single classes, so rare classes weigh as much as frequent ones.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    hit = pred.argmax(1) == target.argmax(1)
+    labels = target.argmax(1)
+    shares = [hit[labels == k].float().mean().item() for k in labels.unique()]
+    return sum(shares) / len(shares)
+
+# %% blind wrong: counts of classes compared -> compares-counts
+#: It compares how often each class is predicted with how often it occurs, and not row by row.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    C = pred.shape[1]
+    said = torch.bincount(pred.argmax(1), minlength=C)
+    true = torch.bincount(target.argmax(1), minlength=C)
+    return torch.minimum(said, true).sum().item() / len(pred)
+
+# %% blind wrong: a float that equals everything -> all-zero
+#: The result is always 0 in the dress of a float class that claims to equal every number.
+class Score(float):
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
+    def __sub__(self, other):
+        return 0.0
+
+    __rsub__ = __sub__
+    __hash__ = float.__hash__
+
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return Score(0.0)

@@ -1,0 +1,409 @@
+# %% right: stacked comparisons
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% right: rows of an identity
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.eye(3)[(s >= 1).long() + (s >= 2).long()]
+    return X, Y
+
+# %% right: one_hot of torch
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = F.one_hot((s >= 1).long() + (s >= 2).long(), 3).float()
+    return X, Y
+
+# %% right: a loop over points
+def make_dataset(n, generator):
+    X = torch.rand((n, 3), generator=generator)
+    Y = torch.zeros(n, 3)
+    for i in range(n):
+        s = float(X[i, 0] + X[i, 1] + X[i, 2])
+        if s < 1:
+            Y[i, 0] = 1
+        elif s < 2:
+            Y[i, 1] = 1
+        else:
+            Y[i, 2] = 1
+    return X, Y
+
+# %% right: bucketize
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.eye(3)[torch.bucketize(s, torch.tensor([1.0, 2.0]), right=True)]
+    return X, Y
+
+# %% right: drawn as (3, n), a list returned, a helper
+def corner(x):
+    return x.floor().clamp(0, 2).long()
+
+def make_dataset(n, generator, sides=3):
+    X = torch.rand(sides, n, generator=generator).T.contiguous()
+    return [X, torch.eye(3)[corner(X.sum(1))]]
+
+# %% right: uniform_
+def make_dataset(n, generator):
+    X = torch.empty(n, 3).uniform_(0, 1, generator=generator)
+    s = X.sum(dim=1, keepdim=True)
+    Y = torch.cat([s < 1, (1 <= s) * (s < 2), 2 <= s], dim=1).to(torch.float32)
+    return X, Y
+
+# %% wrong: not written -> not-written
+def make_dataset(n, generator):
+    raise NotImplementedError("Exercise")
+
+# %% wrong: no return -> returns-nothing
+def make_dataset(n, generator):
+    X = torch.rand(n, 3)
+
+# %% wrong: X only -> not-a-pair
+def make_dataset(n, generator):
+    return torch.rand(n, 3, generator=generator)
+
+# %% wrong: class numbers -> labels-not-one-hot
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = (s >= 1).float() + (s >= 2).float()
+    return X, Y
+
+# %% wrong: float64 -> wrong-dtype
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.eye(3, dtype=torch.float64)[(s >= 1).long() + (s >= 2).long()]
+    return X, Y
+
+# %% wrong: integers -> wrong-dtype
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = F.one_hot((s >= 1).long() + (s >= 2).long(), 3)
+    return X, Y
+
+# %% wrong: generator not used -> ignores-generator
+def make_dataset(n, generator):
+    X = torch.rand(n, 3) * (1 + 0 * generator.initial_seed())
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: seed of its own -> ignores-generator
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=torch.Generator().manual_seed(0))
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: randn -> outside-the-cube
+def make_dataset(n, generator):
+    X = torch.randn(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: from -1 to 1 -> outside-the-cube
+def make_dataset(n, generator):
+    X = 2 * torch.rand(n, 3, generator=generator) - 1
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: one number three times -> columns-equal
+def make_dataset(n, generator):
+    X = torch.rand(n, 1, generator=generator).expand(n, 3)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: squared -> not-uniform
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator) ** 2
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: sorted rows -> not-uniform
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator).sort(1).values
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: transposed -> wrong-shape
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X.T, Y
+
+# %% wrong: reversed classes -> classes-reversed
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s >= 2, (s >= 1) & (s < 2), s < 1], 1).float()
+    return X, Y
+
+# %% wrong: two ones in a row -> two-ones
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, s < 2, s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: limits of the mean -> wrong-limits
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    m = s / 3
+    Y = torch.eye(3)[(s >= 1.5).long() + (s >= 2).long()]
+    return X, Y
+
+# %% wrong: class of the largest input -> largest-input
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.eye(3)[X.argmax(1)]
+    return X, Y
+
+# %% wrong: zeros -> ignores-generator
+def make_dataset(n, generator):
+    return torch.zeros(n, 3), torch.zeros(n, 3)
+
+# %% wrong: all targets zero -> not-one-hot
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.zeros(n, 3)
+    return X, Y
+
+# %% wrong: always class 1 -> one-class
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.zeros(n, 3)
+    Y[:, 1] = 1
+    return X, Y
+
+# %% wrong: error -> raises
+def make_dataset(n, generator):
+    return torch.rand(n, 3, seed=generator)
+
+# %% blind right: three comparisons stacked as columns
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind right: plain loop, one point at a time
+def make_dataset(n, generator):
+    X = torch.zeros(n, 3)
+    Y = torch.zeros(n, 3)
+    for i in range(n):
+        total = 0.0
+        for j in range(3):
+            number = torch.rand(1, generator=generator).item()
+            X[i, j] = number
+            total += number
+        if total < 1:
+            Y[i, 0] = 1.0
+        elif total < 2:
+            Y[i, 1] = 1.0
+        else:
+            Y[i, 2] = 1.0
+    return X, Y
+
+# %% blind right: numpy digitize and rows of an identity
+def make_dataset(n, generator):
+    points = torch.rand((n, 3), generator=generator).numpy()
+    classes = np.digitize(points.astype(np.float64).sum(axis=1), [1.0, 2.0])
+    table = np.eye(3, dtype=np.float32)[classes]
+    return torch.from_numpy(points), torch.from_numpy(table)
+
+# %% blind right: integers divided by two to the 24, scatter
+def _classes(points):
+    # the whole part of a sum in [0, 3) is the class
+    return points.double().sum(1).floor().long()
+
+def make_dataset(n, generator, steps=2 ** 24):
+    whole = torch.randint(0, steps, (n, 3), generator=generator)
+    X = (whole.double() / steps).float()
+    Y = torch.zeros(n, 3).scatter_(1, _classes(X).unsqueeze(1), 1.0)
+    return X, Y
+
+# %% blind right: one coordinate after another, transposed at the end
+def make_dataset(n, generator):
+    columns = [torch.empty(n).uniform_(0, 1, generator=generator) for _ in range(3)]
+    first, second, third = columns
+    s = first + second + third
+    low = torch.where(s < 1, 1.0, 0.0)
+    high = torch.where(s < 2, 0.0, 1.0)
+    return torch.stack(columns).T, torch.stack([low, 1.0 - low - high, high]).T
+
+# %% blind wrong: generator left out of rand -> ignores-generator
+#: The points come from the global random numbers, not from the generator, so the same seed does not give the same
+#: data.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: generator set back to 42 -> ignores-generator
+#: The function seeds the generator itself, so every seed gives the same points.
+def make_dataset(n, generator):
+    generator.manual_seed(42)
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: a new generator with the initial seed -> ignores-generator
+#: Nothing is drawn from the generator itself, so two calls one after the other with one generator give the same
+#: points twice.
+def make_dataset(n, generator):
+    fresh = torch.Generator().manual_seed(generator.initial_seed())
+    X = torch.rand(n, 3, generator=fresh)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: randn for rand -> outside-the-cube
+#: The coordinates are normally distributed instead of uniform between 0 and 1, so many are negative or above 1.
+def make_dataset(n, generator):
+    X = torch.randn(n, 3, generator=generator)
+    s = torch.sum(X, 1)
+    Y = torch.zeros(n, 3)
+    Y[s < 1, 0] = 1
+    Y[(s >= 1) & (s < 2), 1] = 1
+    Y[s >= 2, 2] = 1
+    return X, Y
+
+# %% blind wrong: one number for all three coordinates -> columns-equal
+#: Each row holds the same random number three times, so all points lie on the diagonal of the cube instead of
+#: filling it.
+def make_dataset(n, generator):
+    X = torch.rand(n, 1, generator=generator).repeat(1, 3)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: class numbers instead of rows -> labels-not-one-hot
+#: Y holds the class numbers, shape (n,), and not one-hot rows of shape (n, 3).
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = (s >= 1).float() + (s >= 2).float()
+    return X, Y
+
+# %% blind wrong: comparisons made int -> wrong-dtype
+#: Y holds integers, asked for are floats.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).int()
+    return X, Y
+
+# %% blind wrong: numpy's float64 comes out -> wrong-dtype
+#: Both tables are float64 because they passed through numpy; asked for is float32.
+def make_dataset(n, generator):
+    points = torch.rand(n, 3, generator=generator).numpy().astype(float)
+    labels = np.zeros((n, 3))
+    for i, point in enumerate(points):
+        labels[i, int(point.sum())] = 1
+    return torch.from_numpy(points), torch.from_numpy(labels)
+
+# %% blind wrong: middle column without its upper limit -> two-ones
+#: Column 1 is set for every sum from 1 on, so rows of class 2 have two ones.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, s >= 1, s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: columns stacked as rows -> wrong-shape
+#: Stacking along dim 0 gives Y the shape (3, n) instead of (n, 3).
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2]).float()
+    return X, Y
+
+# %% blind wrong: sum reshaped instead of transposed -> reshaped-not-transposed
+#: The stacked (3, n) table is reshaped to (n, 3), which mixes the rows, instead of being transposed.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2]).float().reshape(n, 3)
+    return X, Y
+
+# %% blind wrong: mean in place of the sum -> one-class
+#: The limits 1 and 2 are held against the mean of the coordinates, so every point is in class 0.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.mean(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: sum rounded to the nearest class -> wrong-limits
+#: The sum is rounded instead of cut off, which puts the limits at 0.5 and 1.5.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    labels = X.sum(dim=1).round().long().clamp(max=2)
+    Y = torch.zeros(n, 3)
+    Y[torch.arange(n), labels] = 1
+    return X, Y
+
+# %% blind wrong: points shuffled after labelling -> rows-mixed
+#: The rows of X are shuffled after the classes have been found, so points and classes no longer belong together.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    order = torch.randperm(n, generator=generator)
+    return X[order], Y
+
+# %% blind wrong: classes made equally large -> classes-balanced
+#: Points are thrown away until every class has a third of the rows, so they are no longer uniform in the cube.
+def make_dataset(n, generator):
+    many = torch.rand(20 * n + 100, 3, generator=generator)
+    s = many.sum(dim=1)
+    classes = (s >= 1).long() + (s >= 2).long()
+    kept = []
+    for k in range(3):
+        wanted = n // 3 + (1 if k < n % 3 else 0)
+        kept.append(torch.nonzero(classes == k)[:wanted, 0])
+    kept = torch.cat(kept)
+    kept = kept[torch.randperm(n, generator=generator)]
+    Y = torch.zeros(n, 3)
+    Y[torch.arange(n), classes[kept]] = 1
+    return many[kept], Y
+
+# %% blind wrong: first answer kept for its size -> ignores-generator
+#: The data of the first call is remembered for each n and given out again, whatever the generator of the next
+#: call.
+remembered = {}
+
+def make_dataset(n, generator):
+    if n not in remembered:
+        X = torch.rand(n, 3, generator=generator)
+        s = X.sum(dim=1)
+        Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+        remembered[n] = X, Y
+    X, Y = remembered[n]
+    return X.clone(), Y.clone()
+
+# %% blind wrong: points on three fixed corners -> points-repeat
+#: The generator only picks one of three fixed points, one per class, so the coordinates are not uniform.
+def make_dataset(n, generator):
+    examples = torch.tensor([[0.1, 0.1, 0.2], [0.2, 0.9, 0.3], [0.9, 0.8, 0.7]])
+    which = torch.randint(0, 3, (n,), generator=generator)
+    return examples[which], torch.eye(3)[which]

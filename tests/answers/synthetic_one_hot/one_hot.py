@@ -1,0 +1,359 @@
+# %% right: pairs of places
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    Y = torch.zeros(len(labels), num_classes)
+    Y[torch.arange(len(labels)), labels] = 1
+    return Y
+
+# %% right: rows of an identity
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.eye(num_classes)[labels]
+
+# %% right: comparison
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return (labels[:, None] == torch.arange(num_classes)).float()
+
+# %% right: scatter_
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.zeros(len(labels), num_classes).scatter_(1, labels[:, None], 1.0)
+
+# %% right: lists and a loop
+def one_hot(labels, num_classes):
+    rows = []
+    for label in labels.tolist():
+        if not 0 <= label < num_classes:
+            raise ValueError(f"label {label} is not one of {num_classes} classes")
+        rows.append([1.0 if column == label else 0.0 for column in range(num_classes)])
+    return torch.tensor(rows)
+
+# %% right: numpy, float64
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.from_numpy(np.eye(num_classes)[labels.numpy()])
+
+# %% wrong: not written -> not-written
+def one_hot(labels, num_classes):
+    raise NotImplementedError("Exercise")
+
+# %% wrong: no return -> returns-nothing
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    Y = torch.eye(num_classes)[labels]
+
+# %% wrong: library -> uses-refused
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return F.one_hot(labels, num_classes).float()
+
+# %% wrong: library by another name -> uses-refused
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    f = getattr(F, 'one' + '_hot')
+    return f(labels, num_classes).float()
+
+# %% wrong: whole columns -> whole-columns
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    Y = torch.zeros(len(labels), num_classes)
+    Y[:, labels] = 1
+    return Y
+
+# %% wrong: counts from one -> counts-from-one
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return (labels[:, None] == torch.arange(num_classes) + 1).float()
+
+# %% wrong: columns from the data -> columns-from-data
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.eye(int(labels.max()) + 1)[labels]
+
+# %% wrong: transposed -> transposed
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.eye(num_classes)[labels].T
+
+# %% wrong: swapped -> zeros-and-ones-swapped
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return 1 - torch.eye(num_classes)[labels]
+
+# %% wrong: label in place of 1 -> label-not-one
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.eye(num_classes)[labels] * labels[:, None]
+
+# %% wrong: integers -> integers
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return (labels[:, None] == torch.arange(num_classes)).long()
+
+# %% wrong: booleans -> integers
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return labels[:, None] == torch.arange(num_classes)
+
+# %% wrong: negative wraps -> negative-label-wraps
+def one_hot(labels, num_classes):
+    if bool((labels >= num_classes).any()): raise ValueError('too large')
+    return torch.eye(num_classes)[labels]
+
+# %% wrong: too large: IndexError -> too-large-label
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()): raise ValueError('negative')
+    return torch.eye(num_classes)[labels]
+
+# %% wrong: identity -> not-a-tensor
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return labels.tolist()
+
+# %% wrong: zeros -> all-zero
+def one_hot(labels, num_classes):
+    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
+        raise ValueError('no such class')
+    return torch.zeros(len(labels), num_classes)
+
+# %% found right: scatter
+def one_hot(labels, num_classes):
+    if len(labels) and (int(labels.min()) < 0 or int(labels.max()) >= num_classes):
+        raise ValueError(f"labels go from 0 to {num_classes - 1}")
+    return torch.zeros(len(labels), num_classes).scatter_(1, labels.long().unsqueeze(1), 1.0)
+
+# %% found wrong: as many columns as the largest label asks for -> columns-from-data
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("bad label")
+    table = torch.zeros(len(labels), int(labels.max()) + 1)
+    table[torch.arange(len(labels)), labels] = 1
+    return table
+
+# %% found wrong: labels that count from 1 -> counts-from-one
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("bad label")
+    return torch.eye(num_classes)[labels - 1]
+
+# %% found wrong: the classes moved to the front -> transposed
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("bad label")
+    return torch.eye(num_classes)[labels].movedim(-1, 0)
+
+# %% blind right: zeros and places in pairs
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError(f"labels must be 0 .. {num_classes - 1}, got {labels.tolist()}")
+    table = torch.zeros(len(labels), num_classes)
+    table[torch.arange(len(labels)), labels] = 1
+    return table
+
+# %% blind right: two nested loops
+def one_hot(labels, num_classes):
+    rows = torch.zeros((labels.shape[0], num_classes))
+    for i in range(labels.shape[0]):
+        label = int(labels[i])
+        if not 0 <= label < num_classes:
+            raise ValueError("label %d is no class: there are %d" % (label, num_classes))
+        for j in range(num_classes):
+            if j == label:
+                rows[i, j] = 1.0
+    return rows
+
+# %% blind right: compare with all class numbers, count the ones
+def one_hot(labels, num_classes, dtype=torch.float32):
+    table = labels.reshape(-1, 1) == torch.arange(num_classes)
+    # a label outside 0 .. num_classes - 1 meets no column
+    if not bool(table.any(dim=1).all()):
+        raise ValueError("there is a label which is not one of the classes")
+    return table.to(dtype)
+
+# %% blind right: numpy identity, picked rows
+def _check(values, num_classes):
+    for value in values:
+        if value < 0 or value >= num_classes:
+            raise ValueError(f"{value} is not a class number below {num_classes}")
+
+def one_hot(labels, num_classes):
+    values = labels.detach().cpu().numpy()
+    _check(values, num_classes)
+    return torch.from_numpy(np.eye(num_classes, dtype=np.float32)[values])
+
+# %% blind right: set of allowed labels and scatter
+def one_hot(labels, num_classes):
+    foreign = sorted(set(labels.tolist()) - set(range(num_classes)))
+    if foreign:
+        raise ValueError("no such class: " + ", ".join(map(str, foreign)))
+    result = torch.zeros(labels.numel(), num_classes)
+    return result.scatter_(1, labels.view(-1, 1), 1.0)
+
+# %% blind wrong: no check at all -> too-large-label
+#: Nothing is checked: a negative label counts from the end, and one too large gives an IndexError.
+def one_hot(labels, num_classes):
+    return torch.eye(num_classes)[labels]
+
+# %% blind wrong: only the upper limit is checked -> negative-label-wraps
+#: Negative labels are not refused and set a one counted from the end.
+def one_hot(labels, num_classes):
+    for label in labels:
+        if label >= num_classes:
+            raise ValueError("label too large")
+    result = torch.zeros(len(labels), num_classes)
+    for i, label in enumerate(labels):
+        result[i, label] = 1.0
+    return result
+
+# %% blind wrong: upper limit off by one -> too-large-label
+#: The check uses > instead of >=, so a label equal to num_classes ends in an IndexError instead of a ValueError.
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels > num_classes).any():
+        raise ValueError("labels must be between 0 and num_classes")
+    result = torch.zeros(len(labels), num_classes)
+    result[torch.arange(len(labels)), labels] = 1.0
+    return result
+
+# %% blind wrong: only the first label is checked -> too-large-label
+#: The range check looks at the first label alone, so a bad label further on is not refused with a ValueError.
+def one_hot(labels, num_classes):
+    if len(labels) and not 0 <= labels[0] < num_classes:
+        raise ValueError("label out of range")
+    result = torch.zeros(len(labels), num_classes)
+    result[torch.arange(len(labels)), labels] = 1.0
+    return result
+
+# %% blind wrong: class 0 refused -> raises
+#: The check uses <= 0, so the perfectly good label 0 is refused.
+def one_hot(labels, num_classes):
+    for label in labels.tolist():
+        if label <= 0 or label >= num_classes:
+            raise ValueError("label out of range")
+    return torch.eye(num_classes)[labels]
+
+# %% blind wrong: assert in place of ValueError -> asserts
+#: A bad label ends in an AssertionError; asked for is a ValueError.
+def one_hot(labels, num_classes):
+    assert ((labels >= 0) & (labels < num_classes)).all(), "label out of range"
+    return torch.eye(num_classes)[labels]
+
+# %% blind wrong: the error is returned -> error-returned
+#: The ValueError is returned as a value instead of being raised.
+def one_hot(labels, num_classes):
+    bad = (labels < 0) | (labels >= num_classes)
+    if bad.any():
+        return ValueError("label out of range")
+    result = torch.zeros(len(labels), num_classes)
+    result[torch.arange(len(labels)), labels] = 1.0
+    return result
+
+# %% blind wrong: a row of zeros for a foreign label -> too-large-label
+#: A label that is no class silently becomes a row of zeros instead of raising a ValueError.
+def one_hot(labels, num_classes):
+    return (labels[:, None] == torch.arange(num_classes)[None, :]).float()
+
+# %% blind wrong: labels clamped into the range -> too-large-label
+#: Labels out of range are moved to the nearest class instead of being refused.
+def one_hot(labels, num_classes):
+    labels = labels.clamp(0, num_classes - 1)
+    result = torch.zeros(len(labels), num_classes)
+    result[torch.arange(len(labels)), labels] = 1.0
+    return result
+
+# %% blind wrong: whole columns set -> whole-columns
+#: The colon sets the columns of all labels in all rows, so with two different labels each row has several ones.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    result = torch.zeros(len(labels), num_classes)
+    result[:, labels] = 1.0
+    return result
+
+# %% blind wrong: counted from one -> counts-from-one
+#: The one stands a place too far left, as if the classes were numbered from 1, and label 0 lands in the last
+#: column.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    result = torch.zeros(len(labels), num_classes)
+    for row in range(len(labels)):
+        result[row, labels[row] - 1] = 1.0
+    return result
+
+# %% blind wrong: as many columns as the labels need -> columns-from-data
+#: The number of columns is the largest label plus one and not num_classes.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    width = int(labels.max()) + 1 if len(labels) else num_classes
+    result = torch.zeros(len(labels), width)
+    result[torch.arange(len(labels)), labels] = 1.0
+    return result
+
+# %% blind wrong: integer table -> integers
+#: The table holds int64 numbers; asked for are floats.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    result = torch.zeros(len(labels), num_classes, dtype=torch.int64)
+    result.scatter_(1, labels.unsqueeze(1), 1)
+    return result
+
+# %% blind wrong: the library function under another name -> uses-refused
+#: F.one_hot is refused, and this calls it under another name.
+from torch.nn import functional as toolbox
+encode = getattr(toolbox, "one" + "_hot")
+
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    return encode(labels, num_classes).float()
+
+# %% blind wrong: three columns as in the example -> always-three-columns
+#: The table is always that of three classes; num_classes is used for the check only.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    rows = {0: [1.0, 0.0, 0.0], 1: [0.0, 1.0, 0.0], 2: [0.0, 0.0, 1.0]}
+    return torch.tensor([rows[min(label, 2)] for label in labels.tolist()]).reshape(-1, 3)
+
+# %% blind wrong: table kept between calls -> differs-on-second-call
+#: The table is a default argument that is never emptied, so from the second call of a size on, the ones of earlier
+#: calls are still in it.
+def one_hot(labels, num_classes, tables={}):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    size = (len(labels), num_classes)
+    if size not in tables:
+        tables[size] = torch.zeros(size)
+    tables[size][torch.arange(len(labels)), labels] = 1.0
+    return tables[size].clone()
+
+# %% blind wrong: labels turned into flat places -> changes-its-input
+#: The row offsets are added to the caller's labels in place, so the labels are changed after the call.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    n = len(labels)
+    labels += num_classes * torch.arange(n)
+    flat = torch.zeros(n * num_classes)
+    flat[labels] = 1.0
+    return flat.view(n, num_classes)
