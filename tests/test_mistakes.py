@@ -30,7 +30,6 @@ UNFINISHED = {
     "dnn_principles",
     "synthetic_one_hot",
     "mnist_dnn",
-    "conv_pooling_arithmetic",
     "lenet5",
     "fashion_mnist_three_ways",
 }
@@ -58,13 +57,13 @@ class Played(Answer):
     def map(self, calls: Iterable[Call], options: Options | None = None) -> list[Outcome]:
         return [self._outcome(Case(tuple(args), dict(kwargs))) for args, kwargs in calls]
 
-    def _outcome(self, one: Case) -> Outcome:
-        mine = copied(as_called(self._twin, one, by_place(one, self._signature)))
+    def _outcome(self, given: Case) -> Outcome:
+        mine = copied(as_called(self._twin, given, by_place(given, self._signature)))
         try:
-            return Outcome(self._twin(*mine.args, **mine.kwargs), one.args, one.kwargs)
+            return Outcome(self._twin(*mine.args, **mine.kwargs), given.args, given.kwargs)
         except Exception as error:
             kinds = tuple(kind.__name__ for kind in type(error).__mro__)
-            return Outcome(None, one.args, one.kwargs, Failure(type(error).__name__, kinds, str(error), "", 0))
+            return Outcome(None, given.args, given.kwargs, Failure(type(error).__name__, kinds, str(error), "", 0))
 
 
 @contextmanager

@@ -115,9 +115,11 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     here = predict(twin, failed)
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
         return False
+    if not _agrees(here, failed, ground) and not _leads_nowhere(here, failed, ground):
+        return False
     predicted, alike, stopped = [], 0, 0
     for trial in ground.trials:
-        predicted.append(predict(twin, trial))
+        predicted.append(here if trial is failed else predict(twin, trial))
         if _agrees(predicted[-1], trial, ground):
             alike += is_wrong(predicted[-1], trial, ground.tolerance)
         elif _leads_nowhere(predicted[-1], trial, ground):

@@ -227,7 +227,7 @@ class ValueExercise(Exercise):
                     self._fail(exam, mistake.slug, mistake.says, trial, names)
 
     def _all_mistakes(self, values: bool) -> Iterator[Mistake]:
-        """The exercise's own mistakes and those of the switches, alone and by two, the general ones between."""
+        """The mistakes, then those of the switches: alone, and, after the general ones, by two."""
         yield from self.mistakes
         if self.switches is not None:
             yield from self.switches.singles()
@@ -304,8 +304,8 @@ def _looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[s
         expected, got, where = expected[where[0]], got[where[0]], where[1:]
     if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
         return {}
-    place = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
-    return {"look at": f"entry {place} is {_digits(at(got, where), at(expected, where))}"}
+    entry = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
+    return {"look at": f"entry {entry} is {_digits(at(got, where), at(expected, where))}"}
 
 
 class _Words(str):
