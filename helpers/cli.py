@@ -185,6 +185,9 @@ def doctor() -> None:
 def release(
     chapter: Chapter = None,
     bundle: Annotated[Path, typer.Option(help="Where the student bundle goes.")] = Path("dist"),
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Put reference answers into the bundle, for `course solutions`.")
+    ] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     from rich.progress import track
@@ -197,7 +200,7 @@ def release(
             making.generate(root, [name])
             making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
-        path = making.bundle(root, root / bundle)
+        path = making.bundle(root, root / bundle, solutions)
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")

@@ -16,9 +16,9 @@ from typing import Any
 EXERCISES: dict[str, dict[str, str]] = {
     "dnn_principles": {
         "linear": "linear",
-        "sigmoid": "activations",
-        "relu": "activations",
-        "leaky_relu": "activations",
+        "sigmoid": "sigmoid",
+        "relu": "relu",
+        "leaky_relu": "relu",
         "sigmoid_grad": "slopes",
         "tanh_grad": "slopes",
         "relu_grad": "slopes",
@@ -53,9 +53,9 @@ EXERCISES: dict[str, dict[str, str]] = {
     "conv_pooling_arithmetic": {
         "conv_output_size": "conv_output_size",
         "pool_output_size": "pool_output_size",
-        "conv_output_shape": "layers",
+        "conv_output_shape": "conv_output_shape",
         "conv_parameters": "conv_parameters",
-        "conv_multiply_adds": "layers",
+        "conv_multiply_adds": "conv_multiply_adds",
         "same_padding": "same_padding",
         "cross_correlate2d": "cross_correlate2d",
         "conv2d": "conv2d",

@@ -304,13 +304,6 @@ class ClassRun:
         return row
 
 
-def make_feedback(course_root: Path, assignment: str, students: Iterable[str]) -> list[Path]:
-    """A feedback page for each of `students` that has been graded; the pages' paths."""
-    from helpers.grading.record import Book
-
-    return Book(Path(course_root).resolve(), assignment).feedback(students)
-
-
 def _over_dask(scheduler: str, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
     """Judge on a Dask cluster; the machines must see the same folders. Recording stays here."""
     from distributed import Client, as_completed

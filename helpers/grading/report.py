@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import csv
-import difflib
 import html
 import io
 import re
@@ -18,11 +17,12 @@ from helpers.grading.rows import Row, as_row
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import read_result
 
-#: How alike two students' answers must be to be shown side by side, and how long at least.
-ALIKE = 0.97
+#: How alike two students' answers must be to be shown side by side, and how long at least, in characters.
+ALIKE = 0.93
 SHORTEST = 120
-#: Of longer answers the first so many characters are compared: the time grows with the square.
+#: Of longer answers the first so many characters are compared, by pieces of so many characters.
 LONGEST = 4_000
+PIECE = 4
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def misconceptions(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
 def near_identical(rows: Sequence[Row]) -> list[Alike]:
     """Pairs of students with nearly the same long answer. A reason to look, not a proof of anything.
 
-    Answers are compared without blanks; an answer that a fifth of the class has is what the exercise looks like.
+    Answers are compared without blanks, by how many of their pieces of `PIECE` characters they share: a time that grows
+    with the length of an answer, not with its square. What a fifth of the class has is what the exercise looks like.
     """
     found = []
     for grade_id in dict.fromkeys(name for row in rows for name in row.answers):
@@ -155,21 +156,27 @@ def near_identical(rows: Sequence[Row]) -> list[Alike]:
         texts = {student: text for student, text in texts.items() if len(text) >= SHORTEST}
         counts = Counter(texts.values())
         often = max(3, len(rows) // 5)
-        usual = {text for text, count in counts.items() if count > often}
-        by_length = sorted((len(text), student) for student, text in texts.items() if text not in usual)
+        pieces = {student: _pieces(text) for student, text in texts.items() if counts[text] <= often}
+        by_length = sorted((len(texts[student]), student) for student in pieces)
         for index, (length, first) in enumerate(by_length):
             for other_length, second in by_length[index + 1 : index + 200]:
                 if other_length * ALIKE > length * (2 - ALIKE):
                     break
-                pair = (first, second) if first < second else (second, first)
-                matcher = difflib.SequenceMatcher(None, texts[first], texts[second], autojunk=False)
-                if texts[first] == texts[second]:
-                    found.append(Alike(*pair, grade_id, 1.0))
-                elif (
-                    matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
-                ):
-                    found.append(Alike(*pair, grade_id, matcher.ratio()))
+                likeness = 2 * len(pieces[first] & pieces[second]) / (len(pieces[first]) + len(pieces[second]))
+                if likeness >= ALIKE:
+                    found.append(Alike(min(first, second), max(first, second), grade_id, likeness))
     return sorted(found, key=lambda alike: (-alike.likeness, alike.first, alike.second, alike.exercise))
+
+
+def _pieces(text: str) -> frozenset[tuple[str, int]]:
+    """All pieces of `PIECE` characters of a text, each with its number among equal ones."""
+    seen: Counter[str] = Counter()
+    found = []
+    for start in range(len(text) - PIECE + 1):
+        piece = text[start : start + PIECE]
+        found.append((piece, seen[piece]))
+        seen[piece] += 1
+    return frozenset(found)
 
 
 def _packed(source: str) -> str:

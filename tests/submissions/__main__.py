@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -30,9 +31,17 @@ def grade(cases: list[Case], root: Path, limits: Limits) -> dict[str, Row]:
 
 def is_fair(case: Case, row: Row) -> bool:
     """Whether a row is what the case expects."""
-    low, high = case.score if isinstance(case.score, tuple) else (case.score, case.score)
-    told = " ".join([*row.flags, *row.notes, row.reason])
-    return row.status == case.status and low <= row.score <= high and case.told in told
+    score, status, told = expected(case)
+    low, high = score if isinstance(score, tuple) else (score, score)
+    text = " ".join([*row.flags, *row.notes, row.reason])
+    return row.status == status and low <= row.score <= high and told in text
+
+
+def expected(case: Case) -> tuple[float | tuple[float, float], str, str]:
+    """The fair score, the status and what is told, for the user that grades: root may read everything."""
+    if case.unprivileged is not None and os.geteuid() != 0:
+        return case.unprivileged
+    return case.score, case.status, case.told
 
 
 def table(cases: list[Case], rows: dict[str, Row]) -> str:

@@ -114,6 +114,7 @@ _SWITCHES = Switches(
             "Each pair is counted in both directions, so the table is its own mirror image. Row is the true class, column "
             "the predicted one, and a pair counts once.",
             {"kept": lambda m: m + m.T - torch.diag(m.diagonal())},
+            of_counts(lambda m: (m + m.T).long()),
         ),
         "classes-from-one": (
             "Your classes count from 1, so everything stands one row and one column too early. Class 0 is row 0.",
@@ -122,14 +123,11 @@ _SWITCHES = Switches(
         "counts-wrap": (
             "Your counts are kept in a small integer type, which starts again after 255 (or 127). Use int64.",
             {"kept": lambda m: m % 256},
+            of_counts(lambda m: m.to(torch.int16).to(torch.int8).long()),
         ),
         "floats-not-integers": (
             "The counts are floats; integers (int64) are asked for. torch.zeros(..., dtype=torch.int64) starts them so.",
             {"dtype": torch.float32},
-        ),
-        "flat": (
-            "The counts are in one long row. Reshape them to (num_classes, num_classes).",
-            {"kept": torch.flatten},
         ),
         "too-few-classes": (
             "The table covers only the classes up to the largest that occurs; it has num_classes rows and columns.",
@@ -163,14 +161,10 @@ _MISTAKES = (
         of_counts(lambda m: m / m.sum()),
     ),
     Mistake(
-        "both-ways",
-        _SWITCHES.mistakes["both-ways"][0],
-        of_counts(lambda m: (m + m.T).long()),
-    ),
-    Mistake(
-        "counts-wrap",
-        _SWITCHES.mistakes["counts-wrap"][0],
-        of_counts(lambda m: m.to(torch.int16).to(torch.int8).long()),
+        "flat",
+        "The counts are in one long row. Reshape them to (num_classes, num_classes).",
+        of_counts(lambda m: m.flatten().long()),
+        of_counts(lambda m: m.flatten()),
     ),
     Mistake(
         "true-counts-only",
