@@ -371,6 +371,22 @@ def notebooks(
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
 
 
+@app.command("site", rich_help_panel=AUTHORS)
+def web_book(
+    out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+) -> None:
+    """Build the chapters, exercises and references into a web book."""
+    from helpers.site.build import NoSphinx, build
+
+    try:
+        code = build(find_checkout(), out)
+    except NoSphinx as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above.")
+    raise typer.Exit(code)
+
+
 @app.command("check-bank", rich_help_panel=AUTHORS)
 def check_bank(
     only: Annotated[Optional[list[str]], typer.Argument(help="Exercises or chapters (default: all).")] = None,  # noqa: UP045
