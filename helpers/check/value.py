@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
-from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, run_on_copies
+from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, copied, run_on_copies
 from helpers.check.compare import Difference, Seen, Tolerance, at, difference, place, same
 from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
@@ -105,7 +105,7 @@ class ValueExercise(Exercise):
         first = cases[0]
         found = exam.present(answer, *first.args, refused=self.refused, **first.kwargs)
         calls = [(one.args, one.kwargs) for one in (*cases, first)]
-        options = Options(**{**self.options.plain(), "operators": bool(self.refused.operators)})
+        options = Options(**{**self.options.plain(), "operators": self.options.operators or bool(self.refused.operators)})
         outcomes = answer.map(calls, options)
         trials = [self._trial(one, outcome) for one, outcome in zip(cases, outcomes, strict=False)]
         names = tuple(found.signature.parameters) if found.signature else ()
@@ -220,6 +220,8 @@ class ValueExercise(Exercise):
         """End the exam if a mistake explains the answer; `values` says that numbers differ, so general ones may too."""
         ground = Ground(trials, self.tolerance, exam.part in self.refusing, self.errs)
         singles, pairs = (self.switches.singles(), self.switches.pairs()) if self.switches else ((), ())
+        if exam.part in self.refusing:  # two mistakes in a value are not why an argument is accepted
+            pairs = ()
         general = GENERAL_MISTAKES if values and pairs else ()
         for mistake in itertools.chain(self.mistakes, singles, general, pairs):
             if recognised(mistake, trial, ground):
@@ -251,7 +253,7 @@ class ValueExercise(Exercise):
             got, expected = at(trial.got, where), at(trial.expected, where)
             rows["look at"] = f"entry [{', '.join(map(str, where))}] is {_digits(got, expected)}"
         if self.works is not None and difference(trial.expected, trial.got, self.tolerance):
-            mine = trial.placed
+            mine = copied(trial.placed)
             rows["by hand"] = self.works(*mine.args, place=where or (), **mine.kwargs)
         return rows
 
