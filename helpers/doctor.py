@@ -33,6 +33,7 @@ PYTHON = (3, 11)
 
 #: The oldest versions of what the course imports, as in pyproject.toml (a test compares them).
 FLOORS = {
+    "anywidget": "0.9",
     "torch": "2.6",
     "torchvision": "0.21",
     "numpy": "1.26",

@@ -174,7 +174,8 @@ def test_no_graded_name_is_defined_where_problem_sets_can_import_it() -> None:
 def test_bundle_has_chapters_release_and_wheel_only(tmp_path: Path) -> None:
     with zipfile.ZipFile(release.bundle(ROOT, tmp_path)) as archive:
         names = archive.namelist()
-    assert all(name.startswith(("notebooks/", "release/")) or name.endswith(".whl") for name in names)
+    expected = ("notebooks/", "release/", "Start.md")
+    assert all(name.startswith(expected) or name.endswith(".whl") for name in names)
     assert sum(name.endswith(".whl") for name in names) == 1
     assert {f"release/{name}/{name}.ipynb" for name in SETS} <= set(names)
 

@@ -63,7 +63,7 @@ class Host:
         if name not in self.namespace:
             return {"there": False}
         target = self.namespace[name]
-        found = {"there": True, "callable": callable(target), "class": type(target).__name__}
+        found = {"there": True, "callable": callable(target), "class": type(target).__name__[:100]}
         found["is_class"] = isinstance(target, type)
         found["is_module_class"] = isinstance(target, type) and issubclass(target, nn.Module)
         found["parameters"] = _parameters(target)
@@ -315,8 +315,8 @@ def _failure(error: BaseException) -> dict:
     """An error as plain data: its classes, its text, and the line of the student's code it came from."""
     lineno, line = _students_line(error)
     return {
-        "kind": type(error).__name__,
-        "kinds": [cls.__name__ for cls in type(error).__mro__],
+        "kind": type(error).__name__[:100],
+        "kinds": [cls.__name__[:100] for cls in type(error).__mro__[:50]],
         "text": _text(error),
         "line": line,
         "lineno": lineno,

@@ -16,9 +16,9 @@ from typing import Any
 EXERCISES: dict[str, dict[str, str]] = {
     "dnn_principles": {
         "linear": "linear",
-        "sigmoid": "activations",
-        "relu": "activations",
-        "leaky_relu": "activations",
+        "sigmoid": "sigmoid",
+        "relu": "relu",
+        "leaky_relu": "relu",
         "sigmoid_grad": "slopes",
         "tanh_grad": "slopes",
         "relu_grad": "slopes",

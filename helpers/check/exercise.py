@@ -30,6 +30,8 @@ from helpers.check.show import shown, with_article
 SEED_VARIABLE = "COURSE_SEED"
 #: Messages are broken into lines of at most this many characters, so that a feedback page need not scroll.
 WIDTH = 100
+#: A headline may quote what an answer gave back, which may be as long as it likes.
+LONGEST = 4_000
 
 
 class Mistaken(AssertionError):
@@ -40,6 +42,7 @@ class Mistaken(AssertionError):
     """
 
     def __init__(self, headline: str, details: str, *, diagnosis: str, named: bool, exercise: str, part: str) -> None:
+        headline = headline[:LONGEST]
         wrapped = textwrap.fill(headline, WIDTH)
         super().__init__(f"{wrapped}\n\n{details}" if details else wrapped)
         self.headline = headline

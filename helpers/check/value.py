@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -137,6 +136,8 @@ class ValueExercise(Exercise):
         exam.no_error(trial.outcome.error, _given(trial.case, names))
 
     def _difference(self, exam: Exam, trial: Trial) -> Difference | None:
+        if not trial.case.judged:
+            return None
         if exam.part in self.refusing and not isinstance(trial.expected, Impossible):
             return _wrongly_refused(trial.got)
         return _judged(trial.expected, trial.got, self.tolerance)
@@ -218,23 +219,37 @@ class ValueExercise(Exercise):
         self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str], values: bool = False
     ) -> None:
         """End the exam if a mistake explains the answer; `values` says that numbers differ, so general ones may too."""
-        ground = Ground(trials, self.tolerance, exam.part in self.refusing, self.errs)
-        singles, pairs = (self.switches.singles(), self.switches.pairs()) if self.switches else ((), ())
-        if exam.part in self.refusing:  # two mistakes in a value are not why an argument is accepted
-            pairs = ()
-        general = GENERAL_MISTAKES if values and pairs else ()
-        for mistake in itertools.chain(self.mistakes, singles, general, pairs):
-            if recognised(mistake, trial, ground):
-                self._fail(exam, mistake.slug, mistake.says, trial, names)
+        judged = [one for one in trials if one.case.judged]
+        for seen in [trials, judged] if len(judged) < len(trials) else [trials]:
+            ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
+            for mistake in self._all_mistakes(values, pairs=exam.part not in self.refusing):
+                if recognised(mistake, trial, ground):
+                    self._fail(exam, mistake.slug, mistake.says, trial, names)
+
+    def _all_mistakes(self, values: bool, pairs: bool) -> Iterator[Mistake]:
+        """The mistakes, then those of the switches: alone, and, after the general ones, by two.
+
+        By two only where values are asked for: two mistakes in a value are not why an argument is accepted.
+        """
+        yield from self.mistakes
+        if self.switches is not None:
+            yield from self.switches.singles()
+            yield from GENERAL_MISTAKES if values else ()
+            yield from self.switches.pairs() if pairs else ()
 
     def _fail(
         self, exam: Exam, slug: str, says: str, trial: Trial, names: Sequence[str], named: bool = True
     ) -> NoReturn:
         returned, expected = trial.got, trial.expected
         where = place(expected, returned, self.tolerance)
-        more = self._looked_at(trial, where) if exam.part not in self.refusing else {}
         if isinstance(expected, Seen) and where:
             returned, expected = returned[where[0]], expected[where[0]]
+        elif isinstance(expected, Seen):
+            expected = ...
+        inner = where[1:] if isinstance(trial.expected, Seen) and where else where
+        more = {}
+        if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
+            more = _looked_at(expected, returned, inner) | self._worked_out(trial, where)
         exam.fail(
             slug,
             says,
@@ -246,16 +261,11 @@ class ValueExercise(Exercise):
             more=more,
         )
 
-    def _looked_at(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
-        """The first number that differs by its place, and how the expected one is worked out."""
-        rows = {}
-        if where and isinstance(trial.expected, torch.Tensor) and trial.expected.numel() > 1:
-            got, expected = at(trial.got, where), at(trial.expected, where)
-            rows["look at"] = f"entry [{', '.join(map(str, where))}] is {_digits(got, expected)}"
-        if self.works is not None and difference(trial.expected, trial.got, self.tolerance):
-            mine = copied(trial.placed)
-            rows["by hand"] = self.works(*mine.args, place=where or (), **mine.kwargs)
-        return rows
+    def _worked_out(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
+        if self.works is None or difference(trial.expected, trial.got, self.tolerance) is None:
+            return {}
+        mine = copied(trial.placed)
+        return {"by hand": self.works(*mine.args, place=where or (), **mine.kwargs)}
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         if self.may_change_inputs:
@@ -285,6 +295,18 @@ class ValueExercise(Exercise):
             returned=got,
             expected=_in_words(trial.expected),
         )
+
+
+def _looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[str, str]:
+    """The first number that differs by its place, where there are several."""
+    names = []
+    while where and isinstance(expected, (dict, list, tuple)):
+        names.append(repr(where[0]))
+        expected, got, where = expected[where[0]], got[where[0]], where[1:]
+    if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
+        return {}
+    entry = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
+    return {"look at": f"entry {entry} is {_digits(at(got, where), at(expected, where))}"}
 
 
 class _Words(str):

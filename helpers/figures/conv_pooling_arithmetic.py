@@ -637,8 +637,13 @@ class _Playground:
         size = kernel.shape[0]
         self.size.value = size
         self.grid.children = [
-            widgets.FloatText(value=round(value, 4), step=0.5, layout=widgets.Layout(width="64px"))
-            for value in kernel.flatten().tolist()
+            widgets.FloatText(
+                value=round(value, 4),
+                step=0.5,
+                tooltip=f"kernel, row {place // size + 1}, column {place % size + 1}",
+                layout=widgets.Layout(width="64px"),
+            )
+            for place, value in enumerate(kernel.flatten().tolist())
         ]
         self.grid.layout = widgets.Layout(grid_template_columns=f"repeat({size}, 70px)", align_content="flex-start")
         for field in self.grid.children:

@@ -76,20 +76,20 @@ def bound_names(source: str) -> set[str]:
 
 def explain(verdict: Verdict, cells: Iterable[Stopped], flags: list[str]) -> None:
     """Say in a verdict why the answer is missing, or that it asked for a GPU (then a flag says so too)."""
-    ended = list(cells)
+    ended, said = list(cells), " ".join(verdict.message.split())  # the message is broken into lines
     if verdict.diagnosis == "missing":
         for name in verdict.answers:
             cell = _that_binds(name, ended)
             if cell is not None:
-                _say(verdict, f"There is no `{name}`: {cell}.", replacing=r"There is no `\w+`:[^\n]*")
+                _say(verdict, f"There is no `{name}`: {cell}.", replacing=r"There is no `\w+`:.*?(removed\.|$)")
                 return
-    if NO_GPU.search(verdict.message):
+    if NO_GPU.search(said):
         name = verdict.answers[0] if verdict.answers else verdict.exercise
         _say(verdict, f"`{name}` asks for a GPU, and there is none in grading. {USE_CPU}")
         verdict.diagnosis = "needs-gpu"
         flags.append(f"test {verdict.grade_id}: the answer asks for a GPU, which this machine does not offer")
         return
-    undefined = _UNDEFINED.search(verdict.message)
+    undefined = _UNDEFINED.search(said)
     cell = _that_binds(undefined[1], ended) if undefined else None
     if undefined and cell is not None:
         _say(verdict, f"`{undefined[1]}` is not defined because {cell}.")
@@ -100,9 +100,9 @@ def _that_binds(name: str, cells: Sequence[Stopped]) -> Stopped | None:
 
 
 def _say(verdict: Verdict, text: str, replacing: str = "") -> None:
-    if replacing and re.search(replacing, verdict.message):
-        verdict.headline = re.sub(replacing, lambda _: text, verdict.headline, count=1)[:600]
-        verdict.message = re.sub(replacing, lambda _: text, verdict.message, count=1)
+    if replacing and re.search(replacing, verdict.message, re.DOTALL):
+        verdict.headline = re.sub(replacing, lambda _: text, verdict.headline, count=1, flags=re.DOTALL)[:600]
+        verdict.message = re.sub(replacing, lambda _: text, verdict.message, count=1, flags=re.DOTALL)
     else:
         verdict.headline = f"{text} {verdict.headline}"[:600]
         verdict.message = f"{text}\n\n{verdict.message}"

@@ -12,8 +12,9 @@ import base64
 import contextlib
 import io
 import json
+import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,9 @@ from helpers.grading.sandbox import Limits
 from helpers.grading.suspicion import bound_names, suspicions
 
 #: What all outputs of a notebook together may hold, in characters; the outputs of later cells are left out.
-OUTPUT_CHARACTERS = 16 * 2**20
+OUTPUT_CHARACTERS = 4 * 2**20
+#: What the grader itself may take to compare what came back in one test, beyond the time that the answer has.
+COMPARE_S = 60.0
 #: A cell that was stopped gets this part of its time when the notebook is run again: for what it defined before it hung.
 SECOND_TRY = 0.1
 #: The instructor's own cells get so many seconds at least.
@@ -87,6 +90,30 @@ def _fail(verdict: Verdict, diagnosis: str, headline: str, message: str = "") ->
     verdict.score, verdict.diagnosis = 0.0, diagnosis
     verdict.headline = harmless_text(headline, 600)
     verdict.message = harmless_text(message or headline, 6_000)
+
+
+class ComparingTooSlow(BaseException):
+    """Comparing what came back took too long; no error of a check, so that none takes it for its own."""
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise `ComparingTooSlow` inside after so many seconds."""
+
+    def ring(*_: object) -> None:
+        raise ComparingTooSlow
+
+    before, began = signal.getsignal(signal.SIGALRM), time.monotonic()
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if left:  # the alarm of the whole submission goes on
+            signal.setitimer(signal.ITIMER_REAL, max(0.1, left - (time.monotonic() - began)))
 
 
 class Walk:
@@ -225,12 +252,13 @@ class Walk:
         seconds = max(0.1, self.limits.exercise_s - self.used.get(name, 0.0))
         child.deadline, child.interrupted = time.monotonic() + seconds, False
         try:
-            for call in to_judge(slot.cell.source):
-                _make(call, child, self.seed)
+            with _within(seconds + self.limits.grace_s + COMPARE_S):
+                for call in to_judge(slot.cell.source):
+                    _make(call, child, self.seed)
             if child.ended:
                 raise ChildLost(child.ended)
             _pass(verdict)
-        except Exception as error:
+        except (Exception, ComparingTooSlow) as error:
             self._failed(verdict, error, child)
             explain(verdict, self.raised.values(), self.result.flags)
         verdict.seconds = child.seconds - before
@@ -249,7 +277,7 @@ class Walk:
             self.copies = False
         return self.copies
 
-    def _failed(self, verdict: Verdict, error: Exception, child: Child) -> None:
+    def _failed(self, verdict: Verdict, error: BaseException, child: Child) -> None:
         from helpers.answer.codec import CodecError
         from helpers.check.exercise import Mistaken
 
@@ -266,6 +294,9 @@ class Walk:
         elif isinstance(error, AnswerBroken):
             _fail(verdict, "cannot-be-asked", f"{name}: it could not be called ({error}).")
             self.result.flags.append(f"test {verdict.grade_id}: a request could not be carried out ({error})")
+        elif isinstance(error, ComparingTooSlow):
+            _fail(verdict, "unreadable-reply", f"{name}: what came back takes too long to compare.")
+            self.result.flags.append(f"test {verdict.grade_id}: what came back takes too long to compare")
         elif isinstance(error, (CodecError, KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError)):
             text = harmless_text(f"{type(error).__name__}: {error}", 300)
             _fail(verdict, "unreadable-reply", f"{name}: what came back could not be read ({text}).")

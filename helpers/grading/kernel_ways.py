@@ -32,7 +32,7 @@ def prepare(shell: Any) -> None:
     shell.getoutput = _getoutput(shell)
     shell.enable_matplotlib = shell.enable_pylab = _matplotlib
     for name in ("bash", "sh"):
-        shell.register_magic_function(functools.partial(_script, shell, name), "cell", name)
+        shell.magics_manager.magics["cell"][name] = functools.partial(_script, shell, name)
     _quiet_config(shell)
     _plain_torch()
 
@@ -142,7 +142,7 @@ def _quiet_config(shell: Any) -> None:
         """`%config InlineBackend...` sets how a notebook shows pictures, which is not for this process to decide."""
         return None if line.strip().startswith("InlineBackend") else original(line)
 
-    shell.register_magic_function(config, "line", "config")
+    shell.magics_manager.magics["line"]["config"] = config
 
 
 def _plain_torch() -> None:

@@ -19,6 +19,8 @@ from helpers.grading.pictures import Attachments, taken
 
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
+#: All cells together.
+MAX_TEXT = 4_000_000
 #: So many odd files are named in the notes.
 MAX_TOLD = 20
 
@@ -108,8 +110,15 @@ def read_bytes(data: bytes, hand_in: HandIn) -> None:
             return
     if len(raw_cells) > MAX_CELLS:
         hand_in.notes.append(Note("lost", f"More than {MAX_CELLS} cells; the rest was not read."))
+    left = MAX_TEXT
     for raw in raw_cells[:MAX_CELLS]:
         piece = _piece(raw, hand_in.notes)
+        left -= len(piece.source) if piece is not None else 0
+        if left < 0:
+            hand_in.notes.append(
+                Note("lost", f"The cells hold more than {MAX_TEXT:,} characters; the rest was not read.")
+            )
+            break
         if piece is not None:
             hand_in.pieces.append(piece)
     if not hand_in.pieces:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import copy
-import difflib
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -252,7 +253,7 @@ class _Match:
                 continue  # merged into another answer's cell
             best, likeness = -1, LIKENESS
             for i in self._free():
-                ratio = difflib.SequenceMatcher(None, stub[:3000], self.pieces[i].source[:3000], autojunk=False).ratio()
+                ratio = _likeness(stub, self.pieces[i].source)
                 if ratio > likeness:
                     best, likeness = i, ratio
             if best >= 0:
@@ -371,6 +372,18 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
+def _likeness(first: str, second: str) -> float:
+    """How many of their words and signs two cells have in common, from 0 to 1."""
+    one, other = _words(first), _words(second)
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+@lru_cache(maxsize=4096)
+def _words(source: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+|[^\w\s]", source[:3_000]))
+
+
+@lru_cache(maxsize=4096)
 def defined(source: str) -> set[str]:
     """The functions and classes that a cell defines at its top level, even if it does not parse."""
     return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))

@@ -22,6 +22,8 @@ from traitlets.config import Config
 from helpers import check, notebooks
 from helpers.grading.calls import check_calls
 from helpers.programs import find_programs
+from helpers.student import solutions as reference
+from helpers.student import start
 
 SETTINGS = "nbgrader_config.py"
 
@@ -133,8 +135,11 @@ def tests_in(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     return {"title": title, "minutes": sum(said), "tests": tests}
 
 
-def bundle(root: Path, folder: Path) -> Path:
-    """Make the student bundle, a zip of notebooks/, release/ and the package's wheel. Nothing of source/ is in it."""
+def bundle(root: Path, folder: Path, solutions: bool = False) -> Path:
+    """Make the student bundle: notebooks/, release/, a start page and the package's wheel. Nothing of source/ is in it.
+
+    With `solutions` the reference answers are added, in solutions/, for `course solutions`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     wheel = _wheel(root, folder)
     path = folder / "student_bundle.zip"
@@ -144,6 +149,11 @@ def bundle(root: Path, folder: Path) -> Path:
                 if ".ipynb_checkpoints" not in file.parts:
                     archive.write(file, file.relative_to(root))
         archive.write(wheel, wheel.name)
+        archive.writestr(start.FILE_NAME, start.page(root, fresh=True, install=wheel.name))
+        for name in assignments(root) if solutions else ():
+            source = json.loads((root / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8"))
+            answers = json.dumps(reference.in_notebook(source), indent=1, ensure_ascii=False)
+            archive.writestr(f"{reference.FOLDER}/{name}.json", answers + "\n")
     return path
 
 

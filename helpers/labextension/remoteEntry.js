@@ -1,5 +1,5 @@
-// Pictures in JupyterLab and Notebook 7 get the alternative text that their cell's metadata holds under "alt".
-// JupyterLab itself gives a picture none. Written by hand as the container that a bundler would make: nothing to build.
+// Pictures in JupyterLab and Notebook 7 get the alternative text that their cell's metadata holds under "alt", and the
+// handles of sliders the name that stands beside them; JupyterLab and ipywidgets give them none. Written by hand as the container that a bundler would make: nothing to build.
 (function () {
   "use strict";
 
@@ -22,25 +22,38 @@
     if (typeof alt === "string" && alt) picture.alt = alt;
   }
 
-  function picturesIn(node) {
-    if (node.nodeName === "IMG") return [node];
-    return node.querySelectorAll ? node.querySelectorAll("img") : [];
+  // ipywidgets writes a slider's name beside it; a screen reader asks the handle, which has none.
+  function nameHandle(handle) {
+    const slider = handle.closest(".widget-slider");
+    const label = slider && slider.querySelector(".widget-label");
+    if (label && label.textContent && !handle.hasAttribute("aria-label")) {
+      handle.setAttribute("aria-label", label.textContent);
+    }
   }
 
+  function look(app, node) {
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (node.matches("img")) describe(app, node);
+    for (const picture of node.querySelectorAll("img")) describe(app, picture);
+    for (const handle of node.querySelectorAll(".noUi-handle")) nameHandle(handle);
+  }
+
+  // Where the keyboard is must be seen: sliders show nothing of their own.
+  const FOCUS = ".noUi-handle:focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }";
+
   const plugin = {
-    id: "deep-learning-by-hand:alternative-text",
-    description: "Alternative text of pictures from the metadata of their cells.",
+    id: "deep-learning-by-hand:in-words",
+    description: "Alternative text of pictures from the metadata of their cells; names of slider handles.",
     autoStart: true,
     activate: (app) => {
       // a cell that scrolls into view is attached with its pictures in it, so the page is looked at rather than the cells
       new MutationObserver((changes) => {
-        for (const change of changes) {
-          for (const node of change.addedNodes) {
-            for (const picture of picturesIn(node)) describe(app, picture);
-          }
-        }
+        for (const change of changes) for (const node of change.addedNodes) look(app, node);
       }).observe(document.body, { childList: true, subtree: true });
-      for (const picture of document.querySelectorAll("img")) describe(app, picture);
+      look(app, document.body);
+      const style = document.createElement("style");
+      style.textContent = FOCUS;
+      document.head.append(style);
     },
   };
 

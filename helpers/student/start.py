@@ -26,11 +26,14 @@ def reading_minutes(path: Path) -> int:
     return 10 * math.ceil(minutes / 10)
 
 
-def page(root: Path) -> str:
-    """The start page of the course in `root`, as Markdown."""
-    progress = Progress.load(root / FILE)
+def page(root: Path, fresh: bool = False, install: str = "") -> str:
+    """The start page of the course in `root`, as Markdown.
+
+    `fresh`: as for somebody who has passed nothing yet. `install`: the wheel that has to be installed first.
+    """
+    progress = Progress(root / FILE) if fresh else Progress.load(root / FILE)
     rows = [_row(one, root, progress) for one in problem_sets()]
-    return "\n".join([_HEAD, *rows, _TAIL])
+    return "\n".join([_HEAD, *([_INSTALL.format(wheel=install)] if install else []), _TABLE, *rows, _TAIL])
 
 
 def _row(one: ProblemSet, root: Path, progress: Progress) -> str:
@@ -74,8 +77,21 @@ def overview(root: Path) -> str:
 _HEAD = """# Deep learning by hand
 
 Read a chapter, then solve its problem set. Click a name to open it; run a cell with **Shift + Enter**.
+"""
 
-| | chapter | reading | problem set | solving | points | passed |
+_INSTALL = """Once, in a terminal in this folder, with Python 3.11 or newer (on Windows `py` instead of `python3`). It downloads PyTorch
+and JupyterLab: about 3.3 GB on Linux, a few hundred MB on macOS and Windows.
+
+```
+python3 -m pip install uv
+uv venv && uv pip install {wheel}
+```
+
+From then on `uv run course lab` opens JupyterLab here. No network is needed after that: where MNIST cannot be fetched,
+a sample of 5 000 digits that came with the installation takes its place, and the notebooks say so.
+"""
+
+_TABLE = """| | chapter | reading | problem set | solving | points | passed |
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 _TAIL = """

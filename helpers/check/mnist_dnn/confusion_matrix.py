@@ -14,6 +14,7 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import refuse_bad_labels
 from helpers.check.mnist_dnn.counts import bad_label_cases, of_counts, value_cases
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -114,6 +115,7 @@ _SWITCHES = Switches(
             "Each pair is counted in both directions, so the table is its own mirror image. Row is the true class, column "
             "the predicted one, and a pair counts once.",
             {"kept": lambda m: m + m.T - torch.diag(m.diagonal())},
+            of_counts(lambda m: (m + m.T).long()),
         ),
         "classes-from-one": (
             "Your classes count from 1, so everything stands one row and one column too early. Class 0 is row 0.",
@@ -122,14 +124,11 @@ _SWITCHES = Switches(
         "counts-wrap": (
             "Your counts are kept in a small integer type, which starts again after 255 (or 127). Use int64.",
             {"kept": lambda m: m % 256},
+            of_counts(lambda m: m.to(torch.int16).to(torch.int8).long()),
         ),
         "floats-not-integers": (
             "The counts are floats; integers (int64) are asked for. torch.zeros(..., dtype=torch.int64) starts them so.",
             {"dtype": torch.float32},
-        ),
-        "flat": (
-            "The counts are in one long row. Reshape them to (num_classes, num_classes).",
-            {"kept": torch.flatten},
         ),
         "too-few-classes": (
             "The table covers only the classes up to the largest that occurs; it has num_classes rows and columns.",
@@ -163,14 +162,10 @@ _MISTAKES = (
         of_counts(lambda m: m / m.sum()),
     ),
     Mistake(
-        "both-ways",
-        _SWITCHES.mistakes["both-ways"][0],
-        of_counts(lambda m: (m + m.T).long()),
-    ),
-    Mistake(
-        "counts-wrap",
-        _SWITCHES.mistakes["counts-wrap"][0],
-        of_counts(lambda m: m.to(torch.int16).to(torch.int8).long()),
+        "flat",
+        "The counts are in one long row. Reshape them to (num_classes, num_classes).",
+        of_counts(lambda m: m.flatten().long()),
+        of_counts(lambda m: m.flatten()),
     ),
     Mistake(
         "true-counts-only",
@@ -182,6 +177,7 @@ _MISTAKES = (
         "Every sample stands on the diagonal, wrongly read ones too: the row should be the true class.",
         of_counts(lambda m: torch.diag(m.sum(0)).long()),
     ),
+    *REFUSAL_MISTAKES,
 )
 
 confusion_matrix = ValueExercise(

@@ -19,6 +19,7 @@ from helpers.check.compare import Tolerance
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import label_cases, numbers, refuse_bad_batch
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 _REFUSED = Refused(
@@ -123,6 +124,10 @@ def _naive(z: Tensor) -> Tensor:
     return z.exp() / z.exp().sum(1, keepdim=True)
 
 
+def _softmax(z: Tensor) -> Tensor:
+    return z.softmax(1)
+
+
 #: Steps that can go wrong each on its own, and two at a time.
 _SWITCHES = Switches(
     _made,
@@ -171,11 +176,16 @@ _SWITCHES = Switches(
         "no-logarithm": (
             "The logarithm is missing: you use the probability itself.",
             {"logarithms": lambda z: z.softmax(1)},
+            lambda z, y: (1 - _pairwise(_softmax(z), y)).mean(),
         ),
         "overflows": (
             "The exponential of a large number does not fit into a float, or the probability became 0, before the "
             "logarithm was taken. Use logsumexp(logits) - logits[label], which needs neither.",
             {"logarithms": lambda z: _naive(z).log()},
+            lambda z, y: -_pairwise(_softmax(z), y).log().mean(),
+            lambda z, y: (z.exp().sum(1).log() - _pairwise(z, y)).mean(),
+            lambda z, y: -_pairwise(_naive(z.double()), y).log().mean(),
+            lambda z, y: (z.double().exp().sum(1).log() - _pairwise(z.double(), y)).mean(),
         ),
         "predicted-not-label": (
             "You take the probability of the most likely class; the loss is that of the given label.",
@@ -207,10 +217,6 @@ def _guarded(logits: Tensor, labels: Tensor, epsilon: float, added: bool, q: Cal
     return -((picked + epsilon) if added else picked.clamp(min=epsilon)).log().mean()
 
 
-def _softmax(z: Tensor) -> Tensor:
-    return z.softmax(1)
-
-
 _MISTAKES = (
     Mistake(
         "two-class-formula",
@@ -223,11 +229,6 @@ _MISTAKES = (
         "This is q - y, the gradient of exercise 3.5. Here the loss itself is asked for, one number.",
         lambda z, y: (z.softmax(1) - F.one_hot(y, z.shape[1])) / len(z),
         lambda z, y: z.softmax(1) - F.one_hot(y, z.shape[1]),
-    ),
-    Mistake(
-        "no-logarithm",
-        "This is the mean of 1 - q; the loss is -ln q.",
-        lambda z, y: (1 - _pairwise(_softmax(z), y)).mean(),
     ),
     Mistake(
         "logarithm-of-mean",
@@ -275,18 +276,10 @@ _MISTAKES = (
         *(
             partial(_guarded, epsilon=10.0**-power, added=added, q=q)
             for power in (15, 12, 10, 9, 8, 7, 6, 5, 4, 3)
-            for added in (True, False)
-            for q in (_softmax, _naive)
+            for added, q in ((True, _softmax), (False, _softmax), (True, _naive))
         ),
     ),
-    Mistake(
-        "overflows",
-        _SWITCHES.mistakes["overflows"][0],
-        lambda z, y: -_pairwise(_softmax(z), y).log().mean(),
-        lambda z, y: (z.exp().sum(1).log() - _pairwise(z, y)).mean(),
-        lambda z, y: -_pairwise(_naive(z.double()), y).log().mean(),
-        lambda z, y: (z.double().exp().sum(1).log() - _pairwise(z.double(), y)).mean(),
-    ),
+    *REFUSAL_MISTAKES,
 )
 
 cross_entropy = ValueExercise(

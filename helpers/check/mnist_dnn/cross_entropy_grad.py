@@ -25,6 +25,7 @@ from helpers.check.mnist_dnn.common import (
     numbers,
     refuse_bad_batch,
 )
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -143,7 +144,11 @@ _SWITCHES = Switches(
             "In your softmax the maximum is subtracted after the exponential; it belongs into the exponent.",
             {"probabilities": _shifted_late},
         ),
-        "overflows": (NAIVE_SAYS, {"probabilities": naive_softmax}),
+        "overflows": (
+            NAIVE_SAYS,
+            {"probabilities": naive_softmax},
+            lambda z, y: _made(z, y, lambda x: naive_softmax(x.double())),
+        ),
         "target-not-subtracted": (
             "The one-hot target is not subtracted: these are the probabilities.",
             {"target": lambda labels, shape: torch.zeros(tuple(shape))},
@@ -227,11 +232,7 @@ _MISTAKES = (
         partial(_made, probabilities=lambda z: torch.nan_to_num(naive_softmax(z))),
     ),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
-    Mistake(
-        "overflows",
-        NAIVE_SAYS,
-        partial(_made, probabilities=lambda z: naive_softmax(z.double())),
-    ),
+    *REFUSAL_MISTAKES,
 )
 
 cross_entropy_grad = ValueExercise(

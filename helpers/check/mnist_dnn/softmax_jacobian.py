@@ -107,10 +107,6 @@ _SWITCHES = Switches(
             "You subtract q_i q_j from the identity; the diagonal starts from q_i, not from 1.",
             {"form": lambda q: _identity(q) - torch.outer(q, q)},
         ),
-        "probabilities-not-derivatives": (
-            "These are the probabilities themselves; their derivatives are asked for.",
-            {"form": lambda q: q},
-        ),
         "sum-not-outer": (
             "`q @ q` is one number, the sum of squares. All pairs q_i q_j come from an outer product: "
             "q[:, None] * q[None, :].",
@@ -120,7 +116,7 @@ _SWITCHES = Switches(
             "You use the scores z as if they were probabilities. Take the softmax first.",
             {"probabilities": lambda z: z},
         ),
-        "overflows": (NAIVE_SAYS, {"probabilities": naive_softmax}),
+        "overflows": (NAIVE_SAYS, {"probabilities": naive_softmax}, lambda z: _table(naive_softmax(z.double()))),
     },
 )
 
@@ -162,6 +158,11 @@ _MISTAKES = (
         _of_q(lambda q: torch.diag(q) - (q * q)[None, :].expand(len(q), len(q))),
     ),
     Mistake(
+        "probabilities-not-derivatives",
+        "These are the probabilities themselves; their derivatives are asked for.",
+        _of_q(lambda q: q),
+    ),
+    Mistake(
         "sigmoid-not-softmax",
         "This is the derivative of the sigmoid, where no score touches another probability.",
         lambda z: torch.diag(torch.sigmoid(z) * (1 - torch.sigmoid(z))),
@@ -185,7 +186,6 @@ _MISTAKES = (
         "not overflow, torch.softmax or your own of exercise 3.2.",
         lambda z: torch.nan_to_num(_table(naive_softmax(z))),
     ),
-    Mistake("overflows", NAIVE_SAYS, lambda z: _table(naive_softmax(z.double()))),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
 )
 

@@ -1,0 +1,144 @@
+"""A JupyterLab or Notebook 7 of its own in a real browser, for tests: started as a student starts it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+#: Where screenshots are kept, if anywhere: a folder in this variable.
+SCREENSHOTS = "COURSE_SCREENSHOTS"
+START_MS, CHANGE_MS = 180_000, 60_000
+
+IDLE = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+#: Every code cell of the notebook in front that has a source has been run, and the kernel is at rest.
+ALL_RUN = """() => {
+    const widget = window.jupyterapp.shell.currentWidget, cells = widget.content.model.cells;
+    for (let i = 0; i < cells.length; i++) {
+        const cell = cells.get(i);
+        if (cell.type === "code" && cell.sharedModel.source.trim() && !cell.executionCount) return false;
+    }
+    return widget.sessionContext.session.kernel.status === "idle";
+}"""
+#: [id, source, outputs] of each code cell.
+CELLS = """() => {
+    const cells = window.jupyterapp.shell.currentWidget.content.model.cells, found = [];
+    for (let i = 0; i < cells.length; i++) {
+        const cell = cells.get(i);
+        if (cell.type === "code") found.push([cell.id, cell.sharedModel.source, cell.sharedModel.outputs]);
+    }
+    return found;
+}"""
+
+
+@contextlib.contextmanager
+def served(root: Path, home: Path, command: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """A server in the folder `root` with nothing of this user's in `home`; yields what it writes about itself."""
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "OMP_NUM_THREADS": "1",
+        "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
+    }
+    home.mkdir(parents=True, exist_ok=True)
+    more = ["--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", "--ServerApp.port=18888"]
+    more += ["--ServerApp.port_retries=100"]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *command, *more], cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield _address(home, server)
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _address(home: Path, server: subprocess.Popen[bytes]) -> dict[str, Any]:
+    deadline = time.monotonic() + START_MS / 1000
+    while time.monotonic() < deadline and server.poll() is None:
+        for file in (home / "runtime").glob("jpserver-*.json"):
+            if text := file.read_text():
+                return json.loads(text)
+        time.sleep(0.3)
+    raise RuntimeError("the server did not start:\n" + (home / "log").read_text()[-3000:])
+
+
+@contextlib.contextmanager
+def new_page(width: int = 1300, height: int = 1000) -> Iterator[Any]:
+    """A page of a browser, patient enough for a busy machine."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(START_MS)
+        yield page
+        browser.close()
+
+
+def screenshot(page: Any, name: str) -> None:
+    """Keep a picture of the page, where the variable COURSE_SCREENSHOTS names a folder."""
+    if folder := os.environ.get(SCREENSHOTS):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+def opened(page: Any, name: str) -> None:
+    """Until the notebook whose path ends in `name` is in front and its kernel waits."""
+    page.wait_for_function(f"window.jupyterapp?.shell.currentWidget?.context?.path?.endsWith('{name}')", polling=300)
+    page.wait_for_function(IDLE, polling=500)  # keys pressed before that are lost on a busy machine
+
+
+def command(page: Any, name: str) -> None:
+    """One of JupyterLab's own commands, such as "notebook:run-all-cells"."""
+    page.evaluate(f"window.jupyterapp.commands.execute('{name}')")
+
+
+def run_cell(page: Any, cell_id: str, source: str | None = None) -> list[dict[str, Any]]:
+    """Bring a cell to the front, write `source` into it, run it; its outputs."""
+    page.evaluate(
+        """async ([id, source]) => {
+            const panel = window.jupyterapp.shell.currentWidget, content = panel.content;
+            const index = content.widgets.findIndex(cell => cell.model.id === id);
+            content.activeCellIndex = index;
+            await content.scrollToItem(index, "start");
+            if (source !== null) content.widgets[index].model.sharedModel.setSource(source);
+            await window.jupyterapp.commands.execute("notebook:run-cell");
+        }""",
+        [cell_id, source],
+    )
+    page.wait_for_function(IDLE, polling=200)
+    return next(outputs for name, _, outputs in page.evaluate(CELLS) if name == cell_id)
+
+
+def text_of(outputs: list[dict[str, Any]]) -> str:
+    """What outputs say, as text."""
+    parts = []
+    for output in outputs:
+        text = output.get("text") or output.get("traceback") or output.get("data", {}).get("text/plain", "")
+        parts.append(text if isinstance(text, str) else "\n".join(text))
+    return "\n".join(parts)

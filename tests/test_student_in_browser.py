@@ -1,0 +1,161 @@
+"""A student's way through the course in a real browser, from the start page to the last cell of a set."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from tests import browser
+
+ROOT = Path(__file__).resolve().parents[1]
+SET = "03_mnist_dnn"
+WRONG = "def softmax(logits):\n    powers = torch.exp(logits)\n    return powers / powers.sum(dim=0)"
+RIGHT = (
+    "def softmax(logits):\n    powers = torch.exp(logits - logits.max(dim=-1, keepdim=True).values)\n"
+    "    return powers / powers.sum(dim=-1, keepdim=True)"
+)
+PAD = """import torch
+from torch import nn
+from helpers.figures.digit_pad import digit_pad
+
+class Upright(nn.Module):
+    'Says 1 to tall, thin ink and 0 to the rest.'
+    def forward(self, images):
+        seen = images[0, 0] > 0
+        is_thin = seen.any(0).sum() < 12
+        return 9 * torch.eye(10)[int(is_thin)][None]
+
+digit_pad(Upright())"""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(browser.CHROMIUM is None, reason="no Chromium on this machine: nobody clicks"),
+]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The chapters and sets as a student has them, and a notebook with a pad that needs no training."""
+    root = tmp_path_factory.mktemp("course")
+    for part in ("notebooks", "release"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    notebook = new_notebook(cells=[new_code_cell(PAD, metadata={"alt": "A pad"})])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.cells[0]["id"] = "pad"
+    nbformat.write(notebook, root / "pad.ipynb")
+    return root
+
+
+@pytest.fixture(scope="module")
+def page(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The browser window that `course lab` would open."""
+    home = tmp_path_factory.mktemp("home")
+    more = ["--LabApp.expose_app_in_browser=True"]  # so that the test can ask when the kernel is ready
+    with browser.served(course, home, ["helpers.cli", "lab", *more]) as server, browser.new_page() as page:
+        page.goto(f"{server['url']}?token={server['token']}")
+        yield page
+
+
+def test_the_start_page_lists_the_sets_and_hides_the_teachers_menus(page: Any) -> None:
+    page.wait_for_selector(".jp-RenderedMarkdown table")
+    assert page.locator(".jp-RenderedMarkdown a", has_text="set ").count() == 6
+    assert "Nbgrader" not in page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    browser.screenshot(page, "start")
+
+
+def test_run_all_on_an_untouched_set_goes_to_the_end(page: Any) -> None:
+    page.locator(".jp-RenderedMarkdown a", has_text="set 3").click()
+    browser.opened(page, f"{SET}.ipynb")
+    browser.command(page, "notebook:run-all-cells")
+    page.wait_for_function(browser.ALL_RUN, polling=500)
+    cells = page.evaluate(browser.CELLS)
+    assert not [name for name, _, outputs in cells if any(o["output_type"] == "error" for o in outputs)]
+    said = {name: browser.text_of(outputs) for name, _, outputs in cells}
+    assert said["softmax-values"] == "Exercise 3.2, softmax: You have not written this one yet.\n"
+    browser.screenshot(page, "untouched")
+
+
+def test_a_wrong_softmax_is_diagnosed_and_a_mended_one_passes(page: Any, course: Path) -> None:
+    browser.run_cell(page, "softmax", WRONG)
+    outputs = browser.run_cell(page, "softmax-values")
+    assert outputs[0]["output_type"] == "error"
+    page.wait_for_selector("text=Your rows do not sum to 1: the columns do")
+    browser.screenshot(page, "wrong")
+    browser.run_cell(page, "softmax", RIGHT)
+    said = browser.text_of(browser.run_cell(page, "softmax-values"))
+    assert said == "Exercise 3.2, softmax: right (part values, 2 points)\n"
+    browser.run_cell(page, "softmax-stable")
+    kept = json.loads((course / "course_progress.json").read_text())
+    assert kept[f"{SET}/softmax-values"]["passed"] and not kept[f"{SET}/normalize-values"]["passed"]
+
+
+def test_a_wrong_answer_does_not_stop_run_all(page: Any) -> None:
+    browser.run_cell(page, "normalize", "def normalize(images, mean, std):\n    return images")
+    browser.command(page, "notebook:restart-run-all")
+    dialog = page.locator(".jp-Dialog button.jp-mod-accept")
+    dialog.click()
+    page.wait_for_function("() => !document.querySelector('.jp-Dialog')")
+    page.wait_for_function(browser.ALL_RUN, polling=500)
+    said = {name: browser.text_of(outputs) for name, _, outputs in page.evaluate(browser.CELLS)}
+    assert "Exercise 3.1, normalize" in said["normalize-values"]
+    assert "right (part values, 2 points)" in said["softmax-values"]
+    if "summary" in said:
+        assert "4 of 36 points" in said["summary"]
+        browser.run_cell(page, "summary")
+        browser.screenshot(page, "summary")
+
+
+def test_validate_is_as_strict_as_before(page: Any) -> None:
+    browser.command(page, "docmanager:save")
+    page.locator("button", has_text="Validate").click()
+    page.wait_for_selector(".nbgrader-ValidationDialog, .jp-Dialog", timeout=browser.START_MS)
+    page.wait_for_function(
+        "() => /failed|Failed|passes|Success/.test(document.querySelector('.jp-Dialog')?.innerText || '')"
+    )
+    text = page.locator(".jp-Dialog").inner_text()
+    assert "failed" in text.lower() and "normalize" in text
+    browser.screenshot(page, "validate")
+    page.locator(".jp-Dialog button").last.click()
+
+
+def _open(page: Any, path: str) -> None:
+    page.evaluate(f"window.jupyterapp.commands.execute('docmanager:open', {{path: '{path}'}})")
+    browser.opened(page, path.split("/")[-1])
+
+
+def test_a_digit_that_is_drawn_is_read(page: Any) -> None:
+    _open(page, "pad.ipynb")
+    browser.run_cell(page, "pad")
+    page.wait_for_selector("canvas.digit-pad")
+    box = page.locator("canvas.digit-pad").bounding_box()
+    page.mouse.move(box["x"] + 140, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 140, box["y"] + 240, steps=12)
+    page.mouse.up()
+    page.wait_for_selector("text=It reads 1, with probability 1.00")
+    page.mouse.move(box["x"] + 60, box["y"] + 140)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 220, box["y"] + 140, steps=12)
+    page.mouse.up()
+    page.wait_for_selector("text=It reads 0, with probability 1.00")
+    browser.screenshot(page, "pad")
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_selector("text=Draw a digit, large.")
+
+
+def test_pictures_of_a_chapter_are_described(page: Any) -> None:
+    _open(page, "notebooks/06_fashion_mnist_three_ways.ipynb")
+    page.wait_for_selector(".jp-OutputArea img", state="attached")
+    found = page.evaluate(
+        "() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedImage img')].map(i => i.alt)"
+    )
+    assert found and all(len(alt.split()) >= 5 for alt in found), found
+    browser.screenshot(page, "chapter")
