@@ -195,6 +195,7 @@ th { overflow-wrap: normal; } img { max-width: 100%; } h2 { margin-top: 2.5rem; 
 table.everyone { font-size: .8rem; } table.everyone th, table.everyone td { padding: .2rem .25rem; }
 table.everyone th { vertical-align: bottom; } table.everyone th.up { writing-mode: vertical-rl; transform: rotate(180deg);
 white-space: nowrap; overflow-wrap: normal; }
+@media (max-width: 45rem) { table.everyone .up { display: none; } table.everyone td.n { display: none; } }
 @media print { h2 { break-after: avoid; } img, tr { break-inside: avoid; } }
 """
 
@@ -294,7 +295,8 @@ def _everyone(rows: Sequence[Row]) -> str:
         cells = [f"{row.exercises[n].points:g}" if n in row.exercises else "" for n in names]
         score = f"{row.score:g} of {row.max_score:g}" if row.grade is not None else ""
         status = "waits for a mark" if row.waits else row.status
-        lines.append("".join(f"<td>{_e(cell)}</td>" for cell in (_who(row), status, score, *cells)))
+        line = "".join(f"<td>{_e(cell)}</td>" for cell in (_who(row), status, score))
+        lines.append(line + "".join(f'<td class="n">{_e(cell)}</td>' for cell in cells))
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<table class="everyone"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
