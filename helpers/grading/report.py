@@ -227,7 +227,7 @@ def _in_short(rows: Sequence[Row]) -> str:
     return (
         f"{len(rows)} students, {len(handed_in)} submissions, {missing} without one. "
         f"Mean score {mean:.1f} of {most:g}. {people} submissions need a person."
-        + f" {waiting} have no grade yet: a person must mark something in them first."
+        + f" Without a grade yet, since a person must mark first: {waiting}."
         * bool(waiting)
     )
 
