@@ -26,7 +26,7 @@ from torch.utils.data import DataLoader
 
 from helpers import check
 from helpers.check.cases import Draw, Impossible, run_on_copies
-from helpers.check.dnn_principles.two_layer_gradients import _two_layer_case
+from helpers.check.dnn_principles.two_layer_gradients import _case as _two_layer_case
 from helpers.check.exercise import Mistaken
 from helpers.check.value import ValueExercise
 from helpers.figures import dnn_principles as figures

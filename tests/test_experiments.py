@@ -176,6 +176,7 @@ def test_three_ways_are_one(tmp_path: Path) -> None:
     command.run([tiny("fashion_three_ways")], 1, tmp_path)
     [run] = store.stored("fashion_three_ways", tmp_path)
     assert run.result["add_step"] < 1e-5 and run.result["minus_step"] < 1e-3
+    assert run.result["own_add_step"] == 0 and run.result["own_minus_step"] < 1e-3  # the same operations: the same bits
     assert run.curve["module"] == pytest.approx(run.curve["add_"], rel=1e-5)
 
 

@@ -94,11 +94,22 @@ def test_softmax_steps() -> None:
 
 def test_sliders_redraw() -> None:
     box = draw.softmax_sliders((1.0, 2.0))
-    *sliders, image = box.children
-    before = bytes(image.value)
-    assert before.startswith(b"\x89PNG")
-    sliders[0].value = 4.0
-    assert bytes(image.value) != before
+    first, _, heat, image = box.children
+    seen = {bytes(image.value)}
+    assert next(iter(seen)).startswith(b"\x89PNG")
+    for slider, value in ((first, 4.0), (heat, 2.0)):
+        slider.value = value
+        assert bytes(image.value) not in seen
+        seen.add(bytes(image.value))
+
+
+def test_temperature_divides_the_scores() -> None:
+    figure = rendered(draw.temperatures(torch.tensor([1.0, 2.0, 3.0]), (1, 2)))
+    for panel, scores in enumerate(((1, 2, 3), (0.5, 1, 1.5))):
+        exps = [math.exp(score) for score in scores]
+        assert heights(figure, panel) == pytest.approx([e / sum(exps) for e in exps])
+    halved = rendered(draw.softmax_steps(torch.tensor([1.0, 2.0, 3.0]), temperature=2))
+    assert heights(halved, 0) == [0.5, 1, 1.5] and halved.axes[0].get_title() == "$z_i/T$"
 
 
 def test_matrix_is_printed_with_signs() -> None:
@@ -169,6 +180,8 @@ def test_accuracy_bars_are_shares_of_each_class() -> None:
     labels = torch.tensor([0, 1, 1, 0, 0, 0])
     right = {"a": torch.tensor([1, 0, 1, 1, 1, 1]).bool(), "b": torch.tensor([1, 1, 1, 0, 1, 1]).bool()}
     assert heights(rendered(draw.accuracy_by_class(right, labels))) == [1.0, 0.5, 0.75, 1.0]
+    cut = rendered(draw.accuracy_by_class({"a": torch.arange(100) != 3}, torch.zeros(100, dtype=torch.int64))).axes[0]
+    assert cut.get_ylim()[0] == pytest.approx(0.9) and "axis from 0.9" in cut.get_ylabel()
 
 
 def test_accuracy_bars_leave_out_a_class_without_samples() -> None:
@@ -194,6 +207,7 @@ def test_mistakes_have_truth_answer_and_confidence(digits: tuple[torch.Tensor, t
 def test_durations() -> None:
     figure = rendered(draw.seconds_bars({"slow": 2.0, "fast": 0.25}))
     assert [bar.get_width() for bar in figure.axes[0].patches] == [2.0, 0.25]
+    assert texts(rendered(draw.seconds_bars({"slow": 2.0, "quick": 0.0023}))) == ["2.00 s", "2.3 ms"]
 
 
 def test_map_of_two_units_draws_points_and_straight_borders() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import matplotlib
 import nbformat
 import numpy as np
@@ -13,6 +16,7 @@ from helpers import check
 from helpers.check.exercise import Mistaken
 from helpers.check.synthetic_one_hot.accuracy import _accuracy, _published
 from helpers.check.synthetic_one_hot.save_model import _tensors
+from helpers.experiments import stored
 from helpers.figures import synthetic_one_hot as draw
 from helpers.notebooks import CHAPTERS
 from tests.answers.bank import run_source
@@ -164,3 +168,41 @@ def test_a_file_that_holds_one_list_many_times_is_read_once() -> None:
     for _ in range(200):
         nested = [nested, nested]
     assert len(_tensors(nested)) == 1
+
+
+def test_only_a_unit_that_is_never_on_gets_a_cross() -> None:
+    axes = draw.activity({"a": [torch.tensor([0.0, 0.004, 0.25])]}).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["✕", "<.01", "0.25"]
+
+
+def printed(cell_id: str) -> str:
+    """The stored text output of a cell of the chapter."""
+    notebook = nbformat.read(f"notebooks/{CHAPTER}.ipynb", 4)
+    (cell,) = [cell for cell in notebook.cells if cell.id == cell_id]
+    return "".join(out.text for out in cell.outputs if out.output_type == "stream")
+
+
+def test_what_the_loss_does_is_more_than_luck() -> None:
+    """The chapter's counts against the stored runs, and its ten thousand deals against Fisher's exact test."""
+    counts = []
+    for key in ("synthetic_ce_adam", "synthetic_mse_adam"):
+        runs = stored(key)
+        assert len(runs) == 40
+        counts.append(sum(run.result["test_accuracy"] >= 0.99 for run in runs))
+    good, other = counts
+    shown = re.search(r"(\d+) of 40 against (\d+) of 40; .*: ([\d.]+) %", printed("luck-test"))
+    assert shown is not None and [int(shown[1]), int(shown[2])] == counts
+    total = good + other
+    ways = {k: math.comb(40, k) * math.comb(40, total - k) for k in range(total - 40, 41)}
+    exact = sum(n for k, n in ways.items() if abs(2 * k - total) >= good - other) / math.comb(80, total)
+    spread = math.sqrt(exact * (1 - exact) / 10_000)
+    assert float(shown[3]) / 100 == pytest.approx(exact, abs=4 * spread)
+
+
+def test_gradients_of_exactly_zero_are_told_from_the_others() -> None:
+    """A fixed start: 43 of 98 gradients are 0 and stay; Adam moves each of the others by its rate."""
+    sgd, adam = printed("step-sizes").splitlines()
+    for line in (sgd, adam):
+        asleep, awake = re.findall(r"(\d+) with gradient 0 move by 0.0000; the other (\d+) ", line)[0]
+        assert int(asleep) + int(awake) == 98 and int(asleep) == 43
+    assert adam.count("0.010000") == 2

@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 Channel = Callable[[bytes], bytes]
+#: What is kept of a name, a text and a source that the far side tells: it may tell anything.
+NAME_CHARACTERS, TEXT_CHARACTERS, SOURCE_CHARACTERS = 100, 2_000, 50_000
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,10 @@ class Answer:
             callable=bool(found["callable"]),
             is_class=bool(found["is_class"]),
             is_module_class=bool(found["is_module_class"]),
-            class_name=str(found["class"]),
-            source=str(found["source"]),
+            class_name=str(found["class"])[:NAME_CHARACTERS],
+            source=str(found["source"])[:SOURCE_CHARACTERS],
             signature=_signature(found["parameters"]),
-            uses=tuple((str(name), int(line)) for name, line in found["uses"]),
+            uses=tuple((str(name)[:NAME_CHARACTERS], int(line)) for name, line in found["uses"][:100]),
         )
 
     @property
@@ -226,17 +228,17 @@ def _outcome(reply: dict[str, Any], call: dict[str, Any]) -> Outcome:
         args=tuple(after[0]) if after is not None else call["args"],
         kwargs=dict(after[1]) if after is not None else call["kwargs"],
         error=Failure(
-            kind=str(error["kind"]),
-            kinds=tuple(str(kind) for kind in error["kinds"]),
-            text=str(error["text"]),
-            line=str(error["line"]),
+            kind=str(error["kind"])[:NAME_CHARACTERS],
+            kinds=tuple(str(kind)[:NAME_CHARACTERS] for kind in error["kinds"][:100]),
+            text=str(error["text"])[:TEXT_CHARACTERS],
+            line=str(error["line"])[:TEXT_CHARACTERS],
             lineno=int(error["lineno"]),
         )
         if error
         else None,
-        printed=str(reply["printed"]),
+        printed=str(reply["printed"])[:TEXT_CHARACTERS],
         files={str(name): bytes(content) for name, content in reply["files"].items()},
-        operators=frozenset(str(name) for name in watched["operators"]),
+        operators=frozenset(str(name)[:NAME_CHARACTERS] for name in watched["operators"]),
         steps=int(watched["steps"]),
         backwards=int(watched["backwards"]),
         changed_arguments=after is not None,

@@ -197,11 +197,11 @@ class _Packer:
 
     def _int(self, value: int, kind: type) -> Any:
         if abs(value) >= 2**1024:
-            return {"k": "unsendable", "class": kind.__name__, "why": "an integer of more than 300 digits"}
+            return {"k": "unsendable", "class": kind.__name__[:100], "why": "an integer of more than 300 digits"}
         return value
 
     def _container(self, value: Any, kind: type, depth: int) -> Any:
-        named = {} if kind in (list, tuple, dict, set, frozenset) else {"as": kind.__name__}
+        named = {} if kind in (list, tuple, dict, set, frozenset) else {"as": kind.__name__[:100]}
         # the base class's own methods: a subclass may have overridden them to lie
         if isinstance(value, list):
             return {"k": "list", "v": [self.encode(v, depth + 1) for v in list.__iter__(value)], **named}
@@ -281,13 +281,13 @@ class _Packer:
         except CodecError:
             raise
         except Exception as error:  # whatever a strange tensor raises, it is named and not sent
-            return {"k": "unsendable", "class": kind.__name__, "why": f"{type(error).__name__}: {error}"[:200]}
+            return {"k": "unsendable", "class": kind.__name__[:100], "why": f"{type(error).__name__}: {error}"[:200]}
 
     def _plain_tensor(self, tensor: torch.Tensor, kind: type, depth: int) -> Any:
         name = str(tensor.dtype).removeprefix("torch.")
         if name not in DTYPES or tensor.layout is not torch.strided or tensor.device.type == "meta":
             reason = f"a {tensor.layout} tensor of {tensor.dtype} on {tensor.device}"
-            return {"k": "unsendable", "class": kind.__name__, "why": reason}
+            return {"k": "unsendable", "class": kind.__name__[:100], "why": reason}
         size = tensor.numel() * tensor.element_size()
         if size > self.limits.frame_bytes:
             raise CodecError(f"a tensor of {size:,} bytes, and at most {self.limits.frame_bytes:,} are sent")
@@ -304,13 +304,13 @@ class _Packer:
         if kind is nn.Parameter:
             node["parameter"] = True
         elif kind is not torch.Tensor:
-            node["as"] = kind.__name__
+            node["as"] = kind.__name__[:100]
         return node
 
     def _array(self, array: np.ndarray | np.generic) -> Any:
         plain = np.asarray(array)
         if plain.dtype.kind not in ARRAY_KINDS:
-            return {"k": "unsendable", "class": type(array).__name__, "why": f"an array of {plain.dtype}"}
+            return {"k": "unsendable", "class": type(array).__name__[:100], "why": f"an array of {plain.dtype}"}
         if plain.nbytes > self.limits.frame_bytes:
             raise CodecError(f"an array of {plain.nbytes:,} bytes, and at most {self.limits.frame_bytes:,} are sent")
         scalar = isinstance(array, np.generic)
@@ -367,10 +367,14 @@ class _Unpacker:
         return tuple(self._items(node, depth))
 
     def _set(self, node: dict, depth: int) -> set[Any]:
-        return set(self._items(node, depth))
+        items = self._items(node, depth)
+        _must_spread(items)
+        return set(items)
 
     def _dict(self, node: dict, depth: int) -> dict[Any, Any]:
-        return {self.decode(k, depth): self.decode(v, depth) for k, v in node["v"]}
+        keys = [self.decode(k, depth) for k, _ in node["v"]]
+        _must_spread(keys)
+        return dict(zip(keys, (self.decode(v, depth) for _, v in node["v"]), strict=True))
 
     def _bytes(self, node: dict, depth: int) -> bytes:
         return self._take(node["b"])
@@ -467,6 +471,12 @@ class _Unpacker:
         if start + length > len(self.blobs):
             raise CodecError("a place outside the message")
         return bytes(self.blobs[start : start + length])
+
+
+def _must_spread(keys: list[Any]) -> None:
+    """Refuse keys that mostly share their hashes: building a set of them takes a time that grows with its square."""
+    if len(keys) > 1_000 and len({hash(key) for key in keys}) < len(keys) // 2:
+        raise CodecError(f"{len(keys):,} keys that collide")
 
 
 def _shape(sizes: Any) -> tuple[int, ...]:

@@ -23,26 +23,16 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
-from torch.optim.optimizer import register_optimizer_step_pre_hook
 
 from helpers.answer import codec, pipe
 from helpers.answer.source import OWN_FOLDERS, source_of, uses
+from helpers.answer.watch import watching
 
 PRINTED_CHARACTERS = 2_000
-
-
 TEXT_CHARACTERS = 2_000
-
-
 REPLY_LIMITS = codec.Limits(frame_bytes=pipe.REPLY_BYTES)
-
-
 #: What one row of a table led to: something else, an integer, or a ValueError.
 TABLE_OTHER, TABLE_VALUE, TABLE_REFUSED = 0, 1, 2
-
-
-class TooManyUpdates(RuntimeError):
-    """A training function went on beyond the number of updates that its exercise allows."""
 
 
 class Host:
@@ -73,7 +63,7 @@ class Host:
         if name not in self.namespace:
             return {"there": False}
         target = self.namespace[name]
-        found = {"there": True, "callable": callable(target), "class": type(target).__name__}
+        found = {"there": True, "callable": callable(target), "class": type(target).__name__[:100]}
         found["is_class"] = isinstance(target, type)
         found["is_module_class"] = isinstance(target, type) and issubclass(target, nn.Module)
         found["parameters"] = _parameters(target)
@@ -147,13 +137,15 @@ class Host:
         before = codec.pack((_frozen(args), _frozen(kwargs)), self._register)
         tensors = _tensors((args, kwargs))
         with _files(args, kwargs, self) as (args, kwargs, folder):
-            with _quietly(printed), _settings(options), _watching(options) as watched:
-                try:
-                    reply["value"] = target(*args, **kwargs)
-                    if options.get("backward"):
-                        _backward(reply["value"])
-                except self.catches as error:
-                    reply["error"] = _failure(error)
+            with _quietly(printed):
+                with _settings(options), watching(options) as watched:
+                    try:
+                        reply["value"] = target(*args, **kwargs)
+                        if options.get("backward"):
+                            _backward(reply["value"])
+                    except self.catches as error:
+                        reply["error"] = _failure(error)
+                told = self._packed(reply["value"])
             reply["files"] = _written(folder)
         reply["watched"] = watched.report()
         reply["gradients_off"] = not torch.is_grad_enabled()
@@ -165,11 +157,29 @@ class Host:
             after = (_frozen(args), _frozen(kwargs))
             reply["args"] = None if folder or codec.pack(after, self._register) == before else after
             codec.pack(reply, self._register, REPLY_LIMITS)
+            if told != self._packed(reply["value"]):
+                reply |= {"value": None, "error": _CHANGED_LATER}
         except (codec.CodecError, RecursionError) as error:  # a result, or what became of an argument, cannot be sent
             text = str(error) if isinstance(error, codec.CodecError) else "something holds itself, or nests too deep"
             failure = {"kind": "TooLarge", "kinds": ["TooLarge"], "text": text, "line": "", "lineno": 0}
             reply |= {"value": None, "args": None, "files": {}, "error": failure}
         return reply
+
+    def _packed(self, value: Any) -> bytes:
+        """A result as it is now; nothing where it cannot be sent."""
+        with contextlib.suppress(codec.CodecError, RecursionError):
+            return codec.pack(value, self._register, REPLY_LIMITS)
+        return b""
+
+
+#: Said of a result that something went on filling in when the call was over.
+_CHANGED_LATER = {
+    "kind": "ChangedLater",
+    "kinds": ["ChangedLater"],
+    "text": "the result was changed after the call had ended",
+    "line": "",
+    "lineno": 0,
+}
 
 
 def _tensors(value: Any, path: str = "") -> dict[str, torch.Tensor]:
@@ -301,95 +311,12 @@ def _backward(value: Any) -> None:
         value.sum().backward()
 
 
-class _Watched:
-    """What was seen during one call: torch functions and operators by name, optimiser steps, backward passes."""
-
-    def __init__(self) -> None:
-        self.operators: set[str] = set()
-        self.steps = 0
-        self.backwards = 0
-
-    def report(self) -> dict:
-        return {"operators": sorted(self.operators), "steps": self.steps, "backwards": self.backwards}
-
-
-class _Functions(torch.overrides.TorchFunctionMode):
-    def __init__(self, seen: set[str]) -> None:
-        super().__init__()
-        self.seen = seen
-
-    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        self.seen.add(getattr(func, "__name__", str(func))[:80])
-        return func(*args, **(kwargs or {}))
-
-
-class _Operators(torch.utils._python_dispatch.TorchDispatchMode):
-    @classmethod
-    def _should_skip_dynamo(cls) -> bool:
-        # True, torch's default, imports all of its compiler at the first operator seen: three seconds of CPU
-        return False
-
-    def __init__(self, seen: set[str]) -> None:
-        super().__init__()
-        self.seen = seen
-
-    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        self.seen.add("aten." + func.overloadpacket.__name__[:80])
-        return func(*args, **(kwargs or {}))
-
-
-@contextlib.contextmanager
-def _watching(options: dict) -> Iterator[_Watched]:
-    watched = _Watched()
-    with contextlib.ExitStack() as stack:
-        if options.get("operators"):
-            stack.enter_context(_Functions(watched.operators))
-            stack.enter_context(_Operators(watched.operators))
-        if options.get("update_limit"):
-            stack.enter_context(_counting(watched, options["update_limit"]))
-        yield watched
-
-
-@contextlib.contextmanager
-def _counting(watched: _Watched, limit: int) -> Iterator[None]:
-    """Count optimiser steps and backward passes; raise `TooManyUpdates` at the first beyond `limit`."""
-
-    def stop() -> None:
-        raise TooManyUpdates(f"more than {limit:,} updates")
-
-    def step(*_: Any) -> None:
-        watched.steps += 1
-        if watched.steps > limit:
-            stop()
-
-    def counted(original: Callable[..., Any]) -> Callable[..., Any]:
-        def backward(*args: Any, **kwargs: Any) -> Any:
-            watched.backwards += 1
-            if not watched.steps and watched.backwards > limit + 1:
-                stop()
-            return original(*args, **kwargs)
-
-        return backward
-
-    hook = register_optimizer_step_pre_hook(step)
-    # both ways to gradients: an answer may write its updates by hand
-    passes, gradients = torch.Tensor.backward, torch.autograd.grad
-    torch.Tensor.backward = counted(passes)  # type: ignore[method-assign]
-    torch.autograd.grad = counted(gradients)
-    try:
-        yield
-    finally:
-        hook.remove()
-        torch.Tensor.backward = passes  # type: ignore[method-assign]
-        torch.autograd.grad = gradients
-
-
 def _failure(error: BaseException) -> dict:
     """An error as plain data: its classes, its text, and the line of the student's code it came from."""
     lineno, line = _students_line(error)
     return {
-        "kind": type(error).__name__,
-        "kinds": [cls.__name__ for cls in type(error).__mro__],
+        "kind": type(error).__name__[:100],
+        "kinds": [cls.__name__[:100] for cls in type(error).__mro__[:50]],
         "text": _text(error),
         "line": line,
         "lineno": lineno,

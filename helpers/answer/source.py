@@ -87,6 +87,7 @@ def uses(target: Any, refused: list[str]) -> list[list]:
             return
         for alias, value in _local_imports(tree):
             scope[alias] = value
+        found.extend(_not_yet_imported(tree, wanted))
         for node in ast.walk(tree):
             if isinstance(node, (ast.Name, ast.Attribute)):
                 value = _value_of(node, scope)
@@ -128,6 +129,16 @@ def _local_imports(tree: ast.AST) -> Iterator[tuple[str, Any]]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             for item in node.names:
                 yield item.asname or item.name, _resolve_dotted(f"{node.module}.{item.name}")
+
+
+def _not_yet_imported(tree: ast.AST, wanted: dict[str, Any]) -> Iterator[list]:
+    """Refused names that the code is going to import from a module that nobody has imported yet."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module not in sys.modules:
+            for item in node.names:
+                dotted = f"{node.module}.{item.name}"
+                if dotted in wanted or f"{node.module}.*" in wanted:
+                    yield [dotted, node.lineno]
 
 
 def _resolve_dotted(dotted: str) -> Any:

@@ -69,16 +69,25 @@ class Draw:
 
 @dataclass(frozen=True)
 class Case:
-    """One call: its arguments, and a word on what is special about it ("" for an ordinary one)."""
+    """One call: its arguments, and a word on what is special about it ("" for an ordinary one).
+
+    A case that is not `judged` costs and earns nothing; it only helps to tell two mistakes apart.
+    """
 
     args: tuple[Any, ...]
     kwargs: dict[str, Any] = field(default_factory=dict)
     note: str = ""
+    judged: bool = True
 
 
 def case(*args: Any, note: str = "", **kwargs: Any) -> Case:
     """`case(x, 2, stride=3)` is the call `answer(x, 2, stride=3)`."""
     return Case(args, kwargs, note)
+
+
+def telling(*args: Any, **kwargs: Any) -> Case:
+    """A call that is not judged: what it gives only tells apart mistakes that agree on all others."""
+    return Case(args, kwargs, judged=False)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,15 @@ class Trial:
         return sum(_numbers(value) for value in (*self.case.args, *self.case.kwargs.values(), self.expected))
 
 
+#: In place of what an answer did, where none was asked.
+NO_OUTCOME = Outcome(None, (), {})
+
+
+def trial(got: Any, expected: Any = None, *args: Any) -> Trial:
+    """A trial that a check has put together: `got` is what it saw of an answer, twins are called with `args`."""
+    return Trial(Case(args), NO_OUTCOME, got, expected)
+
+
 def _numbers(value: Any) -> int:
     if isinstance(value, torch.Tensor):
         return value.numel()
@@ -122,12 +140,12 @@ def by_place(one: Case, signature: inspect.Signature) -> Case:
     """The same call with every argument by its place, those left out as their defaults."""
     bound = signature.bind(*one.args, **one.kwargs)
     bound.apply_defaults()
-    return Case(bound.args, bound.kwargs, one.note)
+    return Case(bound.args, bound.kwargs, one.note, one.judged)
 
 
 def copied(one: Case) -> Case:
     args, kwargs = codec.unpack(codec.pack((one.args, one.kwargs)), recipes=True)
-    return Case(args, kwargs, one.note)
+    return Case(args, kwargs, one.note, one.judged)
 
 
 def run_on_copies(function: Callable[..., Any], one: Case) -> Any:

@@ -14,10 +14,14 @@ from helpers.answer.codec import Handle, Unsendable
 
 @dataclass(frozen=True)
 class Tolerance:
-    """`|got - expected| <= absolute + relative * |expected|`, for each number."""
+    """`|got - expected| <= absolute + relative * |expected|`, for each number.
+
+    `same_dtype`: whether a tensor must have the expected dtype, where the next step of the course takes no other.
+    """
 
     relative: float = 1e-4
     absolute: float = 1e-6
+    same_dtype: bool = False
 
 
 @dataclass(frozen=True)
@@ -226,7 +230,10 @@ def _tensor(expected: torch.Tensor, got: Any, tolerance: Tolerance) -> Differenc
         return Difference("wrong-dtype", f"The result holds {got.dtype} numbers; {wanted} were expected.", "type")
     if got.dtype == torch.bool and expected.dtype != torch.bool:
         return Difference("wrong-dtype", "The result holds True and False; integers were expected.", "type")
-    return _numbers(expected.detach().double(), got.detach().double(), tolerance)
+    if tolerance.same_dtype and got.dtype != expected.dtype:
+        says = f"The result holds {got.dtype} numbers; {expected.dtype} was expected."
+        return _numbers(expected, got, tolerance) or Difference("wrong-dtype", says, "value")
+    return _numbers(expected, got, tolerance)
 
 
 def _right(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) -> torch.Tensor:
@@ -236,6 +243,7 @@ def _right(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) -> t
 
 
 def _numbers(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) -> Difference | None:
+    expected, got = expected.detach().double(), got.detach().double()
     right = _right(expected, got, tolerance)
     if bool(right.all()):
         return None

@@ -22,12 +22,16 @@ import torch
 
 from helpers.answer.answer import Answer, Description, Failure, Outcome
 from helpers.check import session
-from helpers.check.cases import Draw
+from helpers.check.cases import Draw, Trial
+from helpers.check.compare import Tolerance
+from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.show import shown, with_article
 
 SEED_VARIABLE = "COURSE_SEED"
 #: Messages are broken into lines of at most this many characters, so that a feedback page need not scroll.
 WIDTH = 100
+#: A headline may quote what an answer gave back, which may be as long as it likes.
+LONGEST = 4_000
 
 
 class Mistaken(AssertionError):
@@ -38,6 +42,7 @@ class Mistaken(AssertionError):
     """
 
     def __init__(self, headline: str, details: str, *, diagnosis: str, named: bool, exercise: str, part: str) -> None:
+        headline = headline[:LONGEST]
         wrapped = textwrap.fill(headline, WIDTH)
         super().__init__(f"{wrapped}\n\n{details}" if details else wrapped)
         self.headline = headline
@@ -66,6 +71,7 @@ class Refused:
 
 
 NOTHING_REFUSED = Refused()
+DEFAULT_TOLERANCE = Tolerance()
 
 
 @dataclass
@@ -119,6 +125,23 @@ class Exam:
             exercise=self.exercise.name,
             part=self.part,
         )
+
+    def explain(
+        self,
+        mistakes: Iterable[Mistake],
+        trials: Sequence[Trial],
+        failed: Trial,
+        tolerance: Tolerance = DEFAULT_TOLERANCE,
+        **shown: Any,
+    ) -> None:
+        """End the exam by the name of the first mistake that explains the trials, of which `failed` is one.
+
+        For checks that put their trials together themselves (`cases.trial`); `shown` goes to `fail`.
+        """
+        ground = Ground(trials, tolerance, refusing=False, errs=lambda twin: True)
+        for mistake in mistakes:
+            if recognised(mistake, failed, ground):
+                self.fail(mistake.slug, mistake.says, **shown)
 
     def present(self, answer: Answer, *args: Any, refused: Refused = NOTHING_REFUSED, **kwargs: Any) -> Description:
         """Make sure that the answer is there, can be called with such arguments, and uses nothing refused."""
@@ -193,6 +216,7 @@ class Exercise:
         parts: Mapping[str, PartCheck],
         answers: Sequence[str] | None = None,
         optional: Sequence[str] = (),
+        mistakes: Sequence[Mistake] = (),
         doc: str = "",
     ) -> None:
         self.name = name
@@ -200,6 +224,7 @@ class Exercise:
         self.parts = dict(parts)
         self.answers = tuple(answers or (name,))
         self.optional = tuple(optional)
+        self.mistakes = tuple(mistakes)
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:

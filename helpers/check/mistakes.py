@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Impossible, Trial, copied
+from helpers.check.cases import Case, Impossible, Trial, copied
 from helpers.check.compare import Tolerance, difference
 
 Twin = Callable[..., Any]
@@ -43,29 +43,33 @@ class Switches:
     """A reference with switches, for exercises in which people make two mistakes at once.
 
     `twin(*args, **switches)` is right with no switch given; `mistakes` are slug -> (sentence, the switches that make
-    it). Each alone is a mistake; two are tried together where no mistake alone explains an answer. `habits` are
-    switches that are no mistake by themselves (an own guard, say): each mistake is tried with each of them.
+    it, maybe other switches or twins that make it too). Each alone is a mistake; two are tried together where no
+    mistake alone explains an answer. `habits` are switches that are no mistake by themselves (an own guard, say): each
+    mistake is tried with each of them.
     """
 
     twin: Twin
-    mistakes: Mapping[str, tuple[str, Mapping[str, Any]]]
+    mistakes: Mapping[str, tuple[Any, ...]]
     habits: tuple[Mapping[str, Any], ...] = ({},)
 
     def singles(self) -> Iterator[Mistake]:
         """Each mistake alone."""
-        for slug, (says, switches) in self.mistakes.items():
-            yield Mistake(slug, says, *self._twins(switches))
+        for slug, (says, *ways) in self.mistakes.items():
+            twins = [way for way in ways if callable(way)]
+            yield Mistake(slug, says, *self._twins([way for way in ways if not callable(way)]), *twins)
 
-    def _twins(self, switches: Mapping[str, Any]) -> Iterator[Twin]:
-        for habit in self.habits:
+    def _twins(self, ways: Sequence[Mapping[str, Any]]) -> Iterator[Twin]:
+        for switches, habit in itertools.product(ways, self.habits):
             yield partial(self.twin, **{**habit, **switches})
 
     def pairs(self) -> Iterator[Mistake]:
         """Two at once, as one mistake with both sentences."""
-        for (one, (first, some)), (other, (second, more)) in itertools.combinations(self.mistakes.items(), 2):
-            if not some.keys() & more.keys():
+        for (one, (first, *some)), (other, (second, *more)) in itertools.combinations(self.mistakes.items(), 2):
+            switches = itertools.product(*([way for way in ways if not callable(way)] for ways in (some, more)))
+            ways = [{**a, **b} for a, b in switches if not a.keys() & b.keys()]
+            if ways:
                 says = f"Two things at once. First: {first} Second: {second}"
-                yield Mistake(f"{one}+{other}", says, *self._twins({**some, **more}))
+                yield Mistake(f"{one}+{other}", says, *self._twins(ways))
 
 
 @dataclass(frozen=True)
@@ -104,20 +108,32 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
 
     On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
-    possible case of this run as well.
+    possible case of this run as well, as the answer is. Nor does a twin that only stops: errors are compared by kind.
+    Where a mistake leads nowhere, one answer stops and another goes on with what is left: there it is enough that both
+    go wrong, if they make the same wrong result on two cases or those are few.
     """
     here = predict(twin, failed)
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
         return False
-    predicted = []
+    if not _agrees(here, failed, ground) and not _leads_nowhere(here, failed, ground):
+        return False
+    predicted, alike, stopped = [], 0, 0
     for trial in ground.trials:
-        predicted.append(predict(twin, trial))
-        if not _agrees(predicted[-1], trial, ground):
+        predicted.append(here if trial is failed else predict(twin, trial))
+        if _agrees(predicted[-1], trial, ground):
+            alike += is_wrong(predicted[-1], trial, ground.tolerance)
+        elif _leads_nowhere(predicted[-1], trial, ground):
+            stopped += 1
+        else:
             return False
+    if not alike or (alike == 1 and 2 * stopped >= len(ground.trials)):
+        return False
     if not _impossible(failed):
-        return True
+        return not all(isinstance(one, Exception) for one in predicted)
     possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
-    return any(is_wrong(one, trial, ground.tolerance) for one, trial in possible) or not ground.errs(twin)
+    if any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
+        return all(_agrees(one, trial, replace(ground, refusing=False)) for one, trial in possible)
+    return not ground.errs(twin)
 
 
 def _impossible(trial: Trial) -> bool:
@@ -143,9 +159,29 @@ def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:
     return (ground.refusing and not _impossible(trial)) or difference(predicted, trial.got, ground.tolerance) is None
 
 
+def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:
+    """Whether the twin and the answer are both wrong on a possible case, and one of them because it stopped there."""
+    if _impossible(trial) or not is_wrong(predicted, trial, ground.tolerance):
+        return False
+    if isinstance(trial.got, Failure):
+        return True
+    return isinstance(predicted, Exception) and difference(trial.expected, trial.got, ground.tolerance) is not None
+
+
+def left_out(twin: Twin) -> Twin:
+    """A twin that is called as the answer was: arguments left out stay out, so that its own defaults are seen."""
+    twin.left_out = True  # type: ignore[attr-defined]
+    return twin
+
+
+def as_called(twin: Twin, case: Case, placed: Case) -> Case:
+    """The call for a twin: `case` as it was made, or `placed`, with all its arguments by place."""
+    return case if getattr(twin, "left_out", False) else placed
+
+
 def predict(twin: Twin, trial: Trial) -> Any:
     """What a twin gives for copies of a trial's arguments, by place; an error of its own is given back, not raised."""
-    mine = copied(trial.placed)
+    mine = copied(as_called(twin, trial.case, trial.placed))
     try:
         return twin(*mine.args, **mine.kwargs)
     except Exception as error:

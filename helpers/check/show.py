@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,25 @@ from helpers.answer.codec import Handle, Unsendable
 
 ENTRIES = 40
 CHARACTERS = 700
+#: How many terms of a sum are written out.
+TERMS = 6
 
 
 def with_article(noun: str) -> str:
     """ "a ValueError", "an AssertionError"."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def number(value: float | torch.Tensor) -> str:
+    """One number in a sentence: four digits that count, whole numbers as such."""
+    plain = value.item() if isinstance(value, torch.Tensor) else value
+    return str(int(plain)) if float(plain).is_integer() and abs(plain) < 1e6 else f"{plain:.4g}"
+
+
+def products(ones: Sequence[float], others: Sequence[float]) -> str:
+    """ "2 * 0.5 + 3 * -1", the first terms of a sum of products."""
+    terms = [f"{number(one)} * {number(other)}" for one, other in zip(ones, others, strict=True)]
+    return " + ".join([*terms[:TERMS], *["..."] * (len(terms) > TERMS)])
 
 
 def shown(value: Any) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import inspect
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
-from helpers.check.cases import Case, Draw, Impossible, Trial, by_place, run_on_copies
+from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, run_on_copies
 from helpers.check.compare import Difference, Seen, Tolerance, at, difference, place, same
-from helpers.check.exercise import NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
+from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
     GENERAL_MISTAKES,
     UNNAMED,
@@ -26,12 +25,11 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.show import shown, with_article
+from helpers.check.show import with_article
 
-#: In place of what an answer did, where none was asked.
-NO_OUTCOME = Outcome(None, (), {})
-DEFAULT_TOLERANCE = Tolerance()
 DEFAULT_OPTIONS = Options()
+#: A case with at most so many numbers, arguments and result together, can be looked at whole.
+SMALL = 40
 Cases = Callable[[Draw, bool], list[Case]]
 #: Works an expected number out in one or two lines: called with a case's arguments and `place`, where the first number
 #: that differs stands in the result (see `compare.place`; empty for a result that is one number).
@@ -82,10 +80,10 @@ class ValueExercise(Exercise):
             part: cases.cases if isinstance(cases, Refusing) else cases for part, cases in parts.items()
         }
         self.refusing = frozenset(part for part, cases in parts.items() if isinstance(cases, Refusing))
-        super().__init__(name, number, {part: self._part(cases) for part, cases in self.cases.items()}, doc=doc)
+        checks = {part: self._part(cases) for part, cases in self.cases.items()}
+        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
         self.reference = reference
         self.signature = inspect.signature(reference)
-        self.mistakes = tuple(mistakes)
         self.refused = refused
         self.tolerance = tolerance
         self.result = result or (lambda outcome: outcome.value)
@@ -138,6 +136,8 @@ class ValueExercise(Exercise):
         exam.no_error(trial.outcome.error, _given(trial.case, names))
 
     def _difference(self, exam: Exam, trial: Trial) -> Difference | None:
+        if not trial.case.judged:
+            return None
         if exam.part in self.refusing and not isinstance(trial.expected, Impossible):
             return _wrongly_refused(trial.got)
         return _judged(trial.expected, trial.got, self.tolerance)
@@ -167,7 +167,7 @@ class ValueExercise(Exercise):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
         wrong = self._difference(exam, trial) or wrong
-        self._name_mistake(exam, trial, trials, names)
+        self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
         given = _given(trial.case, names)
         if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
@@ -201,29 +201,52 @@ class ValueExercise(Exercise):
             )
 
     def _smallest(self, exam: Exam, failed: Trial, wrong: Difference, trials: Sequence[Trial]) -> Trial:
-        """Of the trials that fail as the first one does the one with least to look at."""
+        """Of the trials that fail as the first one does the one with least to look at, ordinary ones first.
+
+        The first one itself where it is small: cases come with the telling ones first, and least of all to look at
+        would often be a picture of one pixel.
+        """
+        if failed.size <= SMALL and not failed.case.note:
+            return failed
         alike = [failed]
         for trial in trials:
             found = self._difference(exam, trial)
             if found and (found.slug, found.stage) == (wrong.slug, wrong.stage):
                 alike.append(trial)
-        return min(alike, key=lambda trial: trial.size)
+        return min(alike, key=lambda trial: (bool(trial.case.note), trial.size))
 
-    def _name_mistake(self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str]) -> None:
-        ground = Ground(trials, self.tolerance, exam.part in self.refusing, self.errs)
-        pairs = () if self.switches is None else itertools.chain(self.switches.singles(), self.switches.pairs())
-        for mistake in itertools.chain(self.mistakes, pairs):
-            if recognised(mistake, trial, ground):
-                self._fail(exam, mistake.slug, mistake.says, trial, names)
+    def _name_mistake(
+        self, exam: Exam, trial: Trial, trials: Sequence[Trial], names: Sequence[str], values: bool = False
+    ) -> None:
+        """End the exam if a mistake explains the answer; `values` says that numbers differ, so general ones may too."""
+        judged = [one for one in trials if one.case.judged]
+        for seen in [trials, judged] if len(judged) < len(trials) else [trials]:
+            ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
+            for mistake in self._all_mistakes(values):
+                if recognised(mistake, trial, ground):
+                    self._fail(exam, mistake.slug, mistake.says, trial, names)
+
+    def _all_mistakes(self, values: bool) -> Iterator[Mistake]:
+        """The mistakes, then those of the switches: alone, and, after the general ones, by two."""
+        yield from self.mistakes
+        if self.switches is not None:
+            yield from self.switches.singles()
+            yield from GENERAL_MISTAKES if values else ()
+            yield from self.switches.pairs()
 
     def _fail(
         self, exam: Exam, slug: str, says: str, trial: Trial, names: Sequence[str], named: bool = True
     ) -> NoReturn:
         returned, expected = trial.got, trial.expected
         where = place(expected, returned, self.tolerance)
-        more = self._looked_at(trial, where) if exam.part not in self.refusing else {}
         if isinstance(expected, Seen) and where:
             returned, expected = returned[where[0]], expected[where[0]]
+        elif isinstance(expected, Seen):
+            expected = ...
+        inner = where[1:] if isinstance(trial.expected, Seen) and where else where
+        more = {}
+        if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
+            more = _looked_at(expected, returned, inner) | self._worked_out(trial, where)
         exam.fail(
             slug,
             says,
@@ -235,16 +258,11 @@ class ValueExercise(Exercise):
             more=more,
         )
 
-    def _looked_at(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
-        """The first number that differs by its place, and how the expected one is worked out."""
-        rows = {}
-        if where and isinstance(trial.expected, torch.Tensor) and trial.expected.numel() > 1:
-            got, expected = at(trial.got, where), at(trial.expected, where)
-            rows["look at"] = f"entry [{', '.join(map(str, where))}]: {shown(got)}, expected {shown(expected)}"
-        if self.works is not None and difference(trial.expected, trial.got, self.tolerance):
-            mine = trial.placed
-            rows["worked out"] = self.works(*mine.args, place=where or (), **mine.kwargs)
-        return rows
+    def _worked_out(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
+        if self.works is None or difference(trial.expected, trial.got, self.tolerance) is None:
+            return {}
+        mine = trial.placed
+        return {"by hand": self.works(*mine.args, place=where or (), **mine.kwargs)}
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         if self.may_change_inputs:
@@ -276,6 +294,18 @@ class ValueExercise(Exercise):
         )
 
 
+def _looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[str, str]:
+    """The first number that differs by its place, where there are several."""
+    names = []
+    while where and isinstance(expected, (dict, list, tuple)):
+        names.append(repr(where[0]))
+        expected, got, where = expected[where[0]], got[where[0]], where[1:]
+    if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
+        return {}
+    entry = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
+    return {"look at": f"entry {entry} is {_digits(at(got, where), at(expected, where))}"}
+
+
 class _Words(str):
     """Text that is shown as it is, without quotes."""
 
@@ -288,6 +318,13 @@ def _in_words(value: Any) -> Any:
     if isinstance(value, Impossible):
         return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
     return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+
+
+def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
+    """Two numbers, with as many digits as it takes to see that they differ."""
+    one, other = got.item(), expected.item()
+    digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
+    return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
 
 
 def _given(one: Case, names: Sequence[str]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def main(
     run(picked, seeds, folder)
     left = [e.name for e in EXPERIMENTS if e.long and e not in picked]
     if left and not names:
-        print(f"Not run, since they take about ten minutes each: {', '.join(left)}. Run them with --full.")
+        print(f"Not run, since they take up to ten minutes each: {', '.join(left)}. Run them with --full.")
     print_table(picked, folder)
     print(f"Figure: {figure(picked, folder)}")
     if any(", a sample:" in made.data for e in picked for made in stored(e.name, folder)):
@@ -90,7 +90,7 @@ Begin = Callable[[Experiment, int], AbstractContextManager[Step]]
 
 
 def _epochs(experiment: Experiment) -> int:
-    return experiment.epochs * (3 if experiment.kind == "three_ways" else 1)
+    return experiment.epochs * (4 if experiment.kind == "three_ways" else 1)
 
 
 @contextmanager

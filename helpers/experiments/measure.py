@@ -81,24 +81,32 @@ def after(model: nn.Module, images: Tensor, labels: Tensor, history: History, cu
     return result
 
 
-def three_ways(module: History, added: History, subtracted: History) -> tuple[dict[str, Any], dict[str, Any]]:
-    """How far the bare tensors' losses went from the module's: the largest step, the largest epoch mean."""
+def three_ways(module: History, own: History, add: History, minus: History) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How far the losses of bare tensors went from those of a module: the largest step, the largest epoch mean.
+
+    `module` is made of `nn.Linear`, `own` of parameters of its own; both were trained by `torch.optim.SGD`. `add` and
+    `minus` are the bare tensors with either form of the update.
+    """
 
     def steps(history: History) -> Tensor:
         return torch.tensor(history.batch_loss, dtype=torch.float64)  # (epochs, updates)
 
     curve = {
         "module": module.train_loss,
-        "add_": added.train_loss,
-        "minus": subtracted.train_loss,
+        "own": own.train_loss,
+        "add_": add.train_loss,
+        "minus": minus.train_loss,
         "test_accuracy": module.test_accuracy,
         "seconds_module": module.seconds,
-        "seconds_tensors": added.seconds,
+        "seconds_own": own.seconds,
+        "seconds_tensors": add.seconds,
     }
     result: dict[str, Any] = {"test_accuracy": module.test_accuracy[-1], "updates": module.updates}
-    for name, history in (("add", added), ("minus", subtracted)):
-        apart = (steps(history) - steps(module)).abs()
-        result[f"{name}_step"] = float(apart.max())
-        result[f"{name}_first_50"] = float(apart.flatten()[:50].max())
-        result[f"{name}_epoch"] = float((steps(history).mean(1) - steps(module).mean(1)).abs().max())
+    for base, prefix in ((module, ""), (own, "own_")):
+        for name, history in (("add", add), ("minus", minus)):
+            apart = (steps(history) - steps(base)).abs()
+            result[f"{prefix}{name}_step"] = float(apart.max())
+            result[f"{prefix}{name}_first_50"] = float(apart.flatten()[:50].max())
+            means = steps(history).mean(1) - steps(base).mean(1)
+            result[f"{prefix}{name}_epoch"] = float(means.abs().max())
     return curve, result

@@ -25,7 +25,7 @@ from helpers.training import History, fit
 from . import measure, small
 from .settings import Experiment
 
-__all__ = ["LOSSES", "Pictures", "device", "execute", "make_optimizer", "network", "pictures"]
+__all__ = ["LOSSES", "WAYS", "Pictures", "device", "execute", "make_optimizer", "network", "pictures"]
 
 Curve = dict[str, list[Any]]
 Result = dict[str, Any]
@@ -197,26 +197,28 @@ class _Run:
 
 
 def _three_ways(experiment: Experiment, seed: int, device: str, step: Step) -> tuple[str, Curve, Result]:
-    """The network with `nn.Linear` and `torch.optim.SGD`, and as bare tensors with either form of update."""
+    """With `nn.Linear` and `torch.optim.SGD`, as an own module with the same optimiser, and as bare tensors with
+    either form of update. The own module does the very operations of the bare tensors.
+    """
     found = pictures(experiment.data, experiment.normalised, experiment.train_size, device)
     model = network(experiment, seed).to(device)
     layers = [layer for layer in model.children() if isinstance(layer, nn.Linear)]
     start = [p.detach().clone() for layer in layers for p in (layer.weight.T.contiguous(), layer.bias)]
-    histories = []
-    for update in ("module", "add_", "minus"):
-        generator = torch.Generator().manual_seed(seed)
-        way = model if update == "module" else small.BareTensors(start)
-        optimizer = (
-            make_optimizer(experiment, model) if update == "module" else small.BareSgd(way, update, experiment.rate)
-        )
-        histories.append(
-            fit(
-                way, found.images, found.labels, optimizer=optimizer, epochs=experiment.epochs,
-                batch_size=experiment.batch_size, generator=generator, report=False,
-                test=(found.test_images, found.test_labels), on_epoch=lambda history: step(1),
-            )
+    histories = {}
+    for name in WAYS:
+        way = model if name == "module" else small.BareTensors(start)
+        by_hand = name in ("add", "minus")
+        histories[name] = fit(
+            way, found.images, found.labels, epochs=experiment.epochs, batch_size=experiment.batch_size,
+            optimizer=small.BareSgd(way, name, experiment.rate) if by_hand else make_optimizer(experiment, way),
+            generator=torch.Generator().manual_seed(seed), report=False,
+            test=(found.test_images, found.test_labels), on_epoch=lambda history: step(1),
         )  # fmt: skip
-    return found.said, *measure.three_ways(*histories)
+    return found.said, *measure.three_ways(**histories)
+
+
+WAYS = ("module", "own", "add", "minus")
+"""The trainings of a run of kind "three_ways", by the names that `measure.three_ways` gives them."""
 
 
 def device() -> str:

@@ -153,7 +153,7 @@ class BareTensors(nn.Module):
 
 
 class BareSgd(torch.optim.Optimizer):
-    """The update written by hand in one of two forms whose roundings differ: "add_" or "minus"."""
+    """The update written by hand in one of two forms whose roundings differ: "add" or "minus"."""
 
     def __init__(self, model: nn.Module, form: str, rate: float) -> None:
         super().__init__(model.parameters(), {})
@@ -162,7 +162,7 @@ class BareSgd(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
         for parameter in self.param_groups[0]["params"]:
-            if self.form == "add_":
+            if self.form == "add":
                 parameter.add_(parameter.grad, alpha=-self.rate)
             else:
                 parameter -= self.rate * parameter.grad

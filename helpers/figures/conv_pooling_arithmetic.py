@@ -498,7 +498,7 @@ def picture_row(pictures: Mapping[str, Tensor], signed: Sequence[str] = ()) -> F
 def _show(axis: Axes, picture: Tensor, signed: bool) -> None:
     """`picture` in grey: 0..1 as black..white, or, if signed, its largest absolute value either way."""
     limit = max(float(picture.abs().max()), 1e-6)
-    axis.imshow(picture, cmap="gray", vmin=-limit if signed else 0, vmax=limit if signed else 1)
+    axis.imshow(picture.numpy(), cmap="gray", vmin=-limit if signed else 0, vmax=limit if signed else 1)
     axis.set_xticks([])
     axis.set_yticks([])
     axis.grid(False)
@@ -541,7 +541,7 @@ def kernel_rows(by_hand: Mapping[str, Tensor], trained: Mapping[str, Tensor], pi
     for row, kernels in zip(axes, (by_hand, trained), strict=False):
         for axis, (name, kernel) in zip(row, kernels.items(), strict=False):
             limit = float(kernel.abs().max())
-            axis.imshow(kernel, cmap=DIVERGING, vmin=-limit, vmax=limit)
+            axis.imshow(kernel.numpy(), cmap=DIVERGING, vmin=-limit, vmax=limit)
             axis.set_title(name.replace(" ", "\n", 1), fontsize=13)
     for axis, kernel in zip(axes[2], trained.values(), strict=False):
         _show(axis, _filtered(picture, kernel, kernel.shape[0] // 2, 1), signed=True)

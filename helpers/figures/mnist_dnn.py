@@ -58,6 +58,7 @@ __all__ = [
     "softmax_sliders",
     "softmax_steps",
     "surprise_curve",
+    "temperatures",
     "train_test_gap",
     "training_curves",
     "two_unit_map",
@@ -159,14 +160,18 @@ def value_histograms(values: Mapping[str, Tensor], bins: int = 64) -> Figure:
     return figure
 
 
-def softmax_steps(logits: Tensor) -> Figure:
-    """Three panels from scores (C,) to probabilities: z, exp(z), and exp(z) divided by its sum."""
-    scores = logits.double()
-    panels_data = (("$z_i$", scores), (r"$e^{z_i}$", scores.exp()), ("$q_i$", torch.softmax(scores, 0)))
+def softmax_steps(logits: Tensor, temperature: float = 1.0) -> Figure:
+    """Three panels from scores (C,) to probabilities: z, exp(z), and exp(z) divided by its sum.
+
+    With a temperature other than 1 the scores are divided by it first.
+    """
+    scores = logits.double() / temperature
+    z = "z_i" if temperature == 1 else "z_i/T"
+    panels_data = ((f"${z}$", scores), (f"$e^{{{z}}}$", scores.exp()), ("$q_i$", torch.softmax(scores, 0)))
     figure, panels = plt.subplots(1, 3, figsize=(10.5, 2.9))
     for axes, (name, values), colour in zip(panels, panels_data, (GREY, ORANGE, BLUE), strict=True):
         bars = axes.bar(range(len(values)), _numbers(values), color=colour)
-        axes.bar_label(bars, fmt="%.3g" if name == r"$e^{z_i}$" else "%.3f", fontsize=9, padding=2)
+        axes.bar_label(bars, fmt="%.3g" if name.startswith("$e") else "%.3f", fontsize=9, padding=2)
         axes.set_title(name)
         axes.set_xticks(range(len(values)))
         axes.margins(y=0.15)
@@ -176,8 +181,23 @@ def softmax_steps(logits: Tensor) -> Figure:
     return figure
 
 
+def temperatures(logits: Tensor, values: Sequence[float]) -> Figure:
+    """One panel a temperature: the probabilities that softmax gives the scores (C,) divided by it."""
+    figure, panels = plt.subplots(1, len(values), figsize=(2.4 * len(values), 2.5), sharey=True, squeeze=False)
+    for axes, temperature in zip(panels[0], values, strict=True):
+        probabilities = torch.softmax(logits.double() / temperature, 0)
+        bars = axes.bar(range(len(logits)), _numbers(probabilities), color=BLUE, hatch="//", edgecolor="white")
+        axes.bar_label(bars, fmt="%.3f", fontsize=9, padding=2)
+        axes.set_title(f"$T$ = {temperature:g}")
+        axes.set_xticks(range(len(logits)))
+        axes.set_ylim(0, 1.15)
+        axes.grid(axis="x", visible=False)
+    panels[0][0].set_ylabel("$q_i$")
+    return figure
+
+
 def softmax_sliders(start: Sequence[float] = (1.0, 2.0, 3.0)) -> VBox:
-    """A slider for each score over the drawing of `softmax_steps`, which follows them.
+    """A slider for each score and one for the temperature over the drawing of `softmax_steps`, which follows them.
 
     It draws into an image widget, not into an output area: that works alike in JupyterLab and in Colab.
     """
@@ -187,15 +207,16 @@ def softmax_sliders(start: Sequence[float] = (1.0, 2.0, 3.0)) -> VBox:
         widgets.FloatSlider(value=value, min=-5, max=5, step=0.5, description=f"z{place}")
         for place, value in enumerate(start)
     ]
+    heat = widgets.FloatLogSlider(value=1, base=10, min=-1, max=1, step=0.1, description="T", readout_format=".2f")
     image = picture_widget()
 
     def redraw(_: object = None) -> None:
-        image.value = png(softmax_steps(torch.tensor([slider.value for slider in sliders])))
+        image.value = png(softmax_steps(torch.tensor([slider.value for slider in sliders]), heat.value))
 
-    for slider in sliders:
+    for slider in (*sliders, heat):
         slider.observe(redraw, names="value")
     redraw()
-    return widgets.VBox([*sliders, image])
+    return widgets.VBox([*sliders, heat, image])
 
 
 def matrix_of_numbers(matrix: Tensor, row_label: str = "$i$", column_label: str = "$j$") -> Figure:
@@ -223,11 +244,15 @@ def surprise_curve(marked: Mapping[float, float]) -> Figure:
     axes.plot(probabilities, -np.log(probabilities), color=BLUE)
     for (q, loss), marker in zip(marked.items(), MARKERS, strict=False):
         axes.plot(q, loss, marker, color=VERMILION, markersize=9)
-        axes.annotate(f"q = {q:g}:  {loss:.4f}", (q, loss), xytext=(9, 9), textcoords="offset points")
+        right = q < 0.6
+        axes.annotate(
+            f"q = {q:g}:  {loss:.4f}", (q, loss), xytext=(9, 9) if right else (0, 14), textcoords="offset points",
+            ha="left" if right else "right",
+        )  # fmt: skip
     axes.set_xlabel("$q$, the probability given to the right class")
     axes.set_ylabel(r"$-\ln q$")
     axes.set_ylim(0, 5.5)
-    axes.set_xlim(0, 1.25)
+    axes.set_xlim(0, 1.02)
     return figure
 
 
@@ -389,8 +414,9 @@ def accuracy_by_class(right: Mapping[str, Tensor], labels: Tensor) -> Figure:
         axes.bar_label(bars, labels=[f"{100 * v:.0f}" for v in values], fontsize=8, padding=1)
     axes.set_xticks(range(len(values)))
     axes.set_xlabel("digit")
-    axes.set_ylabel("accuracy")
-    axes.set_ylim(max(0.0, np.floor(10 * lowest - 0.5) / 10), 1.02)
+    bottom = max(0.0, np.floor(10 * lowest - 0.5) / 10)
+    axes.set_ylabel(f"accuracy (axis from {bottom:g})" if bottom else "accuracy")
+    axes.set_ylim(bottom, 1.02)
     axes.grid(axis="x", visible=False)
     axes.legend(ncols=len(accuracies), loc="lower left", bbox_to_anchor=(0, 1))
     return figure
@@ -430,12 +456,12 @@ def mistakes(images: Tensor, labels: Tensor, predicted: Tensor, confidences: Ten
 
 
 def seconds_bars(seconds: Mapping[str, float]) -> Figure:
-    """Named durations in seconds as horizontal bars."""
+    """Named durations in seconds as horizontal bars; below a tenth of a second the number is in milliseconds."""
     figure, axes = plt.subplots(figsize=(8, 0.55 * len(seconds) + 0.9))
     hatches = ("//", "", "..", "xx")
     for place, ((name, value), colour, hatch) in enumerate(zip(seconds.items(), COLOURS, hatches, strict=False)):
         bar = axes.barh(name, value, color=colour, hatch=hatch, edgecolor="white")
-        axes.bar_label(bar, fmt="%.2f s", padding=3)
+        axes.bar_label(bar, [f"{value:.2f} s" if value >= 0.1 else f"{1000 * value:.1f} ms"], padding=3)
         assert place < len(hatches)
     axes.invert_yaxis()
     axes.set_xlabel("seconds")

@@ -167,8 +167,8 @@ def activity(shares: Mapping[str, Sequence[torch.Tensor]]) -> Figure:
 
 
 def _mark_units(axes: Axes, table: torch.Tensor) -> None:
-    """Write each unit's share into its square, a cross where the unit is never on."""
+    """Write each unit's share into its square, a cross where the unit is never on; no share above 0 reads as 0."""
     for row, layer in enumerate(table.tolist()):
         for column, share in enumerate(layer):
-            text = "✕" if share == 0 else f"{share:.2f}"
+            text = "✕" if share == 0 else "<.01" if share < 0.005 else f"{share:.2f}"
             axes.text(column, row, text, ha="center", va="center", color="white" if share < 0.6 else "black")

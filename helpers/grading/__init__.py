@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers.grading.classroom import GradingStopped, NotIsolated, grade_class, make_feedback
+    from helpers.grading.classroom import GradingStopped, NotIsolated, grade_class
+    from helpers.grading.feedback import make_feedback
     from helpers.grading.messages import Result, Task, Verdict
     from helpers.grading.progress import ProgressLine
     from helpers.grading.rows import Points, Row
@@ -55,7 +56,7 @@ def __getattr__(name: str) -> Any:
     # imported when used: a student's process must be able to load a part of this package without the rest
     from importlib import import_module
 
-    for module in ("classroom", "messages", "progress", "rows", "sandbox"):
+    for module in ("classroom", "feedback", "messages", "progress", "rows", "sandbox"):
         if name in __all__:
             found = getattr(import_module(f"helpers.grading.{module}"), name, None)
             if found is not None:

@@ -24,9 +24,10 @@ import types
 from typing import Any
 
 from helpers.answer import pipe
+from helpers.grading import kernel_ways
 from helpers.grading.sandbox import how_ended
 
-RUN, ASK, READY = b"R", b"A", b"r"
+RUN, ASK, FILES, READY = b"R", b"A", b"F", b"r"
 #: Have a copy of the process answer from now on; end it; and what is said where it has died.
 COPY, END, DIED = b"C", b"E", b"D"
 STREAM_CHARACTERS = 20_000
@@ -71,6 +72,7 @@ def prepare() -> None:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autocall = 0
     shell = InteractiveShell.instance(config=config)
+    kernel_ways.prepare(shell)
     _ = helpers
 
 
@@ -180,6 +182,7 @@ def serve(channel: int, given: str = "") -> None:
     host = _host_module.Host(shell.user_ns)
     host.catches = (BaseException,)
     _forget_the_grader()
+    kernel_ways.settle()
     gc.freeze()
     interrupts = _Interrupts()
     pipe.send(channel, READY)
@@ -192,6 +195,9 @@ def serve(channel: int, given: str = "") -> None:
         kind, body = message[:1], message[1:]
         if kind == RUN:
             reply = json.dumps(_cell(json.loads(body), interrupts)).encode()
+        elif kind == FILES:
+            kernel_ways.take_files(json.loads(body))
+            reply = b""
         elif kind == COPY:
             channel, kind, reply = *_in_a_copy(channel, interrupts), b""
             me = os.getpid()
@@ -333,6 +339,7 @@ def _run(source: str) -> tuple[dict | None, str]:
     shell.displayhook = sys.displayhook = shown
     shell.display_trap.hook = shown
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
+    kernel_ways.before_cell()
     result = shell.run_cell(source, store_history=False, silent=False)
     error = result.error_before_exec or result.error_in_exec
     return (None if error is None else _error(error)), shown.text

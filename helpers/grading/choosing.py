@@ -12,12 +12,13 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from helpers.grading.archive import DAMAGED, NotAnArchive, is_archive, is_rubbish, opened
+from helpers.grading.kernel_ways import shadowing
 from helpers.grading.listing import MAX_BYTES, Entry, listed, read_file
 from helpers.grading.reading import HandIn, Note, Piece, plain_files, read_bytes
 from helpers.grading.rebuild import Template, defined, squeezed
@@ -107,10 +108,10 @@ def read_folder(folder: Path, wanted: Wanted) -> HandIn:
     hand_in = chosen.hand_in
     hand_in.notes[:0] = notes
     hand_in.digest = hashlib.sha256(chosen.data).hexdigest()
+    hand_in.beside = _beside(chosen, files)
     _tell(chosen, candidates, files, wanted, hand_in)
     if (top is None or top.path != folder) and chosen.place != f"{wanted.name}.ipynb":
         hand_in.notes.append(Note("guessed", _taken(chosen.place[:200], wanted.name)))
-    hand_in.beside = _beside(chosen, files)
     return hand_in
 
 
@@ -237,11 +238,7 @@ def _tell(chosen: _File, candidates: Sequence[_File], files: Sequence[_File], wa
     for file in blank[:5]:
         notes.append(Note("read", f"{file.place[:120]} is the problem set as it was given out; it was not used."))
     told = {file.place for file in [chosen, *rivals, *blank]}
-    for file in [file for file in files if file.place not in told][:10]:
-        kind = (
-            "suspicious" if file.name.endswith((".py", ".so", ".pth", ".pyd")) or file.name.startswith(".") else "read"
-        )
-        notes.append(Note(kind, f"{file.place[:120]} was handed in beside the notebook and not used."))
+    notes += [_of_other(file, hand_in.beside) for file in files if file.place not in told][:10]
     if not hand_in.trouble and chosen.share < BELONGS:
         other = _other_notebook(hand_in.pieces, wanted)
         if other and not chosen.answers:
@@ -256,6 +253,16 @@ def _taken(place: str, name: str) -> str:
     if inside:
         return f"{outer} is an archive (zip or tar); {inner} in it was taken for it."
     return f"{name}.ipynb was not there; {place} was taken for it."
+
+
+def _of_other(file: _File, beside: Mapping[str, bytes]) -> Note:
+    """What is told of a file that is no notebook: modules deserve a look, since the notebook may import them."""
+    place = file.place[:120]
+    if not file.name.endswith((".py", ".so", ".pth", ".pyd")) and not file.name.startswith("."):
+        return Note("read", f"{place} was handed in beside the notebook.")
+    used = any(data is file.data for data in beside.values())
+    how = "the notebook may import it" if used else "it was not used"
+    return Note("suspicious", f"{place} was handed in beside the notebook; {how}.")
 
 
 def _other_notebook(pieces: Sequence[Piece], wanted: Wanted) -> str:
@@ -329,7 +336,7 @@ def what_it_is(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _beside(chosen: _File, files: Sequence[_File]) -> dict[str, bytes]:
-    """The files in the notebook's own folder and below, by their paths from there."""
+    """The files in the notebook's own folder and below, by their paths from there; none that shadows a package."""
     folder = chosen.place[: len(chosen.place) - len(chosen.name)]
     found: dict[str, bytes] = {}
     left = BESIDE_BYTES
@@ -341,4 +348,6 @@ def _beside(chosen: _File, files: Sequence[_File]) -> dict[str, bytes]:
         if left < 0:
             break
         found[own] = file.data
+    for name in shadowing(found):
+        del found[name]
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
@@ -26,8 +26,10 @@ def harmless_text(text: str, limit: int = MAX_TEXT) -> str:
     return f"{text[:limit]}\n... ({len(text) - limit + dropped:,} more characters)"
 
 
-def harmless_markdown(source: str) -> str:
+def harmless_markdown(source: str, pictures: Collection[str] = ()) -> str:
     """Markdown in which no HTML, script, remote picture or odd link is left; formulas and emphasis stay.
+
+    `pictures` are the names of the cell's own pictures: `![...](attachment:name)` shows these.
 
     >>> harmless_markdown("a <b onclick=x>bold</b> ![p](http://example.org/p.png)")
     'a &lt;b onclick=x>bold&lt;/b> !\\\\[p](http://example.org/p.png)'
@@ -37,7 +39,11 @@ def harmless_markdown(source: str) -> str:
     source = _TEX.sub(r"\1", source)
     # links: only http and https, written out; `[x]: javascript:...` and entities in a scheme are spelled harmless
     source = re.sub(r"(?i)(javascript|vbscript|data|file)(\s*(?:&[#\w]+;?\s*)*):", r"\1\2 :", source)
-    return re.sub(r"(\]\s*[:(]\s*)(?!\s*(?:https?://|#|mailto:))", r"\1#", source)
+    source = re.sub(r"(\]\s*[:(]\s*)(?!\s*(?:https?://|#|mailto:))", r"\1#", source)
+    for name in pictures:
+        shown = re.compile(r"!\\\[([\w .,:-]*)\]\(#attachment:" + re.escape(name) + r"\)")
+        source = shown.sub(rf"![\1](attachment:{name})", source)
+    return source
 
 
 def harmless_error(name: str, value: str, lines: list[str]) -> dict:

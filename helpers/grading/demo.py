@@ -10,7 +10,8 @@ from pathlib import Path
 import nbformat
 
 from helpers.grading import release
-from helpers.grading.classroom import grade_class, make_feedback
+from helpers.grading.classroom import grade_class
+from helpers.grading.feedback import make_feedback
 from helpers.grading.rows import Row
 
 #: The problem set of the demo, if no other is asked for.

@@ -12,21 +12,25 @@ import base64
 import contextlib
 import io
 import json
+import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.grading.calls import BadTest, CheckCall, to_judge
 from helpers.grading.clean import harmless_error, harmless_text
+from helpers.grading.explain import Stopped, explain, stopped
 from helpers.grading.messages import Verdict
 from helpers.grading.process import TOO_SLOW, AnswerBroken, Child, ChildLost
 from helpers.grading.rebuild import Rebuilt, Slot
 from helpers.grading.sandbox import Limits
-from helpers.grading.suspicion import suspicions
+from helpers.grading.suspicion import bound_names, suspicions
 
 #: What all outputs of a notebook together may hold, in characters; the outputs of later cells are left out.
-OUTPUT_CHARACTERS = 16 * 2**20
+OUTPUT_CHARACTERS = 4 * 2**20
+#: What the grader itself may take to compare what came back in one test, beyond the time that the answer has.
+COMPARE_S = 60.0
 #: A cell that was stopped gets this part of its time when the notebook is run again: for what it defined before it hung.
 SECOND_TRY = 0.1
 #: The instructor's own cells get so many seconds at least.
@@ -62,9 +66,11 @@ def judge(
     for verdict in result.verdicts.values():
         if verdict.diagnosis == "not-judged":
             _fail(verdict, "not-judged", walk.ending or "The grader came no further in this notebook.")
+    by_hand = _written_by_hand(slots, result.verdicts)
     for index, slot in enumerate(slots):
         if slot.role in ("answer", "added") and slot.cell.cell_type == "code":
-            result.flags += [f"{_label(slot, index)}, {reason}" for reason in suspicions(slot.cell.source)]
+            reasons = suspicions(slot.cell.source, bool(by_hand & bound_names(slot.cell.source)))
+            result.flags += [f"{_label(slot, index)}, {reason}" for reason in reasons]
     _name_what_to_mend_first(slots, result.verdicts)
     result.seconds = time.monotonic() - started
     return result
@@ -86,12 +92,36 @@ def _fail(verdict: Verdict, diagnosis: str, headline: str, message: str = "") ->
     verdict.message = harmless_text(message or headline, 6_000)
 
 
+class ComparingTooSlow(BaseException):
+    """Comparing what came back took too long; no error of a check, so that none takes it for its own."""
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise `ComparingTooSlow` inside after so many seconds."""
+
+    def ring(*_: object) -> None:
+        raise ComparingTooSlow
+
+    before, began = signal.getsignal(signal.SIGALRM), time.monotonic()
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if left:  # the alarm of the whole submission goes on
+            signal.setitimer(signal.ITIMER_REAL, max(0.1, left - (time.monotonic() - began)))
+
+
 class Walk:
     """The walk through a notebook, which is begun again when the process has gone.
 
     `left_out` are cells that ended it, `safe` cells that have run without, `stopped` cells that took too long, `judged`
     tests that need not be made again, `spent` what is said of exercises whose answer hung or ended the process, `used`
-    seconds by exercise ("" for the cells outside the answers).
+    seconds by exercise ("" for the cells outside the answers), `raised` cells that ended in an error.
     """
 
     def __init__(
@@ -112,6 +142,7 @@ class Walk:
         self.copies = True
         self.ending = ""
         self.room = OUTPUT_CHARACTERS
+        self.raised: dict[int, Stopped] = {}
 
     def once(self, start: Callable[[], Child]) -> bool:
         """One walk; True if nothing is left to do."""
@@ -169,6 +200,8 @@ class Walk:
                 self.used[""] = self.used.get("", 0.0) + child.seconds - before
         self.safe.add(index)
         self._show(index, _outputs(report))
+        if report["error"]:
+            self.raised[index] = stopped(slot, index, report["error"])
         if child.interrupted and index not in self.stopped:
             self.stopped.add(index)
             self.result.flags.append(f"{_label(slot, index)} was stopped after {seconds:.0f} seconds")
@@ -219,13 +252,15 @@ class Walk:
         seconds = max(0.1, self.limits.exercise_s - self.used.get(name, 0.0))
         child.deadline, child.interrupted = time.monotonic() + seconds, False
         try:
-            for call in to_judge(slot.cell.source):
-                _make(call, child, self.seed)
+            with _within(seconds + self.limits.grace_s + COMPARE_S):
+                for call in to_judge(slot.cell.source):
+                    _make(call, child, self.seed)
             if child.ended:
                 raise ChildLost(child.ended)
             _pass(verdict)
-        except Exception as error:
+        except (Exception, ComparingTooSlow) as error:
             self._failed(verdict, error, child)
+            explain(verdict, self.raised.values(), self.result.flags)
         verdict.seconds = child.seconds - before
         self.used[name] = self.used.get(name, 0.0) + verdict.seconds
         if child.ended:
@@ -242,7 +277,7 @@ class Walk:
             self.copies = False
         return self.copies
 
-    def _failed(self, verdict: Verdict, error: Exception, child: Child) -> None:
+    def _failed(self, verdict: Verdict, error: BaseException, child: Child) -> None:
         from helpers.answer.codec import CodecError
         from helpers.check.exercise import Mistaken
 
@@ -259,6 +294,9 @@ class Walk:
         elif isinstance(error, AnswerBroken):
             _fail(verdict, "cannot-be-asked", f"{name}: it could not be called ({error}).")
             self.result.flags.append(f"test {verdict.grade_id}: a request could not be carried out ({error})")
+        elif isinstance(error, ComparingTooSlow):
+            _fail(verdict, "unreadable-reply", f"{name}: what came back takes too long to compare.")
+            self.result.flags.append(f"test {verdict.grade_id}: what came back takes too long to compare")
         elif isinstance(error, (CodecError, KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError)):
             text = harmless_text(f"{type(error).__name__}: {error}", 300)
             _fail(verdict, "unreadable-reply", f"{name}: what came back could not be read ({text}).")
@@ -340,6 +378,19 @@ def _name_what_to_mend_first(slots: Sequence[Slot], verdicts: dict[int, Verdict]
             verdict.message = f"{says}\n\n{verdict.message}"
             verdict.headline = f"{says} {verdict.headline}"[:600]
             verdict.diagnosis = f"mend-first:{first[0]}"
+
+
+def _written_by_hand(slots: Sequence[Slot], verdicts: dict[int, Verdict]) -> set[str]:
+    """The answers to exercises that accept no finished answer, and all names that those refer to."""
+    from helpers import check
+
+    names = set()
+    for verdict in verdicts.values():
+        exercise = getattr(check, verdict.exercise, None) if verdict.exercise.isidentifier() else None
+        refused = getattr(exercise, "refused", None)
+        if refused is not None and refused.functions:
+            names |= set(verdict.answers)
+    return names | _reached(_direct_calls(slots), sorted(names))
 
 
 def _direct_calls(slots: Sequence[Slot]) -> dict[str, set[str]]:

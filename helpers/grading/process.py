@@ -5,15 +5,17 @@ It may die, hang or send anything at any moment. What it sends is bounded before
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import select
 import socket
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from helpers.answer import pipe
-from helpers.grading.child import ASK, COPY, DIED, END, READY, RUN
+from helpers.grading.child import ASK, COPY, DIED, END, FILES, READY, RUN
 from helpers.grading.clean import harmless_text
 from helpers.grading.sandbox import Limits
 
@@ -65,6 +67,11 @@ class Child:
             return _checked_report(json.loads(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise self._gone("sent something that is no report of a cell") from None
+
+    def give(self, files: Mapping[str, bytes]) -> None:
+        """Put files into the folder in which the cells run."""
+        packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
+        self._exchange(FILES, json.dumps(packed).encode(), 16, time.monotonic() + START_S)
 
     def ask(self, request: bytes) -> bytes:
         """The channel of `Answer`. `deadline` bounds it, whatever number of questions a test asks."""

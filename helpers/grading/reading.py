@@ -15,9 +15,12 @@ from typing import Any
 
 from helpers.grading.listing import MAX_BYTES, Listing
 from helpers.grading.messages import Note
+from helpers.grading.pictures import Attachments, taken
 
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
+#: All cells together.
+MAX_TEXT = 4_000_000
 #: So many odd files are named in the notes.
 MAX_TOLD = 20
 
@@ -37,6 +40,7 @@ class Piece:
     cell_id: str = ""
     grade_id: str = ""
     tags: tuple[str, ...] = ()
+    attachments: Attachments = field(default_factory=dict)
 
 
 @dataclass
@@ -106,8 +110,15 @@ def read_bytes(data: bytes, hand_in: HandIn) -> None:
             return
     if len(raw_cells) > MAX_CELLS:
         hand_in.notes.append(Note("lost", f"More than {MAX_CELLS} cells; the rest was not read."))
+    left = MAX_TEXT
     for raw in raw_cells[:MAX_CELLS]:
         piece = _piece(raw, hand_in.notes)
+        left -= len(piece.source) if piece is not None else 0
+        if left < 0:
+            hand_in.notes.append(
+                Note("lost", f"The cells hold more than {MAX_TEXT:,} characters; the rest was not read.")
+            )
+            break
         if piece is not None:
             hand_in.pieces.append(piece)
     if not hand_in.pieces:
@@ -187,6 +198,9 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         kind = "markdown"
     if kind not in ("code", "markdown", "raw"):
         kind = "raw"
+    attachments: Attachments = {}
+    if (kind == "markdown" and "!" in source) or "<img" in source:
+        source, attachments = taken(source, raw.get("attachments"))
     if len(source) > MAX_SOURCE:
         notes.append(Note("lost", f"A cell of {len(source)} characters was cut at {MAX_SOURCE}."))
         source = source[:MAX_SOURCE]
@@ -203,6 +217,7 @@ def _piece(raw: Any, notes: list[Note]) -> Piece | None:
         cell_id=cell_id[:200] if isinstance(cell_id, str) else "",
         grade_id=str(nbgrader.get("grade_id", ""))[:200],
         tags=tags,
+        attachments=attachments,
     )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import copy
-import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -20,6 +21,7 @@ from nbformat import NotebookNode
 
 from helpers.grading.clean import harmless_markdown
 from helpers.grading.messages import Note
+from helpers.grading.pictures import taken
 from helpers.grading.reading import SKIPPING_TAGS, HandIn, Piece
 
 #: How like its stub a nameless cell must be to be taken for an answer, from 0 to 1.
@@ -32,6 +34,7 @@ class Slot:
     """One cell of the rebuilt notebook.
 
     `role` is "test" (locked, with points), "locked", "given" (the instructor's, may be edited), "answer" or "added".
+    `number` is the cell's place in the student's file, from 1; 0 where it is not in it.
     """
 
     role: str
@@ -39,6 +42,7 @@ class Slot:
     grade_id: str = ""
     stub: str = ""
     released: str = ""
+    number: int = 0
 
 
 @dataclass
@@ -57,6 +61,7 @@ class Rebuilt:
     slots: list[Slot]
     notes: list[Note] = field(default_factory=list)
     trouble: str = ""
+    beside: dict[str, bytes] = field(default_factory=dict)
 
     def notebook(self) -> NotebookNode:
         """As a notebook of nbformat 4.5; outputs empty."""
@@ -131,6 +136,9 @@ def rebuild(base: Template, hand_in: HandIn) -> Rebuilt:
     match = _Match(slots, hand_in.pieces, result.notes)
     match.run()
     result.slots = _woven(slots, hand_in.pieces, match, result.notes)
+    result.beside = hand_in.beside
+    for slot in result.slots:
+        _show_pictures(slot, hand_in.beside)
     return result
 
 
@@ -245,7 +253,7 @@ class _Match:
                 continue  # merged into another answer's cell
             best, likeness = -1, LIKENESS
             for i in self._free():
-                ratio = difflib.SequenceMatcher(None, stub[:3000], self.pieces[i].source[:3000], autojunk=False).ratio()
+                ratio = _likeness(stub, self.pieces[i].source)
                 if ratio > likeness:
                     best, likeness = i, ratio
             if best >= 0:
@@ -280,6 +288,7 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
         elif index not in match.dropped and piece.source.strip():
             _note_tags(piece, notes)
             added = _added(piece, len(after) + index)
+            added.number = index + 1
             after.setdefault(anchor, []).append(added)
     count = sum(slot.cell.cell_type == "code" for group in after.values() for slot in group)
     if count:
@@ -287,6 +296,7 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
     woven = list(after.get(-1, []))
     for index, slot in enumerate(slots):
         piece_index = by_slot.get(index)
+        slot.number = 0 if piece_index is None else piece_index + 1
         if slot.role == "answer":
             _answer(slot, None if piece_index is None else pieces[piece_index], everywhere, notes)
         elif slot.role == "given" and piece_index is not None and slot.cell.cell_type == "code":
@@ -321,16 +331,30 @@ def _answer(slot: Slot, piece: Piece | None, everywhere: set[str], notes: list[N
         )
         fenced = re.fullmatch(r"\s*```\w*\n(.*?)\n?```\s*", source, re.DOTALL)
         source = fenced.group(1) if fenced else source
-    slot.cell.source = harmless_markdown(source) if slot.cell.cell_type == "markdown" else source
+    slot.cell.source = source
+    if slot.cell.cell_type == "markdown":
+        slot.cell["attachments"] = dict(piece.attachments)
 
 
 def _added(piece: Piece, number: int) -> Slot:
     if piece.kind == "code":
         cell = nbformat.v4.new_code_cell(piece.source)
     else:
-        cell = nbformat.v4.new_markdown_cell(harmless_markdown(piece.source))
+        cell = nbformat.v4.new_markdown_cell(piece.source)
+        cell["attachments"] = dict(piece.attachments)
     cell["id"] = f"student-{number}"
     return Slot("added", cell)
+
+
+def _show_pictures(slot: Slot, beside: Mapping[str, bytes]) -> None:
+    """Make a student's text harmless, with the pictures that were pasted into it or handed in beside it."""
+    if slot.cell.cell_type != "markdown" or slot.role not in ("answer", "added"):
+        return
+    pasted = slot.cell.pop("attachments", {})
+    slot.cell.source, shown = taken(slot.cell.source, pasted, beside)
+    slot.cell.source = harmless_markdown(slot.cell.source, shown)
+    if shown:
+        slot.cell["attachments"] = shown
 
 
 def _note_tags(piece: Piece, notes: list[Note]) -> None:
@@ -348,6 +372,18 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
+def _likeness(first: str, second: str) -> float:
+    """How many of their words and signs two cells have in common, from 0 to 1."""
+    one, other = _words(first), _words(second)
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+@lru_cache(maxsize=4096)
+def _words(source: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+|[^\w\s]", source[:3_000]))
+
+
+@lru_cache(maxsize=4096)
 def defined(source: str) -> set[str]:
     """The functions and classes that a cell defines at its top level, even if it does not parse."""
     return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))

@@ -11,11 +11,13 @@ import glob
 import hashlib
 import logging
 import math
+import re
 import shutil
 import sqlite3
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -43,7 +45,7 @@ from traitlets.config import Config
 
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
-from helpers.grading.messages import Note, Result, Verdict
+from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
 
@@ -219,14 +221,14 @@ class Book:
 
         self._patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> tuple[float, float]:
-        """Write one submission's verdicts; its score and the most that could be had. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
         student = result.student
         staged = self._stage(result, timestamp)
         _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
         try:
             self._patiently(lambda: self._record(student))
-            return self.score(student)
+            return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
@@ -258,14 +260,25 @@ class Book:
             recorder.force = True
             recorder.start()
 
-    def score(self, student: str) -> tuple[float, float]:
-        """The score that the gradebook has for a student, manual marks included, and the most that could be had."""
+    def standing(self, student: str) -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
-                return 0.0, float(book.find_assignment(self.assignment).max_score)
-            return float(submission.score), float(submission.max_score)
+                return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            marks = {
+                grade.name: Mark(
+                    float(grade.score or 0.0),
+                    float(grade.max_score or 0.0),
+                    waits=bool(grade.needs_manual_grade and grade.manual_score is None),
+                    earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
+                )
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            penalty = float(submission.late_submission_penalty or 0.0)
+            return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
     def _patiently(self, work: Any) -> None:
         """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
@@ -290,9 +303,7 @@ class Book:
                 failures += 1
                 if failures == ATTEMPTS:
                     if isinstance(error, NbGraderException):
-                        raise NotRecorded(
-                            f"nbgrader could not record it: {(str(error) or type(error).__name__).splitlines()[0]}"
-                        ) from error
+                        raise NotRecorded(f"nbgrader could not record it: {_reason(error)}") from error
                     raise
 
     def _locked(self) -> bool:
@@ -309,23 +320,52 @@ class Book:
             connection.close()
         return False
 
-    def feedback(self, students: Iterable[str]) -> list[Path]:
-        """A feedback page for each student: the diagnosis, no hidden test, nothing that runs or is loaded from elsewhere."""
-        pages = []
-        for student in students:
-            directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
-            with _nbgrader_at_work():
-                maker = GenerateFeedback(coursedir=directory, config=self.config)
-                maker.log = _silent
-                maker.force = True
-                maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
-                with contextlib.suppress(NbGraderException):
-                    maker.start()
-            folder = Path(directory.format_path(directory.feedback_directory, student, self.assignment))
-            for page in sorted(folder.glob("*.html")):
-                page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
-                pages.append(page)
+    def feedback(self, student: str) -> list[Path]:
+        """nbgrader's feedback pages for a student: the diagnosis, no hidden test, nothing that runs or is loaded.
+
+        Raises `NotRecorded` where nbgrader makes none.
+        """
+        directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
+        with _nbgrader_at_work():
+            maker = GenerateFeedback(coursedir=directory, config=self.config)
+            maker.log = _silent
+            maker.force = True
+            maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
+            try:
+                maker.start()
+            except NbGraderException as error:
+                raise NotRecorded(_reason(error)) from error
+        pages = sorted(self.feedback_folder(student).glob("*.html"))
+        for page in pages:
+            page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
         return pages
+
+    def feedback_folder(self, student: str) -> Path:
+        """Where a student's feedback pages go."""
+        return Path(self.directory.format_path(self.directory.feedback_directory, student, self.assignment))
+
+
+class _Heard(logging.Handler):
+    """Keeps the last lines that nbgrader would have shown: its own errors say only that something went wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: deque[str] = deque(maxlen=200)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.extend(record.getMessage().splitlines())
+
+
+_heard = _Heard()
+_silent.addHandler(_heard)
+
+
+def _reason(error: Exception) -> str:
+    """Why nbgrader refused, in one line: the error below the last traceback that it logged, or its own."""
+    raised = [line for line in _heard.lines if re.match(r"[\w.]+(Error|Exception|Interrupt|Entry)\b.*: ", line)]
+    text = raised[-1] if raised else next(iter(str(error).splitlines()), "") or type(error).__name__
+    _heard.lines.clear()
+    return text[:300]
 
 
 def notes_cell(notes: list[Note], trouble: str) -> NotebookNode | None:

@@ -1,10 +1,9 @@
-"""What the class got wrong: one HTML page with pictures inside it, a CSV, and the CSVs that Canvas and Moodle take."""
+"""What the class got wrong: one HTML page with pictures inside it, and a CSV."""
 
 from __future__ import annotations
 
 import base64
 import csv
-import difflib
 import html
 import io
 import re
@@ -14,15 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.collect.students import Students
 from helpers.grading.rows import Row, as_row
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import read_result
 
-#: How alike two students' answers must be to be shown side by side, and how long at least.
-ALIKE = 0.97
+#: How alike two students' answers must be to be shown side by side, and how long at least, in characters.
+ALIKE = 0.93
 SHORTEST = 120
-#: Of longer answers the first so many characters are compared: the time grows with the square.
+#: Of longer answers the first so many characters are compared, by pieces of so many characters.
 LONGEST = 4_000
+PIECE = 4
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
             continue
         row = as_row(result)
         if result.recorded:
-            row.score, row.max_score = book.score(row.student)
+            row.settle(book.standing(row.student), result)
         else:
             row.status = "not recorded"
         rows[row.student] = row
@@ -56,17 +57,19 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
         if student not in rows:
             rows[student] = Row(student, status="missing", reason="Nothing was handed in.")
     most = max((row.max_score for row in rows.values()), default=0.0)
+    students = Students.read(Path(course_root).resolve())
     for row in rows.values():
         row.max_score = row.max_score or most
+        known = students.by_key(row.student)
+        if known is not None:
+            row.name, row.section = known.name, known.section
     return [rows[name] for name in sorted(rows)]
 
 
 def write_report(rows: Sequence[Row], folder: Path, title: str) -> Path:
-    """Write summary.html, summary.csv, canvas.csv and moodle.csv into `folder`; the page's path."""
+    """Write summary.html and summary.csv into `folder`; the page's path."""
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(rows, folder / "summary.csv")
-    write_canvas(rows, folder / "canvas.csv", title)
-    write_moodle(rows, folder / "moodle.csv")
     page = folder / "summary.html"
     page.write_text(report_page(rows, title), encoding="utf-8")
     return page
@@ -78,34 +81,16 @@ def write_csv(rows: Sequence[Row], path: Path) -> None:
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         wrong = [f"{name}: mistake" for name in names]
-        writer.writerow(["student", "status", "score", "max_score", *names, *wrong, "needs a person", "why"])
+        about = ["student", "name", "section", "status", "score", "max_score", "late penalty", "waits for a mark"]
+        writer.writerow([*about, *names, *wrong, "needs a person", "why"])
         for row in rows:
             points = [row.exercises[n].points if n in row.exercises else "" for n in names]
             mistakes = [row.exercises[n].diagnosis if n in row.exercises else "" for n in names]
             why = " | ".join([row.reason] * bool(row.reason) + row.flags)
-            cells = [row.student, row.status, row.score, row.max_score, *points, *mistakes, row.needs_a_person, why]
+            score = "" if row.grade is None else row.score
+            cells = [row.student, row.name, row.section, row.status, score, row.max_score, row.penalty, row.waits]
+            cells += [*points, *mistakes, row.needs_a_person, why]
             writer.writerow([_inert(cell) for cell in cells])
-
-
-def write_canvas(rows: Sequence[Row], path: Path, title: str) -> None:
-    """The CSV that Canvas's gradebook imports; students are matched by their SIS login."""
-    most = max((row.max_score for row in rows), default=0.0)
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", title])
-        writer.writerow(["    Points Possible", "", "", "", "", f"{most:g}"])
-        for row in rows:
-            writer.writerow([_inert(row.student), "", "", _inert(row.student), "", f"{row.score:g}"])
-
-
-def write_moodle(rows: Sequence[Row], path: Path) -> None:
-    """The CSV that Moodle's grade import takes: user name, grade, feedback."""
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["username", "grade", "feedback"])
-        for row in rows:
-            said = [points.headline for points in row.exercises.values() if points.headline]
-            writer.writerow([_inert(row.student), f"{row.score:g}", _inert(" ".join(said) or row.reason)])
 
 
 def _inert(cell: Any) -> Any:
@@ -147,7 +132,8 @@ def misconceptions(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
 def near_identical(rows: Sequence[Row]) -> list[Alike]:
     """Pairs of students with nearly the same long answer. A reason to look, not a proof of anything.
 
-    Answers are compared without blanks; an answer that a fifth of the class has is what the exercise looks like.
+    Answers are compared without blanks, by how many of their pieces of `PIECE` characters they share: a time that grows
+    with the length of an answer, not with its square. What a fifth of the class has is what the exercise looks like.
     """
     found = []
     for grade_id in dict.fromkeys(name for row in rows for name in row.answers):
@@ -155,21 +141,27 @@ def near_identical(rows: Sequence[Row]) -> list[Alike]:
         texts = {student: text for student, text in texts.items() if len(text) >= SHORTEST}
         counts = Counter(texts.values())
         often = max(3, len(rows) // 5)
-        usual = {text for text, count in counts.items() if count > often}
-        by_length = sorted((len(text), student) for student, text in texts.items() if text not in usual)
+        pieces = {student: _pieces(text) for student, text in texts.items() if counts[text] <= often}
+        by_length = sorted((len(texts[student]), student) for student in pieces)
         for index, (length, first) in enumerate(by_length):
             for other_length, second in by_length[index + 1 : index + 200]:
                 if other_length * ALIKE > length * (2 - ALIKE):
                     break
-                pair = (first, second) if first < second else (second, first)
-                matcher = difflib.SequenceMatcher(None, texts[first], texts[second], autojunk=False)
-                if texts[first] == texts[second]:
-                    found.append(Alike(*pair, grade_id, 1.0))
-                elif (
-                    matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
-                ):
-                    found.append(Alike(*pair, grade_id, matcher.ratio()))
+                likeness = 2 * len(pieces[first] & pieces[second]) / (len(pieces[first]) + len(pieces[second]))
+                if likeness >= ALIKE:
+                    found.append(Alike(min(first, second), max(first, second), grade_id, likeness))
     return sorted(found, key=lambda alike: (-alike.likeness, alike.first, alike.second, alike.exercise))
+
+
+def _pieces(text: str) -> frozenset[tuple[str, int]]:
+    """All pieces of `PIECE` characters of a text, each with its number among equal ones."""
+    seen: Counter[str] = Counter()
+    found = []
+    for start in range(len(text) - PIECE + 1):
+        piece = text[start : start + PIECE]
+        found.append((piece, seen[piece]))
+        seen[piece] += 1
+    return frozenset(found)
 
 
 def _packed(source: str) -> str:

@@ -57,7 +57,14 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
     hand_in = read_folder(Path(task.folder), known_by)
     rebuilt = rebuild(base, hand_in)
     seed = seed_for(task.seed, hand_in.digest) if task.own_cases else task.seed
-    found = judge(rebuilt, seed, task.limits, lambda: Child(forker, task.limits, task.unsafe), task.only)
+
+    def start() -> Child:
+        child = Child(forker, task.limits, task.unsafe)
+        if rebuilt.beside:
+            child.give(rebuilt.beside)
+        return child
+
+    found = judge(rebuilt, seed, task.limits, start, task.only)
     slots = rebuilt.slots
     for index, outputs in found.outputs.items():
         slots[index].cell.outputs = [nbformat.from_dict(output) for output in outputs]

@@ -20,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SHELVES = ("", "blind", "found")
 _HEAD = re.compile(
-    r"# %% (?:(?P<shelf>blind|found) )?(?P<kind>right|wrong|disputed): (?P<title>.+?)(?: -> (?P<slug>[\w-]+))?"
+    r"# %% (?:(?P<shelf>blind|found) )?(?P<kind>right|wrong|disputed): (?P<title>.+?)(?: -> (?P<slug>[\w+-]+))?"
     r"(?: \| answers: (?P<answers>[\w, ]+?))?(?P<trains> \| trains)?"
 )
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,11 +30,24 @@ def grade(cases: list[Case], root: Path, limits: Limits) -> dict[str, Row]:
     return {row.student: row for row in grade_class(root, ASSIGNMENT, limits=limits, progress=ProgressLine())}
 
 
+def remove(folder: Path) -> None:
+    """Remove a folder that may be deeper than Python's own way to do so can go."""
+    subprocess.run(["rm", "-rf", str(folder)], check=False)
+
+
 def is_fair(case: Case, row: Row) -> bool:
     """Whether a row is what the case expects."""
-    low, high = case.score if isinstance(case.score, tuple) else (case.score, case.score)
-    told = " ".join([*row.flags, *row.notes, row.reason])
-    return row.status == case.status and low <= row.score <= high and case.told in told
+    score, status, told = expected(case)
+    low, high = score if isinstance(score, tuple) else (score, score)
+    text = " ".join([*row.flags, *row.notes, row.reason])
+    return row.status == status and low <= row.score <= high and told in text
+
+
+def expected(case: Case) -> tuple[float | tuple[float, float], str, str]:
+    """The fair score, the status and what is told, for the user that grades: root may read everything."""
+    if case.unprivileged is not None and os.geteuid() != 0:
+        return case.unprivileged
+    return case.score, case.status, case.told
 
 
 def table(cases: list[Case], rows: dict[str, Row]) -> str:
@@ -70,8 +85,11 @@ def main() -> None:
         _show(plain_table(cases), target)
         return
     started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    folder = tempfile.mkdtemp()
+    try:
         rows = grade(cases, Path(folder), LIMITS)
+    finally:
+        remove(Path(folder))
     text = table(cases, rows)
     good = sum(is_fair(case, rows[case.name]) for case in cases)
     text = f"{good} of {len(cases)} as expected, in {time.monotonic() - started:.0f} seconds.\n\n{text}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import textwrap
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from helpers.grading import Limits
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student
@@ -23,7 +25,8 @@ LIMITS = Limits(
 
 @dataclass(frozen=True)
 class Case:
-    """`score` is what is fair: a number, or the lowest and highest. `told` must appear in the flags or notes."""
+    """`score` is what is fair: a number, or the lowest and highest. `told` must appear in flags, notes or the
+    reason."""
 
     name: str
     family: str
@@ -32,6 +35,8 @@ class Case:
     score: float | tuple[float, float]
     status: str = "graded"
     told: str = ""
+    #: score, status and what is told where the grader runs as an ordinary user, who may not read everything
+    unprivileged: tuple[float, str, str] | None = None
 
 
 CASES: list[Case] = []
@@ -957,7 +962,7 @@ _spy("mark_looked_for", "looks for marks that another student left", """
     """)  # fmt: skip
 
 
-@attack("modules of its own that shadow numpy and torch", told="not used")
+@attack("modules of its own that shadow numpy and torch", told="was not used")
 def _shadow_modules(s: Student) -> None:
     s.files["numpy.py"] = s.files["torch.py"] = b"evil = True"
     s.set("softmax", s.solutions["softmax"].replace("def softmax", "def right_softmax"))
@@ -1190,7 +1195,7 @@ OUTLIVES = _code("""
 def _socket_buffers(s: Student) -> None:
     code = """
         import os, socket, time
-        for _ in range(25):
+        for _ in range(14):
             if os.fork() == 0:
                 kept = []
                 try:
@@ -1240,3 +1245,262 @@ def _semaphores(s: Student) -> None:
     s.add(
         "import ctypes\nlibc = ctypes.CDLL(None)\nmade = sum(libc.semget(0, 32000, 0o600) >= 0 for _ in range(2000))\nassert not made"
     )
+
+
+# --- finished functions, and what a deny list cannot know -------------------------------------------------------------
+
+
+def _finished(name: str, what: str, code: str, score: float = FULL, told: str = "") -> None:
+    def spoil(s: Student) -> None:
+        s.set("softmax", _code(code))
+
+    spoil.__name__ = name
+    attack(what, score, told=told)(spoil)
+
+
+_finished("finished_in_a_thread", "the library's softmax, called in a thread of its own", """
+    def softmax(logits):
+        import threading
+        found = []
+        def work(): found.append(getattr(torch, 'soft' + 'max')(logits, -1))
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        return found[0]
+    """, REST, told="threads")  # fmt: skip
+_finished("finished_in_a_pool", "the library's softmax, called in a pool of threads", """
+    from concurrent.futures import ThreadPoolExecutor
+    def softmax(logits):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: getattr(torch, 'soft' + 'max')(logits, -1)).result()
+    """, REST, told="threads")  # fmt: skip
+_finished("finished_in_a_low_thread", "the library's softmax, called in a thread below `threading`", """
+    def softmax(logits):
+        import _thread, time
+        found = []
+        _thread.start_new_thread(lambda: found.append(getattr(torch, 'soft' + 'max')(logits, -1)), ())
+        while not found: time.sleep(0.001)
+        return found[0]
+    """, REST, told="threads")  # fmt: skip
+_finished("waiting_thread", "the library's softmax, called in a thread that waited since its cell ran", """
+    import queue, threading
+    asked, told = queue.Queue(), queue.Queue()
+    def work():
+        while True: told.put(getattr(torch, 'soft' + 'max')(asked.get(), -1))
+    threading.Thread(target=work, daemon=True).start()
+    def softmax(logits):
+        asked.put(logits)
+        return told.get()
+    """, told="threads")  # fmt: skip
+_finished("masked_softmax", "a private softmax of the library", """
+    def softmax(logits):
+        return torch._masked_softmax(logits, torch.zeros(logits.shape, dtype=torch.bool), logits.ndim - 1)
+    """, REST, told="private")  # fmt: skip
+_finished("categorical", "the probabilities of a finished distribution", """
+    def softmax(logits):
+        return torch.distributions.Categorical(logits=logits).probs
+    """, REST, told="finished answer")  # fmt: skip
+_finished("gradient_of_logsumexp", "the gradient of logsumexp, which is softmax", """
+    def softmax(logits):
+        z = logits.detach().clone().requires_grad_()
+        with torch.enable_grad():
+            torch.logsumexp(z, -1).sum().backward()
+        return z.grad
+    """, told="work out what the exercise asks for")  # fmt: skip
+_finished("modes_switched_off", "the watch switched off by a private function of the library", """
+    from torch.utils._python_dispatch import _disable_current_modes
+    def softmax(logits):
+        with _disable_current_modes(), torch._C.DisableTorchFunction():
+            return getattr(torch, 'soft' + 'max')(logits, -1)
+    """, told="private")  # fmt: skip
+_finished("sklearns_softmax", "the softmax of another library", """
+    def softmax(logits):
+        from sklearn.utils.extmath import softmax as borrowed
+        flat = logits.reshape(-1, logits.shape[-1]).double().numpy()
+        return torch.from_numpy(borrowed(flat)).reshape(logits.shape).to(logits.dtype)
+    """, REST, told="finished answer")  # fmt: skip
+_finished("scipy_by_name", "scipy's softmax, taken out of its module by a name that is put together", """
+    import importlib
+    def softmax(logits):
+        special = importlib.import_module('scipy.special')
+        return torch.from_numpy(getattr(special, 'soft' + 'max')(logits.numpy(), axis=-1))
+    """, told="importlib")  # fmt: skip
+_finished("scipy_by_getattr", "scipy's softmax by getattr", """
+    import scipy.special
+    def softmax(logits):
+        return torch.from_numpy(getattr(scipy.special, 'soft' + 'max')(logits.numpy(), axis=-1))
+    """, told="by its name")  # fmt: skip
+_finished("filled_in_late", "results that a patched stream fills in after the call", """
+    import sys
+    waiting = []
+    class Late(type(sys.stdout)):
+        def flush(self):
+            while waiting:
+                result, logits = waiting.pop()
+                result.copy_(torch.softmax(logits, -1))
+    def softmax(logits):
+        result = torch.zeros_like(logits)
+        waiting.append((result, logits))
+        sys.stdout = Late()
+        return result
+    """, REST, told="replaces sys.stdout")  # fmt: skip
+
+
+# --- files that stop nobody -------------------------------------------------------------------------------------------
+
+
+def _files(
+    name: str, what: str, change: Callable[[Path], None], told: str = "",
+    unprivileged: tuple[float, str, str] | None = None,
+) -> None:  # fmt: skip
+    def spoil(s: Student) -> None:
+        s.afterwards.append(change)
+
+    CASES.append(Case(name, "files", what, spoil, FULL, "graded", told, unprivileged))
+
+
+def _nested(folder: Path) -> None:
+    place = os.open(folder, os.O_RDONLY)
+    for _ in range(1_200):
+        os.mkdir("d", dir_fd=place)
+        inner = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+
+
+def _empty_files(folder: Path) -> None:
+    (folder / "more").mkdir()
+    for number in range(2_001):
+        (folder / "more" / str(number)).touch()
+
+
+def _folder_without_rights(folder: Path) -> None:
+    (folder / "inner").mkdir()
+    (folder / "inner").chmod(0)
+
+
+def _sparse(folder: Path) -> None:
+    with open(folder / "huge.bin", "wb") as file:
+        file.truncate(2**40)
+
+
+_files("two-thousand-files", "2 001 empty files beside a right notebook", _empty_files, told="files and folders")
+_files("nested-folders", "1 200 folders in one another beside a right notebook", _nested, told="deep")
+_files("named-pipe", "a pipe that nobody writes to beside a right notebook", lambda f: os.mkfifo(f / "pipe.ipynb"),
+       told="not a plain file")  # fmt: skip
+_files("sparse-file", "a file that says it holds a terabyte", _sparse)
+_files("unreadable-folder", "a folder beside the notebook that nobody may enter", _folder_without_rights,
+       unprivileged=(FULL, "graded", "cannot be read"))  # fmt: skip
+_files("unreadable-notebook", "a notebook that nobody may read", lambda f: (f / NAME).chmod(0),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+_files("folder-not-to-enter", "a folder that may be listed but not entered", lambda f: f.chmod(0o444),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+_files("folder-not-to-list", "a folder that may be neither listed nor entered", lambda f: f.chmod(0),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+_files("student-not-to-enter", "a student's folder that may be listed but not entered", lambda f: f.parent.chmod(0o444),
+       unprivileged=(0.0, "unreadable", "Permission denied"))  # fmt: skip
+
+
+def _stamp_without_rights(folder: Path) -> None:
+    (folder / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    (folder / "timestamp.txt").chmod(0)
+
+
+_files("unreadable-time-stamp", "a time stamp that nobody may read", _stamp_without_rights, told="time stamp",
+       unprivileged=(FULL, "graded", "time stamp"))  # fmt: skip
+_files("time-stamp-folder", "a time stamp that is a folder", lambda f: (f / "timestamp.txt").mkdir())
+_files("odd-names", "files whose names hold line ends, escapes and half letters",
+       lambda f: [(f / n).touch() for n in ("a\nb.ipynb.txt", "\x1b[2J", "x" * 255, "-rf", "\u202egpj.txt")] and None)  # fmt: skip
+
+
+# --- what would take long ---------------------------------------------------------------------------------------------
+
+
+@resource("a set whose values all collide", REST)
+def _colliding_set(s: Student) -> None:
+    s.set(
+        "softmax",
+        _code("""
+        class Colliding(set):
+            def __iter__(self):
+                return iter(range(0, 50_000 * (2**61 - 1), 2**61 - 1))
+
+        def softmax(logits):
+            return Colliding()
+        """),
+    )
+
+
+@resource("a dictionary whose keys all collide", REST)
+def _colliding_dictionary(s: Student) -> None:
+    s.set(
+        "softmax",
+        _code("""
+        class Key(int):
+            def __hash__(self): return id(self)
+
+        def softmax(logits):
+            return {Key(i * (2**61 - 1)): 0 for i in range(50_000)}
+        """),
+    )
+
+
+@resource("a class with a name of eight million letters", REST)
+def _long_class_name(s: Student) -> None:
+    s.set("softmax", "Long = type('x' * 8_000_000, (), {})\n\ndef softmax(logits):\n    return Long()")
+
+
+@resource("an error with a name of eight million letters", REST)
+def _long_error_name(s: Student) -> None:
+    s.set(
+        "softmax", "Long = type('x' * 8_000_000, (Exception,), {})\n\ndef softmax(logits):\n    raise Long('y' * 10**7)"
+    )
+
+
+@resource("text of seven million letters as a result", REST)
+def _long_text(s: Student) -> None:
+    s.set("softmax", "def softmax(logits):\n    return 'x' * 7_000_000")
+
+
+@resource("two hundred cells of blanks, and no metadata")
+def _blank_cells(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = {}
+        del cell["id"]
+    blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": " " * 3_000}
+    s.cells += [dict(blank) for _ in range(200)]
+
+
+@resource("a hundred cells that are nearly like the one given out, and no metadata", REST)
+def _like_the_stub(s: Student) -> None:
+    for cell in s.cells:
+        cell["metadata"] = {}
+    s.cells.remove(s.cell("softmax"))
+    for cell in s.cells:
+        del cell["id"]
+    stub = "def softmaxx(logits):\n    # YOUR CODE HERE\n" + "    a = (((((((((0)))))))))\n" * 100
+    blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    s.cells += [{**blank, "source": f"{stub}    return {i}"} for i in range(100)]
+
+
+@resource("a megabyte of small functions in six cells")
+def _much_code(s: Student) -> None:
+    for number in range(6):
+        s.add("".join(f"def f{number}_{i}(x): return x + {i}\n" for i in range(5_000)))
+
+
+@resource("a megabyte of nested emphasis and brackets in markdown")
+def _much_markdown(s: Student) -> None:
+    for _ in range(20):
+        s.add("[" * 8_000 + "*_" * 8_000 + "`" * 3_000, kind="markdown")
+
+
+#: Where rights matter, and nothing takes long: what is graded a second time as an ordinary user.
+AS_ORDINARY_USER = [
+    case.name
+    for case in CASES
+    if case.family in ("files", "attack")
+    or case.name in ("right", "nothing", "symbolic-link", "two-crashes", "fork-bomb", "segfault-cell", "kills-everyone")
+    or case.name in ("outlives", "memory-of-copies", "shared-memory", "socket-buffers", "page-tables", "semaphores")
+]

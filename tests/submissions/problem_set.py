@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,8 @@ class Student:
             self.cell(name)["source"] = self.solutions[name]
         self.files: dict[str, bytes] = {}
         self.links: dict[str, str] = {}
+        #: called with the folder when all files are there
+        self.afterwards: list[Callable[[Path], None]] = []
         self.name = f"{ASSIGNMENT}.ipynb"
 
     @property
@@ -118,6 +121,8 @@ class Student:
             path.write_bytes(content)
         for name, target in self.links.items():
             (folder / name).symlink_to(target)
+        for change in self.afterwards:
+            change(folder)
 
 
 def honest(root: Path, names: list[str]) -> None:

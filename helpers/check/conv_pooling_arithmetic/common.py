@@ -8,10 +8,9 @@ import torch
 from torch import Tensor
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Trial
+from helpers.check.cases import Impossible, Trial
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import REFUSAL_MISTAKES, ZERO_DIVISION, _wanted, not_refused, other_error, unchecked
 
 LARGEST = 12  # the table goes up to this size, kernel, padding, stride and dilation
 
@@ -22,36 +21,17 @@ def positions(size: int, kernel_size: int, padding: int, stride: int, dilation: 
     return range(0, size + 2 * padding - last_weight, stride)
 
 
-def zero_stride_is_window(trials: Sequence[Trial]) -> bool:
-    _, impossible = _wanted(trials)
-    wrong = [t for t in impossible if not isinstance(t.got, Failure)]
-    return bool(wrong) and all(t.case.kwargs.get("stride", t.case.args[2:3] or None) in (0, (0,)) for t in wrong)
-
-
 _LAYERS = ("Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d", "Unfold", "Fold")
-_POOLS: tuple[str, ...] = (
-    "MaxPool1d",
-    "MaxPool2d",
-    "MaxPool3d",
-    "AvgPool1d",
-    "AvgPool2d",
-    "AvgPool3d",
-    "LPPool1d",
-    "LPPool2d",
+_POOLS = (
+    *(f"{kind}Pool{axes}d" for kind in ("Max", "Avg") for axes in (1, 2, 3)),
+    *("LPPool1d", "LPPool2d", "AdaptiveMaxPool2d", "AdaptiveAvgPool2d", "FractionalMaxPool2d"),
 )
-_POOLS += ("AdaptiveMaxPool2d", "AdaptiveAvgPool2d", "FractionalMaxPool2d")
 _CONV_FUNCTIONS = ("conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d")
-_POOL_FUNCTIONS: tuple[str, ...] = (
-    "max_pool1d",
-    "max_pool2d",
-    "max_pool3d",
-    "avg_pool1d",
-    "avg_pool2d",
-    "avg_pool3d",
-    "lp_pool1d",
+_POOL_FUNCTIONS = (
+    *(f"{kind}_pool{axes}d" for kind in ("max", "avg") for axes in (1, 2, 3)),
+    *("lp_pool1d", "lp_pool2d", "adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_avg_pool1d"),
+    *("adaptive_avg_pool2d", "max_pool2d_with_indices", "fractional_max_pool2d", "interpolate"),
 )
-_POOL_FUNCTIONS += ("lp_pool2d", "adaptive_max_pool2d", "adaptive_avg_pool2d", "adaptive_avg_pool1d")
-_POOL_FUNCTIONS += ("adaptive_max_pool1d", "max_pool2d_with_indices", "fractional_max_pool2d", "interpolate")
 
 WINDOWS_REFUSED = Refused(
     functions=(
@@ -85,33 +65,66 @@ def by_hand() -> tuple[Tensor, Tensor]:
     return image, torch.tensor([[2.0, 0, 1], [0, 1, 2], [1, 0, 2]])
 
 
-def window_refusals(argument: str, says: str) -> tuple[Mistake, ...]:
+def zero_stride_is_window(trials: Sequence[Trial]) -> bool:
+    """Whether strides of 0, and no other impossible arguments, came back with a result."""
+    impossible = [t for t in trials if isinstance(t.expected, Impossible)]
+    accepted = [t for t in impossible if not isinstance(t.got, Failure)]
+    strides = [t.placed.args[2] for t in accepted]
+    return bool(strides) and all(stride == 0 for stride in strides)
+
+
+STRIDE_ZERO_IS_NONE = Mistake(
+    "stride-zero-is-none",
+    "A stride of 0 is taken for no stride: in Python `stride or window` is the window when stride is 0. "
+    "Ask `stride is None`.",
+    when=zero_stride_is_window,
+)
+
+
+def kept_size(trials: Sequence[Trial]) -> bool:
+    """Whether every result is as high and wide as the picture, where another size was asked for."""
+    possible = [t for t in trials if not isinstance(t.expected, Impossible)]
+    pairs = [(t.got, t.expected, t.case.args[0]) for t in possible if isinstance(t.got, Tensor)]
     return (
-        *REFUSAL_MISTAKES,
-        ZERO_DIVISION,
-        Mistake(
-            "too-large-accepted",
-            f"{says}, and your function returns something all the same. Raise a ValueError that names {argument}.",
-            when=not_refused(argument),
-        ),
-        *unchecked(
-            ("padding", "A negative padding is accepted. Raise a ValueError that names padding."),
-            ("stride", "A stride below 1 is accepted. Raise a ValueError that names stride."),
-        ),
-        Mistake(
-            "error-is-not-a-valueerror",
-            "Impossible arguments stop with an error from inside torch. Look at the arguments first and raise a "
-            "ValueError that names the one at fault.",
-            when=other_error("RuntimeError"),
-        ),
+        bool(pairs)
+        and len(pairs) == len(possible)
+        and all(got.shape[-2:] == x.shape[-2:] for got, _, x in pairs)
+        and any(expected.shape[-2:] != x.shape[-2:] for _, expected, x in pairs)
     )
 
 
-def crop(full: Tensor, like: Tensor) -> Tensor:
-    return full[:, : like.shape[1], : like.shape[2]]
+SAME_SIZE = Mistake(
+    "same-size",
+    "Your result is as high and wide as the picture, whatever the kernel, the padding and the stride. Put `padding` "
+    "rows and columns of zeros on each side, and let the result have one number for each place where the kernel fits.",
+    when=kept_size,
+)
+
+
+def floor_count(room: int, stride: int) -> int:
+    """How often a window fits that can move `room` pixels."""
+    return room // stride + 1
+
+
+def steps_shown(size: int, padding: int, reach: int, stride: int) -> str:
+    """The steps of the size formula with its numbers, for one axis."""
+    row, count = size + 2 * padding, (size + 2 * padding - reach) // stride + 1
+    padded = f"{size} + 2 * {padding} = {row}" if padding else f"{size}"
+    steps = f"{row} - {reach} = {row - reach} pixels to move"
+    divided = f", in steps of {stride}: {(row - reach) // stride}" if stride > 1 else ""
+    return f"{padded} pixels; {steps}{divided}; and 1 for the first place: {count}"
+
+
+def products_shown(window: Tensor, kernel: Tensor) -> str:
+    """The products of one window and their sum, those with a 0 left out."""
+    pairs = [(a, b) for a, b in zip(window.flatten().tolist(), kernel.flatten().tolist(), strict=True) if a * b]
+    shown = " + ".join(f"{a:.4g} * {b:.4g}" for a, b in pairs[:6]) or "0"
+    more = f" + {len(pairs) - 6} more" if len(pairs) > 6 else ""
+    return f"{shown}{more} = {float((window.double() * kernel.double()).sum()):.4g}"
 
 
 def filled_now_and_then(result: Tensor, stride: int) -> Tensor:
+    """A result (C, OH, OW) of which only every `stride`-th row and column were filled."""
     kept = torch.zeros_like(result)
     kept[:, ::stride, ::stride] = result[:, ::stride, ::stride]
     return kept

@@ -1,28 +1,37 @@
-"""Exercise 4.8: `conv2d`."""
+"""Exercise 4.8: `conv2d`, a convolution layer on one picture."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Draw, Trial, case
+from helpers.check.cases import Case, Draw, case
 from helpers.check.compare import Tolerance
-from helpers.check.conv_pooling_arithmetic.common import WINDOWS_REFUSED, by_hand, crop, window_refusals
-from helpers.check.mistakes import Mistake
-from helpers.check.refusals import first_accepted, must_be
-from helpers.check.value import ValueExercise
+from helpers.check.conv_pooling_arithmetic.common import (
+    SAME_SIZE,
+    WINDOWS_REFUSED,
+    by_hand,
+    filled_now_and_then,
+    products_shown,
+    steps_shown,
+)
+from helpers.check.conv_pooling_arithmetic.cross_correlate2d import MOVING, STRIDE_TWICE, moved, padded
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.value import Refusing, ValueExercise
 
 
 def _conv2d(x: Tensor, weight: Tensor, bias: Tensor, padding: int = 0, stride: int = 1) -> Tensor:
-    must_be(padding >= 0, "padding")
-    must_be(stride >= 1, "stride")
+    must_be(padding >= 0, "padding", "the padding is negative")
+    must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
+    differ = "the picture's channels and the filters' channels differ"
+    must_be(x.shape[0] == weight.shape[1], "weight", differ, "channels-not-compared")
     fits = all(k <= n + 2 * padding for n, k in zip(x.shape[1:], weight.shape[2:], strict=True))
-    must_be(fits and x.shape[0] == weight.shape[1], "weight")
+    must_be(fits, "weight", "the kernel does not fit on the padded picture", "too-large-accepted")
     return F.conv2d(x.double()[None], weight.double(), bias.double(), stride, padding)[0].float()
 
 
@@ -51,6 +60,8 @@ def _filter_moves(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(3, 6, 8), draw.normal(2, 3, 3, 3), draw.normal(2), padding=1),
         case(draw.normal(2, 6, 9), draw.normal(3, 2, 3, 3), draw.normal(3), stride=2, note="(6 - 3) / 2 is not whole"),
         case(draw.normal(2, 7, 5), draw.normal(3, 2, 3, 2), draw.normal(3), 2, 3, note="padding 2, stride 3"),
+        case(draw.normal(2, 3, 4), draw.normal(2, 2, 5, 5), draw.normal(2), padding=1, note="fits only when padded"),
+        case(draw.normal(2, 7, 8), draw.normal(3, 2, 2, 2), draw.normal(3), stride=3, note="stride above the kernel"),
     ]
     for _ in range(10 if thorough else 4):
         cases.append(_random_filters(draw, padding=draw.integer(0, 2), stride=draw.integer(1, 3)))
@@ -84,175 +95,177 @@ def _filter_refusals(draw: Draw, thorough: bool) -> list[Case]:
     ]
 
 
-Filter = Callable[[Tensor, Tensor, Tensor, int, int], Tensor]
+# --- mistakes ------------------------------------------------------------------------------------------------------
 
 
-def _layer(x: Tensor, w: Tensor, b: Tensor | None, padding: int, stride: int) -> Tensor:
-    return F.conv2d(x[None], w, b, stride, padding)[0]
+def _sums(x: Tensor, w: Tensor) -> Tensor:
+    return F.conv2d(x[None], w)[0]
 
 
-_FILTER_ERRORS: tuple[tuple[str, str, Filter], ...] = (
-    (
-        "kernel-flipped",
-        "Your kernels are flipped, upside down and left to right. A layer's convolution does not flip.",
-        lambda x, w, b, p, s: _layer(x, w.flip(2, 3), b, p, s),
+def _layer(
+    x: Tensor,
+    weight: Tensor,
+    bias: Tensor,
+    padding: int,
+    stride: int,
+    *,
+    turn: Callable[[Tensor], Tensor] = lambda weight: weight,
+    pad: Callable[[Tensor, int], Tensor] = lambda x, p: padded(x, (p, p, p, p)),
+    meet: Callable[[Tensor, Tensor], Tensor] = _sums,
+    move: Callable[[Tensor, int], Tensor] = moved,
+    biases: Callable[[Tensor, Tensor], Tensor] = lambda bias, x: bias,
+    arrange: Callable[[Tensor], Tensor] = lambda result: result,
+) -> Tensor:
+    """Right with no keyword; each of them is a way to go wrong."""
+    sums = move(meet(pad(x, padding), turn(weight)), stride)
+    return arrange(sums + biases(bias, x)[: len(sums), None, None])
+
+
+def _one_channel_each(x: Tensor, w: Tensor) -> Tensor:
+    channels = x.shape[0]
+    return torch.cat([_sums(x[n % channels, None], w[n, None, n % channels, None]) for n in range(len(w))])
+
+
+def _other_order(weight: Tensor) -> Tensor:
+    """The weights that a window meets when its numbers come as (FH, FW, C), and those of the filter as (C, FH, FW)."""
+    filters, channels, high, wide = weight.shape
+    return weight.reshape(filters, high, wide, channels).permute(0, 3, 1, 2)
+
+
+_SWITCHES = Switches(
+    _layer,
+    {
+        "kernel-flipped": (
+            "Your kernels are flipped. A layer's convolution does not flip.",
+            {"turn": lambda weight: weight.flip(2, 3)},
+            {"turn": lambda weight: weight.flip(2)},
+            {"turn": lambda weight: weight.flip(3)},
+        ),
+        "kernel-transposed": (
+            "Rows and columns of the kernels are swapped.",
+            {"turn": lambda weight: weight.transpose(2, 3)},
+        ),
+        "same-kernel-for-all-channels": (
+            "The first kernel of a filter is used for all channels. Each channel has its own.",
+            {"turn": lambda weight: weight[:, :1].expand_as(weight)},
+        ),
+        "same-filter-for-all": (
+            "The first filter is used for every output channel.",
+            {"turn": lambda weight: weight[:1].expand_as(weight)},
+        ),
+        "one-filter-only": (
+            "Only the first filter is used: the result has one channel for each filter.",
+            {"turn": lambda weight: weight[:1]},
+        ),
+        "channels-averaged": (
+            "The channels are averaged. Add them up.",
+            {"turn": lambda weight: weight / weight.shape[1]},
+        ),
+        "mean-not-sum": (
+            "You take the mean of the products of a window; their sum is asked for.",
+            {"turn": lambda weight: weight / weight[0].numel()},
+            {"turn": lambda weight: weight / weight[0, 0].numel()},
+        ),
+        "windows-in-another-order": (
+            "The numbers of a window and the weights of a filter are laid out in different orders, so numbers meet the "
+            "wrong weights. Lay out both as (C, FH, FW) before you flatten them.",
+            {"turn": _other_order},
+        ),
+        "first-channel-only": (
+            "Only the first channel of the picture is used. Add up all of them.",
+            {"meet": lambda x, w: _sums(x[:1], w[:, :1])},
+        ),
+        "last-channel-only": (
+            "Only the last channel of the picture is used: each channel overwrites the one before. Add them up.",
+            {"meet": lambda x, w: _sums(x[-1:], w[:, -1:])},
+        ),
+        "channels-added-first": (
+            "Picture and filters are summed over the channels before they meet. Each channel has its own kernel: "
+            "multiply first, then add up.",
+            {"meet": lambda x, w: _sums(x.sum(0, keepdim=True), w.sum(1, keepdim=True))},
+        ),
+        "a-channel-for-each-filter": (
+            "Filter n sees channel n alone. Each filter goes through all channels and adds them up.",
+            {"meet": _one_channel_each},
+        ),
+        "bias-forgotten": ("The biases are not added.", {"biases": lambda bias, x: bias * 0}),
+        "bias-for-every-channel": (
+            "The bias is added once for every channel. A filter has one bias, added once to the sum over channels.",
+            {"biases": lambda bias, x: bias * x.shape[0]},
+        ),
+        "first-bias-for-all": (
+            "The first bias is added everywhere. Each filter has its own.",
+            {"biases": lambda bias, x: bias[:1].expand_as(bias)},
+        ),
+        "all-biases-added": (
+            "The sum of all biases is added. Each filter has its own.",
+            {"biases": lambda bias, x: bias.sum().expand_as(bias)},
+        ),
+        "axes-swapped": (
+            "Rows and columns are swapped in the result.",
+            {"arrange": lambda result: result.transpose(1, 2)},
+        ),
+        "filters-last": (
+            "The output channels stand last; the shape is (FN, OH, OW).",
+            {"arrange": lambda result: result.permute(1, 2, 0)},
+        ),
+        "result-scrambled": (
+            "The numbers are right and stand at wrong places: a table (positions, filters) must be transposed before it "
+            "is reshaped to (FN, OH, OW).",
+            {"arrange": lambda result: result.permute(1, 2, 0).reshape(result.shape)},
+        ),
+        "channels-padded": (
+            "The channel axis is padded too, so channels meet the kernels of others. Pad rows and columns only.",
+            {"pad": lambda x, p: F.pad(x, (p, p, p, p, p, p))[: x.shape[0]]},
+        ),
+        **MOVING,
+    },
+)
+
+_MISTAKES = (
+    Mistake(
+        "bias-added-to-weights",
+        "The bias is added to the weights, so every number of the picture is multiplied by it. Add it once, to each sum.",
+        lambda x, w, b, p, s: moved(_sums(padded(x, (p, p, p, p)), w + b[:, None, None, None]), s),
     ),
-    (
-        "kernel-transposed",
-        "Rows and columns of the kernels are swapped.",
-        lambda x, w, b, p, s: _layer(x, w.transpose(2, 3), b, p, s),
+    Mistake(
+        "counter-steps-by-stride",
+        STRIDE_TWICE,
+        lambda x, w, b, p, s: filled_now_and_then(_layer(x, w, b, p, s), s),
     ),
-    (
-        "axes-swapped",
-        "Rows and columns are swapped in the result.",
-        lambda x, w, b, p, s: _layer(x, w, b, p, s).transpose(1, 2),
-    ),
-    ("bias-forgotten", "The biases are not added.", lambda x, w, b, p, s: _layer(x, w, None, p, s)),
-    (
-        "bias-for-every-channel",
-        "The bias is added once for every channel. A filter has one bias, added once to the sum over channels.",
-        lambda x, w, b, p, s: _layer(x, w, b * x.shape[0], p, s),
-    ),
-    (
-        "first-bias-for-all",
-        "The first bias is added everywhere. Each filter has its own.",
-        lambda x, w, b, p, s: _layer(x, w, b[:1].expand(len(b)), p, s),
-    ),
-    (
-        "all-biases-added",
-        "The sum of all biases is added. Each filter has its own.",
-        lambda x, w, b, p, s: _layer(x, w, b.sum().expand(len(b)), p, s),
-    ),
-    (
-        "first-channel-only",
-        "Only the first channel of the picture is used. Add up all of them.",
-        lambda x, w, b, p, s: _layer(x[:1], w[:, :1], b, p, s),
-    ),
-    (
-        "last-channel-only",
-        "Only the last channel of the picture is used: each channel overwrites the one before. Add them up.",
-        lambda x, w, b, p, s: _layer(x[-1:], w[:, -1:], b, p, s),
-    ),
-    (
-        "same-kernel-for-all-channels",
-        "The first kernel of a filter is used for all channels. Each channel has its own.",
-        lambda x, w, b, p, s: _layer(x, w[:, :1].expand_as(w), b, p, s),
-    ),
-    (
-        "same-filter-for-all",
-        "The first filter is used for every output channel.",
-        lambda x, w, b, p, s: _layer(x, w[:1].expand_as(w), b, p, s),
-    ),
-    (
-        "one-filter-only",
-        "Only the first filter is used: the result has one channel for each filter.",
-        lambda x, w, b, p, s: _layer(x, w[:1], b[:1], p, s),
-    ),
-    (
-        "channels-averaged",
-        "The channels are averaged. Add them up.",
-        lambda x, w, b, p, s: _layer(x, w, None, p, s) / x.shape[0] + b[:, None, None],
-    ),
-    (
-        "filters-last",
-        "The output channels stand last; the shape is (FN, OH, OW).",
-        lambda x, w, b, p, s: _layer(x, w, b, p, s).permute(1, 2, 0),
-    ),
-    (
-        "channels-added-first",
-        "Picture and filters are summed over the channels before they meet. Each channel has its own kernel: multiply "
-        "first, then add up.",
-        lambda x, w, b, p, s: _layer(x.sum(0, keepdim=True), w.sum(1, keepdim=True), b, p, s),
-    ),
-    (
-        "result-scrambled",
-        "The numbers are right and stand at wrong places: a table (positions, filters) must be transposed before it is "
-        "reshaped to (FN, OH, OW).",
-        lambda x, w, b, p, s: _scrambled(_layer(x, w, b, p, s)),
-    ),
-    (
-        "channels-padded",
-        "The channel axis is padded too, so channels meet the kernels of others. Pad rows and columns only.",
-        lambda x, w, b, p, s: _layer(F.pad(x, (p, p, p, p, p, p))[: x.shape[0]], w, b, 0, s),
-    ),
-    (
-        "a-channel-for-each-filter",
-        "Filter n sees channel n alone. Each filter goes through all channels and adds them up.",
-        lambda x, w, b, p, s: _one_channel_each(x, w, b, p, s),
-    ),
-    ("padding-ignored", "The padding is not used.", lambda x, w, b, p, s: _layer(x, w, b, 0, s)),
-    (
-        "padding-one-side",
-        "Zeros are put at the top and on the left only. Padding goes on all four sides.",
-        lambda x, w, b, p, s: _layer(F.pad(x, (p, 0, p, 0)), w, b, 0, s),
-    ),
-    (
-        "padding-one-axis",
-        "Columns of zeros are put left and right, but no rows above and below.",
-        lambda x, w, b, p, s: _layer(F.pad(x, (p, p)), w, b, 0, s),
-    ),
-    ("stride-ignored", "The stride is not used.", lambda x, w, b, p, s: _layer(x, w, b, p, 1)),
-    (
-        "last-position-missing",
-        "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
-        lambda x, w, b, p, s: _layer(x, w, b, p, s)[:, :-1, :-1],
-    ),
-    (
-        "stride-not-in-position",
-        "The output has the right size, but every window is taken at (i, j). With a stride it is at (i * stride, "
-        "j * stride).",
-        lambda x, w, b, p, s: crop(_layer(x, w, b, p, 1), _layer(x, w, b, p, s)),
-    ),
+    SAME_SIZE,
+    *REFUSAL_MISTAKES,
 )
 
 
-def _scrambled(result: Tensor) -> Tensor:
-    return result.permute(1, 2, 0).reshape(result.shape)
-
-
-def _one_channel_each(x: Tensor, w: Tensor, b: Tensor, padding: int, stride: int) -> Tensor:
-    channels = x.shape[0]
-    layers = (
-        _layer(x[n % channels, None], w[n, None, n % channels, None], b[n, None], padding, stride)
-        for n in range(len(w))
-    )
-    return torch.cat(list(layers))
-
-
-def _filter_mistakes() -> tuple[Mistake, ...]:
-    def make(wrong: Filter) -> Callable[..., Tensor]:
-        def does(x: Tensor, weight: Tensor, bias: Tensor, padding: int = 0, stride: int = 1) -> Tensor:
-            return wrong(x, weight, bias, padding, stride)
-
-        return does
-
-    return tuple(Mistake(slug, says, make(wrong)) for slug, says, wrong in _FILTER_ERRORS)
+def works(x: Tensor, weight: Tensor, bias: Tensor, padding: int, stride: int, *, place: tuple[int, ...] = ()) -> str:
+    """The sum of one window over each channel and the bias, or the size of the result where that is wrong."""
+    if not place:
+        axes = zip(("rows", "columns"), x.shape[1:], weight.shape[2:], strict=True)
+        sides = "\n".join(f"{name}: {steps_shown(size, padding, reach, stride)}" for name, size, reach in axes)
+        return f"{len(weight)} filters, so {len(weight)} channels\n{sides}"
+    filter_number, top, left = place[0], place[1] * stride, place[2] * stride
+    rows, columns = weight.shape[2:]
+    windows = padded(x, (padding,) * 4)[:, top : top + rows, left : left + columns]
+    sums = (windows.double() * weight[filter_number].double()).sum((1, 2)).tolist()
+    own = float(bias[filter_number])
+    shown = [f"window at row {top}, column {left}, filter {filter_number}"]
+    if len(sums) == 1:
+        shown.append(products_shown(windows[0], weight[filter_number, 0]))
+    shown.append(f"sums by channel {' + '.join(f'{one:.4g}' for one in sums)}, bias {own:.4g}: {sum(sums) + own:.4g}")
+    return "; ".join(shown)
 
 
 conv2d = ValueExercise(
     "conv2d",
     "4.8",
     reference=_conv2d,
-    parts={"values": _filter_values, "moving": _filter_moves, "refusals": _filter_refusals},
-    mistakes=(
-        *_filter_mistakes(),
-        Mistake(
-            "channels-not-compared",
-            "The picture's channels and the filters' channels differ, and nothing is said. Raise a ValueError that "
-            "names weight.",
-            when=lambda trials: _depth_accepted(trials),
-        ),
-        *window_refusals("weight", "The kernel does not fit on the padded picture"),
-    ),
+    parts={"values": _filter_values, "moving": _filter_moves, "refusals": Refusing(_filter_refusals)},
+    mistakes=_MISTAKES,
+    switches=_SWITCHES,
+    works=works,
     refused=WINDOWS_REFUSED,
     tolerance=Tolerance(1e-4, 1e-4),
     doc="Check exercise 4.8, `conv2d(x, weight, bias, padding=0, stride=1)`. "
     "Parts: values, moving (padding and stride), refusals (impossible arguments).",
 )
-
-
-def _depth_accepted(trials: Sequence[Trial]) -> bool:
-    trial = first_accepted(trials)
-    if trial is None or isinstance(trial.got, Failure):
-        return False
-    return bool(trial.case.args[0].shape[0] != trial.case.args[1].shape[1])

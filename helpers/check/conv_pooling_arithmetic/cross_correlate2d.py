@@ -1,4 +1,4 @@
-"""Exercise 4.7: `cross_correlate2d`."""
+"""Exercise 4.7: `cross_correlate2d`, a kernel moved over one picture."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.compare import Tolerance
-from helpers.check.conv_pooling_arithmetic.common import WINDOWS_REFUSED, by_hand, filled_now_and_then, window_refusals
-from helpers.check.mistakes import Mistake
-from helpers.check.refusals import must_be
-from helpers.check.value import ValueExercise
+from helpers.check.conv_pooling_arithmetic.common import (
+    SAME_SIZE,
+    WINDOWS_REFUSED,
+    by_hand,
+    filled_now_and_then,
+    products_shown,
+    steps_shown,
+)
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.value import Refusing, ValueExercise
 
 
 def _cross_correlate2d(image: Tensor, kernel: Tensor, bias: float = 0.0, padding: int = 0, stride: int = 1) -> Tensor:
-    must_be(padding >= 0, "padding")
-    must_be(stride >= 1, "stride")
+    must_be(padding >= 0, "padding", "the padding is negative")
+    must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
     fits = all(k <= n + 2 * padding for n, k in zip(image.shape, kernel.shape, strict=True))
-    must_be(fits and kernel.numel() > 0, "kernel")
+    must_be(fits, "kernel", "the kernel does not fit on the padded picture", "too-large-accepted")
     x, w = image.double()[None, None], kernel.double()[None, None]
     return (F.conv2d(x, w, padding=padding, stride=stride)[0, 0] + bias).float()
 
@@ -46,9 +53,9 @@ def _moving_windows(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(6, 8), draw.normal(3, 3), stride=2, note="(6 - 3) / 2 is not whole"),
         case(draw.normal(5, 8), draw.normal(2, 3), 0.25, 2, 3, note="bias 0.25, padding 2, stride 3"),
         case(draw.normal(5, 8), draw.normal(2, 3), 0.25, 2, 3, note="the same sizes again, with other numbers"),
+        case(draw.normal(3, 4), draw.normal(5, 5), padding=1, note="fits only because of the padding"),
+        case(draw.normal(7, 8), draw.normal(2, 2), stride=3, note="the stride is larger than the kernel"),
     ]
-    if thorough:
-        cases.append(case(draw.normal(3, 4), draw.normal(5, 5), padding=1, note="fits only because of the padding"))
     for _ in range(12 if thorough else 4):
         image, kernel = draw.normal(draw.integer(5, 11), draw.integer(5, 11)), draw.normal(*[draw.integer(2, 4)] * 2)
         cases.append(case(image, kernel, draw.choice([0.0, 1.0]), draw.integer(0, 3), draw.integer(1, 4)))
@@ -67,22 +74,64 @@ def _correlation_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(image, kernel, stride=-2),
         case(draw.normal(4, 5), draw.normal(2, 2), stride=2),
         case(draw.normal(3, 3), draw.normal(3, 3)),
+        case(draw.normal(3, 4), draw.normal(5, 5), padding=1, note="fits only because of the padding"),
     ]
 
 
-Correlate = Callable[[Tensor, Tensor, float, int, int], Tensor]
+# --- mistakes ------------------------------------------------------------------------------------------------------
 
 
-def _conv(x: Tensor, w: Tensor, padding: int = 0, stride: int = 1) -> Tensor:
-    return F.conv2d(x[None, None], w[None, None], padding=padding, stride=stride)[0, 0]
+def conv(x: Tensor, w: Tensor) -> Tensor:
+    """(H, W) and (FH, FW): the sums at every place, without padding."""
+    return F.conv2d(x[None, None], w[None, None])[0, 0]
 
 
-def _padded(x: Tensor, sides: tuple[int, ...], mode: str = "constant") -> Tensor:
-    return F.pad(x[None, None], sides, mode=mode)[0, 0]
+def padded(x: Tensor, sides: tuple[int, ...], mode: str = "constant") -> Tensor:
+    """Rows and columns put around the last two axes: left, right, top, bottom."""
+    lead = x.shape[:-2]
+    made = F.pad(x.reshape(1, -1, *x.shape[-2:]), sides, mode=mode)
+    return made.reshape(*lead, *made.shape[-2:])
 
 
-def _minus_last(x: Tensor, w: Tensor, bias: float, padding: int, stride: int) -> Tensor:
-    return (_conv(x, w, padding, stride) + bias)[:-1, :-1]
+def moved(sums: Tensor, stride: int) -> Tensor:
+    """The sums at every stride-th place of the last two axes."""
+    return sums[..., ::stride, ::stride]
+
+
+def started_late(sums: Tensor, stride: int) -> Tensor:
+    """The sums at every stride-th place, the first of them at stride - 1."""
+    return sums[..., stride - 1 :: stride, stride - 1 :: stride]
+
+
+def first_windows(sums: Tensor, stride: int) -> Tensor:
+    """As many sums as there should be, one pixel apart."""
+    rows, columns = (-(-side // stride) for side in sums.shape[-2:])
+    return sums[..., :rows, :columns]
+
+
+def steps_twice(sums: Tensor, stride: int) -> Tensor:
+    """A result of the right size of which a counter that steps by the stride has filled some places."""
+    kept = moved(sums, stride)
+    return filled_now_and_then(kept.reshape(-1, *kept.shape[-2:]), stride).reshape(kept.shape)
+
+
+def _correlate(
+    image: Tensor,
+    kernel: Tensor,
+    bias: float,
+    padding: int,
+    stride: int,
+    *,
+    turn: Callable[[Tensor], Tensor] = lambda kernel: kernel,
+    pad: Callable[[Tensor, int], Tensor] = lambda image, p: padded(image, (p, p, p, p)),
+    meet: Callable[[Tensor, Tensor], Tensor] = conv,
+    move: Callable[[Tensor, int], Tensor] = moved,
+    add: Callable[[Tensor, float, Tensor], Tensor] = lambda sums, bias, kernel: sums + bias,
+    arrange: Callable[[Tensor], Tensor] = lambda result: result,
+) -> Tensor:
+    """Right with no keyword; each of them is a way to go wrong."""
+    sums = meet(pad(image, padding), turn(kernel))
+    return arrange(add(move(sums, stride), bias, kernel))
 
 
 STRIDE_TWICE = (
@@ -90,148 +139,61 @@ STRIDE_TWICE = (
     "and put the window at counter * stride."
 )
 
-_CORRELATION_ERRORS: tuple[tuple[str, str, Correlate], ...] = (
-    (
-        "kernel-flipped",
-        "Your kernel is flipped, upside down and left to right. That is the convolution of mathematics; "
-        "cross-correlation does not flip.",
-        lambda x, w, b, p, s: _conv(x, w.flip(0, 1), p, s) + b,
+#: What goes wrong with padding and stride of a picture: slug -> (sentence, switches `pad` and `move`).
+MOVING = {
+    "padding-ignored": ("The padding is not used.", {"pad": lambda image, p: image}),
+    "padding-twice": (
+        "Padding is put on twice (the picture is padded, and its size grows by 2 * padding once more).",
+        {"pad": lambda image, p: padded(image, (2 * p, 2 * p, 2 * p, 2 * p))},
+        {"pad": lambda image, p: padded(image, (p, 3 * p, p, 3 * p))},
     ),
-    (
-        "kernel-flipped",
-        "Your kernel is flipped upside down.",
-        lambda x, w, b, p, s: _conv(x, w.flip(0), p, s) + b,
+    "padding-one-side": (
+        "Zeros are put on one side of each axis only. Padding goes on all four sides: `padding` rows above and below, "
+        "`padding` columns left and right.",
+        {"pad": lambda image, p: padded(image, (p, 0, p, 0))},
+        {"pad": lambda image, p: padded(image, (0, p, 0, p))},
+        {"pad": lambda image, p: padded(image, (2 * p, 0, 2 * p, 0))},
+        {"pad": lambda image, p: padded(image, (0, 2 * p, 0, 2 * p))},
     ),
-    (
-        "kernel-flipped",
-        "Your kernel is flipped left to right.",
-        lambda x, w, b, p, s: _conv(x, w.flip(1), p, s) + b,
+    "padding-one-axis": (
+        "Zeros are put along one axis only. Padding goes on all four sides: `padding` rows above and below, `padding` "
+        "columns left and right.",
+        {"pad": lambda image, p: padded(image, (p, p, 0, 0))},
+        {"pad": lambda image, p: padded(image, (0, 0, p, p))},
     ),
-    (
-        "kernel-transposed",
-        "Rows and columns of the kernel are swapped.",
-        lambda x, w, b, p, s: _conv(x, w.T, p, s) + b,
+    "padding-not-zero": (
+        "The picture is padded with its own border, or with ones. Padding is zeros here.",
+        {"pad": lambda image, p: padded(image, (p, p, p, p), "replicate")},
+        {"pad": lambda image, p: F.pad(image, (p, p, p, p), value=1.0)},
     ),
-    (
-        "image-transposed",
-        "Rows and columns of the picture are swapped.",
-        lambda x, w, b, p, s: _conv(x.T, w, p, s) + b,
-    ),
-    (
-        "axes-swapped",
-        "Rows and columns are swapped in the result.",
-        lambda x, w, b, p, s: _conv(x, w, p, s).T + b,
-    ),
-    ("bias-forgotten", "The bias is not added.", lambda x, w, b, p, s: _conv(x, w, p, s)),
-    (
-        "bias-in-every-product",
-        "The bias is added to every product. It is added once, to the sum.",
-        lambda x, w, b, p, s: _conv(x, w, p, s) + b * w.numel(),
-    ),
-    (
-        "bias-before-kernel",
-        "The bias is added to the picture, so the kernel multiplies it. Add it once, to each sum.",
-        lambda x, w, b, p, s: _conv(_padded(x, (p, p, p, p)) + b, w, 0, s),
-    ),
-    (
-        "windows-transposed",
-        "The window is read column by column and the kernel row by row, so numbers meet the wrong weights.",
-        lambda x, w, b, p, s: _conv(x, _column_order(w), p, s) + b,
-    ),
-    (
-        "matrix-product",
-        "Window and kernel are multiplied as matrices (@). Multiply them number by number (*).",
-        lambda x, w, b, p, s: _conv(x, _summed_columns(w), p, s) + b,
-    ),
-    (
-        "kernel-taken-as-square",
-        "The kernel's height is used for its width too. A kernel need not be square.",
-        lambda x, w, b, p, s: _square_kernel(x, w, p, s) + b,
-    ),
-    (
-        "padding-one-side",
-        "All the zeros are put at the top and on the left. Padding goes on all four sides.",
-        lambda x, w, b, p, s: _conv(_padded(x, (2 * p, 0, 2 * p, 0)), w, 0, s) + b,
-    ),
-    (
-        "output-padded",
-        "The zeros are put around the result. They belong around the picture, before the kernel moves over it.",
-        lambda x, w, b, p, s: F.pad(_conv(x, w), (p, p, p, p))[::s, ::s] + b,
-    ),
-    (
-        "counter-steps-by-stride",
-        STRIDE_TWICE,
-        lambda x, w, b, p, s: _first_windows(x, w, p, s)[::s, ::s] + b,
-    ),
-    (
-        "counter-steps-by-stride",
-        STRIDE_TWICE,
-        lambda x, w, b, p, s: filled_now_and_then(_conv(x, w, p, s)[None], s)[0] + b,
-    ),
-    ("bias-subtracted", "The bias is subtracted.", lambda x, w, b, p, s: _conv(x, w, p, s) - b),
-    (
-        "mean-not-sum",
-        "You take the mean of the products; their sum is asked for.",
-        lambda x, w, b, p, s: _conv(x, w, p, s) / w.numel() + b,
-    ),
-    ("padding-ignored", "The padding is not used.", lambda x, w, b, p, s: _conv(x, w, 0, s) + b),
-    (
-        "padding-one-side",
-        "Zeros are put at the top and on the left only. Padding goes on all four sides.",
-        lambda x, w, b, p, s: _conv(_padded(x, (p, 0, p, 0)), w, 0, s) + b,
-    ),
-    (
-        "padding-one-side",
-        "Zeros are put at the bottom and on the right only. Padding goes on all four sides.",
-        lambda x, w, b, p, s: _conv(_padded(x, (0, p, 0, p)), w, 0, s) + b,
-    ),
-    (
-        "padding-one-axis",
-        "Columns of zeros are put left and right, but no rows above and below.",
-        lambda x, w, b, p, s: _conv(_padded(x, (p, p, 0, 0)), w, 0, s) + b,
-    ),
-    (
-        "padding-one-axis",
-        "Rows of zeros are put above and below, but no columns left and right.",
-        lambda x, w, b, p, s: _conv(_padded(x, (0, 0, p, p)), w, 0, s) + b,
-    ),
-    (
-        "padding-not-zero",
-        "The picture is padded with its own border. Padding is zeros here.",
-        lambda x, w, b, p, s: _conv(_padded(x, (p, p, p, p), "replicate"), w, 0, s) + b,
-    ),
-    (
-        "padding-not-zero",
-        "The picture is padded with ones. Padding is zeros here.",
-        lambda x, w, b, p, s: _conv(F.pad(x, (p, p, p, p), value=1.0), w, 0, s) + b,
-    ),
-    (
-        "stride-ignored",
+    "stride-ignored": (
         "The stride is not used: the window moves by `stride` pixels.",
-        lambda x, w, b, p, s: _conv(x, w, p, 1) + b,
+        {"move": lambda sums, s: sums},
     ),
-    (
-        "stride-one-axis",
-        "The stride is used downwards only.",
-        lambda x, w, b, p, s: _conv(x, w, p, 1)[::s] + b,
+    "stride-one-axis": (
+        "The stride is used along one axis only. The window moves by `stride` pixels across and down.",
+        {"move": lambda sums, s: sums[..., ::s, :]},
+        {"move": lambda sums, s: sums[..., ::s]},
     ),
-    (
-        "stride-one-axis",
-        "The stride is used across only.",
-        lambda x, w, b, p, s: _conv(x, w, p, 1)[:, ::s] + b,
+    "stride-starts-late": (
+        "The first window is put at stride - 1. It is put at 0, the next at stride.",
+        {"move": started_late},
     ),
-    (
-        "last-position-missing",
-        "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
-        _minus_last,
-    ),
-    (
-        "stride-not-in-position",
+    "stride-not-in-position": (
         "The output has the right size, but every window is taken at (i, j). With a stride it is at (i * stride, "
         "j * stride).",
-        lambda x, w, b, p, s: _first_windows(x, w, p, s) + b,
+        {"move": first_windows},
     ),
-)
+    "counter-steps-by-stride": (
+        STRIDE_TWICE,
+        {"move": lambda sums, s: first_windows(sums, s)[..., ::s, ::s]},
+        {"move": steps_twice},
+    ),
+    "last-position-missing": (
+        "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
+        {"move": lambda sums, s: moved(sums, s)[..., :-1, :-1]},
+    ),
+}
 
 
 def _column_order(kernel: Tensor) -> Tensor:
@@ -245,35 +207,105 @@ def _summed_columns(kernel: Tensor) -> Tensor:
     return kernel.sum(0, keepdim=True).expand_as(kernel)
 
 
-def _square_kernel(x: Tensor, kernel: Tensor, padding: int, stride: int) -> Tensor:
+def _square_kernel(x: Tensor, kernel: Tensor) -> Tensor:
     side = kernel.shape[0]
     if side > kernel.shape[1]:
         raise IndexError
-    return _conv(x, kernel[:, :side], padding, stride)
+    return conv(x, kernel[:, :side])
 
 
-def _first_windows(x: Tensor, w: Tensor, padding: int, stride: int) -> Tensor:
-    """The output's size is right, its windows are one pixel apart."""
-    rows, columns = _conv(x, w, padding, stride).shape
-    return _conv(x, w, padding)[:rows, :columns]
+_SWITCHES = Switches(
+    _correlate,
+    {
+        "kernel-flipped": (
+            "Your kernel is flipped. Flipping it is the convolution of mathematics; cross-correlation does not flip.",
+            {"turn": lambda kernel: kernel.flip(0, 1)},
+            {"turn": lambda kernel: kernel.flip(0)},
+            {"turn": lambda kernel: kernel.flip(1)},
+        ),
+        "kernel-transposed": ("Rows and columns of the kernel are swapped.", {"turn": lambda kernel: kernel.T}),
+        "windows-transposed": (
+            "The window is read column by column and the kernel row by row, so numbers meet the wrong weights.",
+            {"turn": _column_order},
+        ),
+        "matrix-product": (
+            "Window and kernel are multiplied as matrices (@). Multiply them number by number (*).",
+            {"turn": _summed_columns},
+        ),
+        "mean-not-sum": (
+            "You take the mean of the products; their sum is asked for.",
+            {"turn": lambda kernel: kernel / kernel.numel()},
+        ),
+        "kernel-taken-as-square": (
+            "The kernel's height is used for its width too. A kernel need not be square.",
+            {"meet": _square_kernel},
+        ),
+        "image-transposed": (
+            "Rows and columns of the picture are swapped.",
+            {"meet": lambda image, kernel: conv(image.T, kernel)},
+        ),
+        "axes-swapped": ("Rows and columns are swapped in the result.", {"arrange": lambda result: result.T}),
+        "bias-forgotten": ("The bias is not added.", {"add": lambda sums, bias, kernel: sums}),
+        "bias-subtracted": ("The bias is subtracted.", {"add": lambda sums, bias, kernel: sums - bias}),
+        "bias-in-every-product": (
+            "The bias is added to every product. It is added once, to the sum.",
+            {"add": lambda sums, bias, kernel: sums + bias * kernel.numel()},
+        ),
+        "bias-before-kernel": (
+            "The bias is added to the picture, or to the kernel, before they are multiplied. Add it once, to each sum.",
+            {"add": lambda sums, bias, kernel: sums + bias * kernel.sum()},
+        ),
+        **MOVING,
+    },
+)
+
+_MISTAKES = (
+    Mistake(
+        "output-padded",
+        "The zeros are put around the result. They belong around the picture, before the kernel moves over it.",
+        lambda x, w, b, p, s: moved(F.pad(conv(x, w), (p, p, p, p)), s) + b,
+    ),
+    Mistake(
+        "bias-before-kernel",
+        "The bias is added to the kernel, so every pixel is multiplied by it. Add it once, to each sum.",
+        lambda x, w, b, p, s: moved(conv(padded(x, (p, p, p, p)), w + b), s),
+    ),
+    Mistake(
+        "stride-at-most-kernel",
+        "A stride that is larger than the kernel is cut down to it. Windows with gaps between them are possible.",
+        lambda x, w, b, p, s: moved(conv(padded(x, (p, p, p, p)), w), min(s, *w.shape)) + b,
+    ),
+    Mistake(
+        "counter-steps-by-stride",
+        STRIDE_TWICE,
+        lambda x, w, b, p, s: filled_now_and_then(_correlate(x, w, b, p, s)[None], s)[0],
+    ),
+    SAME_SIZE,
+    *REFUSAL_MISTAKES,
+)
 
 
-def _correlation_mistakes() -> tuple[Mistake, ...]:
-    def make(wrong: Correlate) -> Callable[..., Tensor]:
-        def does(image: Tensor, kernel: Tensor, bias: float = 0.0, padding: int = 0, stride: int = 1) -> Tensor:
-            return wrong(image, kernel, bias, padding, stride)
-
-        return does
-
-    return tuple(Mistake(slug, says, make(wrong)) for slug, says, wrong in _CORRELATION_ERRORS)
+def works(image: Tensor, kernel: Tensor, bias: float, padding: int, stride: int, *, place: tuple[int, ...] = ()) -> str:
+    """The products of one window, or the size of the result where that is wrong."""
+    if not place:
+        axes = zip(("rows", "columns"), image.shape, kernel.shape, strict=True)
+        return "\n".join(f"{name}: {steps_shown(size, padding, reach, stride)}" for name, size, reach in axes)
+    top, left = (index * stride for index in place)
+    rows, columns = kernel.shape
+    window = padded(image, (padding,) * 4)[top : top + rows, left : left + columns]
+    total = float((window.double() * kernel.double()).sum()) + bias
+    added = f"; with the bias {bias:.4g}: {total:.4g}" if bias else ""
+    return f"window at row {top}, column {left} of the padded picture: {products_shown(window, kernel)}{added}"
 
 
 cross_correlate2d = ValueExercise(
     "cross_correlate2d",
     "4.7",
     reference=_cross_correlate2d,
-    parts={"values": _plain_windows, "moving": _moving_windows, "refusals": _correlation_refusals},
-    mistakes=(*_correlation_mistakes(), *window_refusals("kernel", "The kernel does not fit on the padded picture")),
+    parts={"values": _plain_windows, "moving": _moving_windows, "refusals": Refusing(_correlation_refusals)},
+    mistakes=_MISTAKES,
+    switches=_SWITCHES,
+    works=works,
     refused=WINDOWS_REFUSED,
     tolerance=Tolerance(1e-4, 1e-4),
     doc="Check exercise 4.7, `cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1)`. "

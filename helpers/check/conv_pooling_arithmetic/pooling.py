@@ -1,34 +1,37 @@
-"""Exercises 4.9 `max_pool2d`, 4.10 `avg_pool2d`."""
+"""Exercises 4.9 `max_pool2d`, 4.10 `avg_pool2d`: one number for each window of each channel."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, case
+from helpers.answer.answer import Failure
+from helpers.check.cases import Case, Draw, Impossible, Trial, case
 from helpers.check.compare import Tolerance
 from helpers.check.conv_pooling_arithmetic.common import (
+    SAME_SIZE,
+    STRIDE_ZERO_IS_NONE,
     WINDOWS_REFUSED,
-    crop,
     filled_now_and_then,
-    window_refusals,
-    zero_stride_is_window,
+    steps_shown,
 )
-from helpers.check.mistakes import Mistake
-from helpers.check.refusals import must_be
-from helpers.check.value import ValueExercise
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.value import Refusing, ValueExercise
 
 Pool = Callable[..., Tensor]
 
 
 def _pool_oracle(pool: Pool) -> Callable[..., Tensor]:
     def reference(x: Tensor, window: int, stride: int | None = None) -> Tensor:
-        must_be(1 <= window <= min(x.shape[1:]), "window")
-        must_be(stride is None or stride >= 1, "stride")
+        must_be(window >= 1, "window", "the window is below 1")
+        must_be(window <= min(x.shape[1:]), "window", "the window is larger than the picture", "too-large-accepted")
+        must_be(stride is None or stride >= 1, "stride", "with a stride below 1 the window does not move on")
         return pool(x.double(), window, stride).float()
 
     return reference
@@ -56,6 +59,8 @@ def _pool_strides(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(2, 6, 8), 3, stride=2, note="windows overlap; (6 - 3) / 2 is not whole"),
         case(draw.normal(2, 5, 6), 2, stride=1),
         case(draw.normal(3, 9, 7), 2, stride=3, note="windows with gaps between them"),
+        case(draw.normal(2, 8, 9), 2, stride=4, note="windows with gaps between them"),
+        case(draw.normal(1, 4, 3), 3, stride=1, note="two windows, one below the other"),
         case(draw.normal(1, 7, 7), 3, stride=3),
     ]
     for _ in range(12 if thorough else 4):
@@ -79,259 +84,322 @@ def _pool_window_refusals(draw: Draw, thorough: bool) -> list[Case]:
     ]
 
 
-WrongPooling = Callable[[Tensor, int, int], Tensor]
+# --- mistakes ------------------------------------------------------------------------------------------------------
+
+#: What a pooling makes of windows: (..., pixels of a window) -> (...).
+Take = Callable[[Tensor], Tensor]
 
 
-def _overshoot(pool: Pool) -> WrongPooling:
-    return lambda x, w, s: pool(x, w, s, ceil_mode=True)
+def _largest(windows: Tensor) -> Tensor:
+    return windows.amax(-1)
 
 
-def _pool_errors(pool: Pool, other: Pool, name: str, wanted: str, did: str) -> list[tuple[str, str, WrongPooling]]:
-    """Mistakes that both poolings share: `pool` is the right one, `other` the one they are mixed up with."""
-    over = _over(pool)
-    return [
-        (
-            name,
-            f"You {did} of each window; the {wanted} is asked for.",
-            lambda x, w, s: other(x, w, s),
-        ),
-        (
-            "stride-always-window",
-            "You always move by the window. When a stride is given, use it.",
-            lambda x, w, s: pool(x, w, w),
-        ),
-        (
-            "rounds-up",
-            "There is a row or a column too many: a window that sticks out does not count.",
-            _overshoot(pool),
-        ),
-        (
-            "last-position-missing",
-            "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
-            lambda x, w, s: pool(x, w, s)[:, :-1, :-1],
-        ),
-        (
-            "axes-swapped",
-            "Rows and columns are swapped in the result.",
-            lambda x, w, s: pool(x, w, s).transpose(1, 2),
-        ),
-        (
-            "channels-merged",
-            "The channels are merged. Each is pooled on its own, and all of them stay.",
-            lambda x, w, s: over(pool(x, w, s), 0),
-        ),
-        (
-            "channels-merged",
-            "The channels are merged. Each is pooled on its own, and all of them stay.",
-            lambda x, w, s: over(pool(x, w, s), 0)[None],
-        ),
-        (
-            "first-channel-only",
-            "Only the first channel is pooled. Each is pooled on its own, and all of them stay.",
-            lambda x, w, s: pool(x[:1], w, s),
-        ),
-        (
-            "channels-mixed",
-            "Every channel gets the same numbers, taken over all channels. Each is pooled on its own.",
-            lambda x, w, s: over(pool(x, w, s), 0).expand(len(x), -1, -1),
-        ),
-        (
-            "height-used-for-width",
-            "There are as many columns as rows. Count the columns from the picture's own width.",
-            lambda x, w, s: _square(pool, x, w, s),
-        ),
-        (
-            "window-cut-at-edge",
-            "The output has size / stride rows, and the last windows are cut off at the edge. A window that sticks out "
-            "does not count.",
-            lambda x, w, s: _cut_windows(pool, x, w, s),
-        ),
-        (
-            "counter-steps-by-stride",
-            "The counter of the outputs steps by the stride too, so most of them are never filled. It steps by 1; the "
-            "window's place is i * stride.",
-            lambda x, w, s: filled_now_and_then(pool(x, w, s), s),
-        ),
-        (
-            "picks-first-pixel",
-            "This is the first pixel of each window.",
-            lambda x, w, s: pool(x, 1, s)[:, : pool(x, w, s).shape[1], : pool(x, w, s).shape[2]],
-        ),
-        (
-            "stride-not-in-position",
-            "The output has the right size, but every window is taken at (i, j). It is at (i * stride, j * stride).",
-            lambda x, w, s: crop(pool(x, w, 1), pool(x, w, s)),
-        ),
-    ]
+def _mean(windows: Tensor) -> Tensor:
+    return windows.mean(-1)
 
 
-def _over(pool: Pool) -> Callable[[Tensor, int], Tensor]:
-    """What a pooling does with the numbers of a window, along one axis."""
-    return torch.amax if pool is F.max_pool2d else torch.mean
+def _own_stride(window: int, stride: int | None) -> int:
+    return window if stride is None else stride
 
 
-def _square(pool: Pool, x: Tensor, window: int, stride: int) -> Tensor:
-    """As many columns as rows; what a window finds beyond the picture does not count, and a window of nothing is 0."""
-    side = (x.shape[1] - window) // stride + 1
-    return _windows_of(pool, x, window, stride, side, side)
+def _whole_windows(x: Tensor, window: int, stride: int) -> Tensor:
+    """(C, OH, OW, window * window): the numbers of each window that fits."""
+    return x.unfold(1, window, stride).unfold(2, window, stride).flatten(3)
 
 
-def _cut_windows(pool: Pool, x: Tensor, window: int, stride: int) -> Tensor:
-    """H // stride rows and W // stride columns; what a window finds beyond the picture does not count."""
-    rows, columns = (max(side // stride, 1) for side in x.shape[1:])
-    return _windows_of(pool, x, window, stride, rows, columns)
+def _pooled(
+    x: Tensor,
+    window: int,
+    stride: int | None,
+    *,
+    right: Take,
+    take: Take | None = None,
+    move: Callable[[int, int | None], int] = _own_stride,
+    size: Callable[[int], int] = lambda window: window,
+    arrange: Callable[[Tensor, int], Tensor] = lambda result, stride: result,
+) -> Tensor:
+    """Right with no keyword but `right`, which says what a window becomes; the others are ways to go wrong."""
+    step = move(window, stride)
+    return arrange((take or right)(_whole_windows(x, size(window), step)), step)
 
 
-def _windows_of(pool: Pool, x: Tensor, window: int, stride: int, rows: int, columns: int) -> Tensor:
+def _cut_off(x: Tensor, window: int, stride: int, take: Take, rows: int, columns: int) -> Tensor:
     """(C, rows, columns): each window cut off at the picture's edge, 0 where nothing is left of it."""
     result = torch.zeros(len(x), rows, columns)
     for i, j in itertools.product(range(rows), range(columns)):
         part = x[:, i * stride : i * stride + window, j * stride : j * stride + window].flatten(1)
         if part.numel():
-            result[:, i, j] = _over(pool)(part, 1)
+            result[:, i, j] = take(part)
     return result
 
 
-def _patches(x: Tensor, window: int, stride: int) -> Tensor:
-    """(C, OH, OW, window * window): the numbers of each window."""
-    return x.unfold(1, window, stride).unfold(2, window, stride).flatten(3)
+def _to_the_edge(rows_of: Callable[[int, int, int], int], take: Take) -> Callable[..., Tensor]:
+    """A pooling with as many rows and columns as `rows_of(side, window, stride)` says, cut off at the edge."""
+
+    def pool(x: Tensor, window: int, stride: int | None) -> Tensor:
+        step = _own_stride(window, stride)
+        rows, columns = (rows_of(side, window, step) for side in x.shape[1:])
+        return _cut_off(x, window, step, take, rows, columns)
+
+    return pool
 
 
-def _farthest_from_zero(x: Tensor, window: int, stride: int) -> Tensor:
-    patches = _patches(x, window, stride)
-    return patches.gather(3, patches.abs().argmax(3, keepdim=True)).squeeze(3)
+def _square(take: Take) -> Callable[..., Tensor]:
+    """As many columns as rows; what a window finds beyond the picture does not count."""
+
+    def pool(x: Tensor, window: int, stride: int | None) -> Tensor:
+        step = _own_stride(window, stride)
+        side = (x.shape[1] - window) // step + 1
+        return _cut_off(x, window, step, take, side, side)
+
+    return pool
 
 
-def _ceiling_with_zeros(x: Tensor, window: int, stride: int) -> Tensor:
-    rows, columns = x.shape[1:]
-    return F.avg_pool2d(F.pad(x, (0, -(columns - window) % stride, 0, -(rows - window) % stride)), window, stride)
+def _seen_as_channels_last(trials: Sequence[Trial]) -> bool:
+    """Whether every result has the shape that a picture (H, W, C) would lead to."""
+    possible = [t for t in trials if not isinstance(t.expected, Impossible)]
+    for trial in possible:
+        x, window, stride = trial.placed.args
+        step = _own_stride(window, stride)
+        sides = [(side - window) // step + 1 for side in x.shape[:2]]
+        failed = isinstance(trial.got, Failure)
+        if failed != (min(sides) < 0) or (not failed and tuple(trial.got.shape) != (*sides, x.shape[2])):
+            return False
+    return bool(possible) and any(isinstance(t.got, Tensor) for t in possible)
 
 
-_MAX_ERRORS: list[tuple[str, str, WrongPooling]] = [
-    *_pool_errors(F.max_pool2d, F.avg_pool2d, "mean-not-maximum", "largest number", "take the mean"),
-    (
-        "minimum",
-        "This is the smallest number of each window; the largest is asked for.",
-        lambda x, w, s: -F.max_pool2d(-x, w, s),
-    ),
-    (
-        "starts-at-zero",
-        "Where all numbers are negative you return 0. Do not start the search for the largest number at 0.",
-        lambda x, w, s: F.max_pool2d(x, w, s).clamp(min=0),
-    ),
-    (
-        "largest-absolute-value",
-        "You take the largest absolute value; the largest number is asked for.",
-        lambda x, w, s: F.max_pool2d(x.abs(), w, s),
-    ),
-    (
-        "largest-absolute-value",
-        "You take the number farthest from 0, so that -5 wins over 3. The largest is asked for, with its sign.",
-        _farthest_from_zero,
-    ),
-]
+def _switches(take: Take, takes: dict[str, Any]) -> Switches:
+    """Mistakes that both poolings share, and `takes`: those in what a window becomes."""
 
-_AVERAGE_ERRORS: list[tuple[str, str, WrongPooling]] = [
-    *_pool_errors(F.avg_pool2d, F.max_pool2d, "maximum-not-mean", "mean", "take the largest number"),
-    (
-        "sum-not-mean",
-        "This is the sum of each window; the mean is asked for.",
-        lambda x, w, s: F.avg_pool2d(x, w, s) * w * w,
-    ),
-    (
-        "divides-by-window",
-        "You divide by the window's side. A window has window * window pixels.",
-        lambda x, w, s: F.avg_pool2d(x, w, s) * w,
-    ),
-    (
+    def pooled(x: Tensor, window: int, stride: int | None, **switches: Any) -> Tensor:
+        return _pooled(x, window, stride, right=take, **switches)
+
+    def merged(result: Tensor, stride: int) -> Tensor:
+        return take(result.movedim(0, -1))
+
+    return Switches(
+        pooled,
+        {
+            **takes,
+            "stride-defaults-to-one": (
+                "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
+                {"move": lambda window, stride: 1 if stride is None else stride},
+            ),
+            "stride-defaults-to-two": (
+                "Without a stride you move by 2, which fits a window of 2 only. A pooling's stride is its window unless "
+                "another is given.",
+                {"move": lambda window, stride: 2 if stride is None else stride},
+            ),
+            "stride-always-window": (
+                "You always move by the window. When a stride is given, use it.",
+                {"move": lambda window, stride: window},
+            ),
+            "window-always-two": (
+                "Your windows are always 2 x 2. They are `window` high and `window` wide.",
+                {"size": lambda window: 2},
+                {"size": lambda window: 2, "move": lambda window, stride: 2 if stride is None else stride},
+                {"size": lambda window: 2, "move": lambda window, stride: 2},
+            ),
+            "last-position-missing": (
+                "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
+                {"arrange": lambda result, stride: result[:, :-1, :-1]},
+            ),
+            "axes-swapped": (
+                "Rows and columns are swapped in the result.",
+                {"arrange": lambda result, stride: result.transpose(1, 2)},
+            ),
+            "channels-merged": (
+                "The channels are merged. Each is pooled on its own, and all of them stay.",
+                {"arrange": merged},
+                {"arrange": lambda result, stride: merged(result, stride)[None]},
+            ),
+            "first-channel-only": (
+                "Only the first channel is pooled. Each is pooled on its own, and all of them stay.",
+                {"arrange": lambda result, stride: result[:1]},
+                {"arrange": lambda result, stride: result[0]},
+            ),
+            "channels-mixed": (
+                "Every channel gets the same numbers, taken over all channels. Each is pooled on its own.",
+                {"arrange": lambda result, stride: merged(result, stride).expand_as(result)},
+            ),
+            "counter-steps-by-stride": (
+                "The counter of the outputs steps by the stride too, so most of them are never filled. It steps by 1; the "
+                "window's place is i * stride.",
+                {"arrange": filled_now_and_then},
+            ),
+        },
+    )
+
+
+def _mistakes(take: Take) -> tuple[Mistake, ...]:
+    """Mistakes that both poolings share and that are no switches of theirs."""
+    return (
+        Mistake(
+            "height-used-for-width",
+            "There are as many columns as rows. Count the columns from the picture's own width.",
+            _square(take),
+        ),
+        Mistake(
+            "rounds-up",
+            "There is a row or a column too many: a window that sticks out does not count.",
+            _to_the_edge(lambda side, window, step: -(-(side - window) // step) + 1, take),
+        ),
+        Mistake(
+            "window-cut-at-edge",
+            "The output has size / stride rows, and windows are cut off at the edge or lie beyond it. A window that "
+            "sticks out does not count: there are (size - window) // stride + 1.",
+            _to_the_edge(lambda side, window, step: max(side // step, 1), take),
+            _to_the_edge(lambda side, window, step: side // step, take),
+            _to_the_edge(lambda side, window, step: side // step + 1, take),
+            _to_the_edge(lambda side, window, step: -(-side // step), take),
+        ),
+        Mistake(
+            "channels-last",
+            "You read the picture as (height, width, channels). PyTorch puts the channels first: (C, H, W).",
+            when=_seen_as_channels_last,
+        ),
+        Mistake(
+            "stride-not-in-position",
+            "The output has the right size, but every window is taken at (i, j). It is at (i * stride, j * stride).",
+            lambda x, w, s: _at_every_place(x, w, _own_stride(w, s), take),
+        ),
+        STRIDE_ZERO_IS_NONE,
+        SAME_SIZE,
+        *REFUSAL_MISTAKES,
+    )
+
+
+def _at_every_place(x: Tensor, window: int, stride: int, take: Take) -> Tensor:
+    rows, columns = ((side - window) // stride + 1 for side in x.shape[1:])
+    return take(_whole_windows(x, window, 1))[:, :rows, :columns]
+
+
+def _farthest_from_zero(windows: Tensor) -> Tensor:
+    return windows.gather(-1, windows.abs().argmax(-1, keepdim=True)).squeeze(-1)
+
+
+_FIRST_PIXEL = ("This is the first pixel of each window.", {"take": lambda windows: windows[..., 0]})
+
+_MAX_SWITCHES = _switches(
+    _largest,
+    {
+        "mean-not-maximum": ("You take the mean of each window; the largest number is asked for.", {"take": _mean}),
+        "minimum": (
+            "This is the smallest number of each window; the largest is asked for.",
+            {"take": lambda windows: windows.amin(-1)},
+        ),
+        "starts-at-zero": (
+            "Where all numbers are negative you return 0. Do not start the search for the largest number at 0.",
+            {"take": lambda windows: windows.amax(-1).clamp(min=0)},
+        ),
+        "largest-absolute-value": (
+            "You look at numbers without their signs, so that -5 wins over 3. The largest number is asked for.",
+            {"take": lambda windows: windows.abs().amax(-1)},
+            {"take": _farthest_from_zero},
+        ),
+        "sum-not-maximum": (
+            "This is the sum of each window; the largest number is asked for.",
+            {"take": lambda windows: windows.sum(-1)},
+        ),
+        "picks-first-pixel": _FIRST_PIXEL,
+    },
+)
+
+
+def _side(windows: Tensor) -> float:
+    return float(windows.shape[-1] ** 0.5)
+
+
+_AVERAGE_SWITCHES = _switches(
+    _mean,
+    {
+        "maximum-not-mean": ("You take the largest number of each window; the mean is asked for.", {"take": _largest}),
+        "sum-not-mean": (
+            "This is the sum of each window; the mean is asked for.",
+            {"take": lambda windows: windows.sum(-1)},
+        ),
+        "divides-by-window": (
+            "You divide by the window's side. A window has window * window pixels.",
+            {"take": lambda windows: windows.sum(-1) / _side(windows)},
+        ),
+        "rounds-the-mean": (
+            "The mean is rounded to a whole number.",
+            {"take": lambda windows: windows.mean(-1).floor()},
+            {"take": lambda windows: windows.mean(-1).round()},
+            {"take": lambda windows: windows.mean(-1).trunc()},
+        ),
+        "always-by-four": (
+            "You always divide by 4, which fits a window of 2 only. A window has window * window pixels.",
+            {"take": lambda windows: windows.sum(-1) / 4},
+        ),
+        "zeros-not-counted": (
+            "You divide by the number of pixels that are not 0. All pixels of a window count.",
+            {"take": lambda windows: windows.sum(-1) / (windows != 0).sum(-1).clamp(min=1)},
+        ),
+        "median-not-mean": (
+            "You take the middle value of each window; the mean is asked for.",
+            {"take": lambda windows: windows.quantile(0.5, dim=-1)},
+            {"take": lambda windows: windows.median(-1).values},
+        ),
+        "middle-of-the-range": (
+            "You take the middle between the smallest and the largest number; the mean of all is asked for.",
+            {"take": lambda windows: (windows.amax(-1) + windows.amin(-1)) / 2},
+        ),
+        "picks-first-pixel": _FIRST_PIXEL,
+    },
+)
+
+
+def _filled_up(x: Tensor, window: int, stride: int | None) -> Tensor:
+    step, (rows, columns) = _own_stride(window, stride), x.shape[1:]
+    return _mean(_whole_windows(F.pad(x, (0, -(columns - window) % step, 0, -(rows - window) % step)), window, step))
+
+
+def _by_stride(x: Tensor, window: int, stride: int | None) -> Tensor:
+    step = _own_stride(window, stride)
+    return _whole_windows(x, window, step).sum(-1) / (step * step)
+
+
+_AVERAGE_MISTAKES = (
+    Mistake(
         "divides-by-stride",
         "You divide by stride * stride. A window has window * window pixels.",
-        lambda x, w, s: F.avg_pool2d(x, w, s) * w * w / (s * s),
+        _by_stride,
     ),
-    (
-        "rounds-the-mean",
-        "The mean is rounded to a whole number.",
-        lambda x, w, s: F.avg_pool2d(x, w, s).floor(),
-    ),
-    (
-        "always-by-four",
-        "You always divide by 4, which fits a window of 2 only. A window has window * window pixels.",
-        lambda x, w, s: F.avg_pool2d(x, w, s) * w * w / 4,
-    ),
-    (
-        "zeros-not-counted",
-        "You divide by the number of pixels that are not 0. All pixels of a window count.",
-        lambda x, w, s: _patches(x, w, s).sum(3) / (_patches(x, w, s) != 0).sum(3).clamp(min=1),
-    ),
-    (
-        "median-not-mean",
-        "You take the middle value of each window; the mean is asked for.",
-        lambda x, w, s: _patches(x, w, s).quantile(0.5, dim=3),
-    ),
-    (
-        "median-not-mean",
-        "You take the middle value of each window; the mean is asked for.",
-        lambda x, w, s: _patches(x, w, s).median(3).values,
-    ),
-    (
-        "middle-of-the-range",
-        "You take the middle between the smallest and the largest number; the mean of all is asked for.",
-        lambda x, w, s: (F.max_pool2d(x, w, s) - F.max_pool2d(-x, w, s)) / 2,
-    ),
-    (
+    Mistake(
         "edge-filled-with-zeros",
         "The picture is filled up with zeros, so that windows that stick out count too. Leave them out.",
-        _ceiling_with_zeros,
+        _filled_up,
     ),
-]
+)
 
 
-def _pooling_mistakes(pool: Pool, errors: Sequence[tuple[str, str, WrongPooling]]) -> tuple[Mistake, ...]:
-    def make(wrong: WrongPooling) -> Callable[..., Tensor]:
-        def does(x: Tensor, window: int, stride: int | None = None) -> Tensor:
-            return wrong(x, window, window if stride is None else stride)
+def _works(mean: bool) -> Callable[..., str]:
+    def works(x: Tensor, window: int, stride: int | None, *, place: tuple[int, ...] = ()) -> str:
+        step = _own_stride(window, stride)
+        if not place:
+            axes = zip(("rows", "columns"), x.shape[1:], strict=True)
+            sides = "\n".join(f"{name}: {steps_shown(size, 0, window, step)}" for name, size in axes)
+            return f"{len(x)} channels, as in the picture\n{sides}"
+        channel, top, left = place[0], place[1] * step, place[2] * step
+        numbers = x[channel, top : top + window, left : left + window].flatten().double()
+        shown = ", ".join(f"{number:.4g}" for number in numbers[:16].tolist()) + (", ..." if len(numbers) > 16 else "")
+        total, count = float(numbers.sum()), len(numbers)
+        result = f"their sum {total:.4g} / {count} = {total / count:.4g}"
+        result = result if mean else f"the largest is {float(numbers.max()):.4g}"
+        return f"channel {channel}, window at row {top}, column {left}: {shown}; {result}"
 
-        return does
-
-    def one_by_default(x: Tensor, window: int, stride: int | None = None) -> Tensor:
-        return pool(x, window, stride or 1)
-
-    default = Mistake(
-        "stride-defaults-to-one",
-        "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
-        one_by_default,
-    )
-
-    def two_by_default(x: Tensor, window: int, stride: int | None = None) -> Tensor:
-        return pool(x, window, stride or 2)
-
-    two = Mistake(
-        "stride-defaults-to-two",
-        "Without a stride you move by 2, which fits a window of 2 only. A pooling's stride is its window unless another "
-        "is given.",
-        two_by_default,
-    )
-    zero = Mistake(
-        "stride-zero-is-none",
-        "A stride of 0 is taken for no stride: in Python `stride or window` is the window when stride is 0. "
-        "Ask `stride is None`.",
-        when=lambda trials: zero_stride_is_window(trials),
-    )
-    return (
-        default,
-        two,
-        *(Mistake(slug, says, make(wrong)) for slug, says, wrong in errors),
-        zero,
-        *window_refusals("window", "The window is below 1 or larger than the picture"),
-    )
+    return works
 
 
 max_pool2d = ValueExercise(
     "max_pool2d",
     "4.9",
     reference=_pool_oracle(F.max_pool2d),
-    parts={"values": _pool_values, "stride": _pool_strides, "refusals": _pool_window_refusals},
-    mistakes=_pooling_mistakes(F.max_pool2d, _MAX_ERRORS),
+    parts={"values": _pool_values, "stride": _pool_strides, "refusals": Refusing(_pool_window_refusals)},
+    mistakes=_mistakes(_largest),
+    switches=_MAX_SWITCHES,
+    works=_works(mean=False),
     refused=WINDOWS_REFUSED,
     doc="Check exercise 4.9, `max_pool2d(x, window, stride=None)`. "
     "Parts: values, stride, refusals (impossible arguments).",
@@ -341,8 +409,10 @@ avg_pool2d = ValueExercise(
     "avg_pool2d",
     "4.10",
     reference=_pool_oracle(F.avg_pool2d),
-    parts={"values": _pool_values, "stride": _pool_strides, "refusals": _pool_window_refusals},
-    mistakes=_pooling_mistakes(F.avg_pool2d, _AVERAGE_ERRORS),
+    parts={"values": _pool_values, "stride": _pool_strides, "refusals": Refusing(_pool_window_refusals)},
+    mistakes=(*_AVERAGE_MISTAKES, *_mistakes(_mean)),
+    switches=_AVERAGE_SWITCHES,
+    works=_works(mean=True),
     refused=WINDOWS_REFUSED,
     tolerance=Tolerance(1e-4, 1e-5),
     doc="Check exercise 4.10, `avg_pool2d(x, window, stride=None)`. "

@@ -1,22 +1,19 @@
-"""Exercise 4.6: `same_padding`."""
+"""Exercise 4.6: `same_padding`, the padding that keeps the size at stride 1."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import LARGEST, positions
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import REFUSAL_MISTAKES, first_accepted, unchecked
-from helpers.check.value import ValueExercise
+from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.value import Refusing, ValueExercise
 
 
 def _same_padding(kernel_size: int, dilation: int = 1) -> int:
-    if kernel_size < 1 or kernel_size % 2 == 0:
-        raise Impossible("kernel_size")
-    if dilation < 1:
-        raise Impossible("dilation")
+    must_be(kernel_size >= 1, "kernel_size", "a kernel needs at least one weight")
+    even = "no equal padding on both sides keeps the size under an even kernel"
+    must_be(kernel_size % 2 == 1, "kernel_size", even, "even-accepted")
+    must_be(dilation >= 1, "dilation", "the dilation is below 1")
     row = 10  # any size will do: try one padding after the other until the size stays
     paddings = range(dilation * kernel_size + 1)
     return next(p for p in paddings if len(positions(row, kernel_size, p, 1, dilation)) == row)
@@ -51,72 +48,64 @@ def _same_refusals(draw: Draw, thorough: bool) -> list[Case]:
     ]
 
 
-_SAME_MISTAKES = (
+_MISTAKES = (
     Mistake(
         "dilation-ignored",
         "The dilation is not used: spread out, the kernel reaches further.",
-        lambda k, dilation=1: (k - 1) // 2,
+        lambda k, d: (k - 1) // 2,
+        lambda k, d: k // 2,
     ),
     Mistake(
         "both-sides-together",
         "This is the padding of both sides together. Half of it goes on each side.",
-        lambda k, dilation=1: dilation * (k - 1),
+        lambda k, d: d * (k - 1),
+        lambda k, d: k - 1,
     ),
     Mistake(
         "half-dilated-kernel",
-        "You take half of dilation * kernel_size. The reach is dilation * (kernel_size - 1) + 1.",
-        lambda k, dilation=1: dilation * k // 2,
-    ),
-    Mistake(
-        "half-dilated-kernel",
-        "You take half of dilation * kernel_size - 1. The gaps lie between the weights: dilation * (kernel_size - 1).",
-        lambda k, dilation=1: (dilation * k - 1) // 2,
+        "You take half of dilation * kernel_size. The gaps lie between the weights, one fewer: half of "
+        "dilation * (kernel_size - 1).",
+        lambda k, d: d * k // 2,
+        lambda k, d: (d * k - 1) // 2,
     ),
     Mistake(
         "half-rounded-up",
         "You round half of kernel_size up, which is one too many.",
-        lambda k, dilation=1: dilation * (k + 1) // 2,
+        lambda k, d: d * (k + 1) // 2,
+        lambda k, d: d * ((k + 1) // 2),
     ),
-    Mistake("half-rounded-up", "Half of kernel_size is rounded up.", lambda k, dilation=1: dilation * ((k + 1) // 2)),
     Mistake(
         "reach-not-less-one",
-        "You take half of the whole reach, rounded up. The row loses one pixel less than that: dilation * (kernel_size - 1).",
-        lambda k, dilation=1: (dilation * (k - 1) + 2) // 2,
+        "You take half of the whole reach, rounded up. The row loses one pixel less than that: "
+        "dilation * (kernel_size - 1).",
+        lambda k, d: (d * (k - 1) + 2) // 2,
     ),
-    Mistake("kernel-returned", "This is the kernel size, not the padding.", lambda k, dilation=1: k),
-    Mistake("always-one", "A padding of 1 keeps the size for kernel 3 only.", lambda k, dilation=1: 1),
+    Mistake("kernel-returned", "This is the kernel size, not the padding.", lambda k, d: k),
+    Mistake("always-one", "A padding of 1 keeps the size for kernel 3 only.", lambda k, d: 1),
     Mistake(
         "dilation-added",
         "The dilation is added. It multiplies the steps between the weights.",
-        lambda k, dilation=1: (k - 1) // 2 + dilation - 1,
-        None,
+        lambda k, d: (k - 1) // 2 + d - 1,
+        lambda k, d: (k - 1) // 2 + d,
+        lambda k, d: (k - 1 + d) // 2,
     ),
     *REFUSAL_MISTAKES,
-    Mistake(
-        "even-accepted",
-        "An even kernel is accepted. No equal padding on both sides keeps its size: raise a ValueError that names "
-        "kernel_size.",
-        when=lambda trials: _even_accepted(trials),
-    ),
-    *unchecked(
-        ("kernel_size", "A kernel size below 1 is accepted. Raise a ValueError that names kernel_size."),
-        ("dilation", "A dilation below 1 is accepted. Raise a ValueError that names dilation."),
-    ),
 )
 
 
-def _even_accepted(trials: Sequence[Trial]) -> bool:
-    trial = first_accepted(trials)
-    if trial is None or isinstance(trial.got, Failure):
-        return False
-    return bool(trial.case.args[0] > 0 and trial.case.args[0] % 2 == 0)
+def works(kernel_size: int, dilation: int, *, place: tuple[int, ...] = ()) -> str:
+    """What the row loses without padding, and half of it."""
+    loss = dilation * (kernel_size - 1)
+    steps = f"{dilation} * ({kernel_size} - 1)" if dilation > 1 else f"{kernel_size} - 1"
+    return f"without padding the row loses {steps} = {loss} pixels; half of them on each side: {loss // 2}"
 
 
 same_padding = ValueExercise(
     "same_padding",
     "4.6",
     reference=_same_padding,
-    parts={"values": _same_values, "refusals": _same_refusals},
-    mistakes=_SAME_MISTAKES,
+    parts={"values": _same_values, "refusals": Refusing(_same_refusals)},
+    mistakes=_MISTAKES,
+    works=works,
     doc="Check exercise 4.6, `same_padding(kernel_size, dilation=1)`. Parts: values, refusals (impossible arguments).",
 )

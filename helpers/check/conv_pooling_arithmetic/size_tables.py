@@ -15,6 +15,7 @@ from helpers.answer.answer import Answer, Outcome
 from helpers.check.cases import Case, Draw, Impossible
 from helpers.check.conv_pooling_arithmetic.common import LARGEST, positions
 from helpers.check.exercise import Exam
+from helpers.check.refusals import must_be
 from helpers.check.value import ValueExercise
 
 SAMPLE = 2_000  # rows of the table where an answer cannot be asked for all of it at once
@@ -22,28 +23,26 @@ SAMPLE = 2_000  # rows of the table where an answer cannot be asked for all of i
 
 def counted_size(size: int, kernel_size: int, padding: int = 0, stride: int = 1, dilation: int = 1) -> int:
     """The output size of a convolution, counted. Raises `Impossible`, naming the argument at fault."""
-    for name, value in {"size": size, "kernel_size": kernel_size, "stride": stride, "dilation": dilation}.items():
-        if value < 1:
-            raise Impossible(name)
-    if padding < 0:
-        raise Impossible("padding")
+    must_be(size >= 1, "size", "a row of less than one pixel is no row")
+    must_be(kernel_size >= 1, "kernel_size", "a kernel needs at least one weight")
+    must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
+    must_be(dilation >= 1, "dilation", "the dilation is below 1")
+    must_be(padding >= 0, "padding", "the padding is negative")
     count = len(positions(size, kernel_size, padding, stride, dilation))
-    if not count:
-        raise Impossible("kernel_size")
+    must_be(count > 0, "kernel_size", "the kernel is larger than the padded row and fits nowhere", "too-large-accepted")
     return count
 
 
 def counted_pool_size(size: int, window: int, stride: int | None = None, padding: int = 0) -> int:
     """The output size of a pooling, counted. Raises `Impossible`, naming the argument at fault."""
     stride = window if stride is None else stride
-    for name, value in {"size": size, "window": window, "stride": stride}.items():
-        if value < 1:
-            raise Impossible(name)
-    if padding < 0 or 2 * padding > window:
-        raise Impossible("padding")
+    must_be(size >= 1, "size", "a row of less than one pixel is no row")
+    must_be(window >= 1, "window", "the window is below 1")
+    must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
+    must_be(padding >= 0, "padding", "the padding is negative")
+    must_be(2 * padding <= window, "padding", "the padding is more than half the window", "padding-beyond-half")
     count = len(positions(size, window, padding, stride, 1))
-    if not count:
-        raise Impossible("window")
+    must_be(count > 0, "window", "the window is larger than the padded row and fits nowhere", "too-large-accepted")
     return count
 
 
@@ -111,7 +110,7 @@ def pool_row(draw: Draw) -> tuple[tuple[int, ...], int]:
     return (size, window, stride, padding), count
 
 
-def _row(draw: Draw, row: Callable[[Draw], tuple[tuple[int, ...], int]], impossible: bool) -> tuple[int, ...]:
+def drawn_row(draw: Draw, row: Callable[[Draw], tuple[tuple[int, ...], int]], impossible: bool) -> tuple[int, ...]:
     """A random row that is impossible, or one that is not."""
     while True:
         numbers, size = row(draw)
@@ -122,7 +121,7 @@ def _row(draw: Draw, row: Callable[[Draw], tuple[tuple[int, ...], int]], impossi
 class SizeExercise(ValueExercise):
     """A `ValueExercise` that goes through a whole table of arguments when it is thorough.
 
-    The part "refusals" takes the rows of the table that are impossible, every other part those that are possible.
+    A `Refusing` part takes the rows of the table that are impossible, every other part those that are possible.
     A row that is wrong is then examined as a case, so that its message is like any other.
     """
 
@@ -135,7 +134,7 @@ class SizeExercise(ValueExercise):
         super().examine(exam, answer, cases)
         if not exam.thorough:
             return
-        table = _half(self.table, exam.part == "refusals")
+        table = _half(self.table, exam.part in self.refusing)
         if not hasattr(answer, "table"):
             table = table.pick(exam.draw, SAMPLE)
         for i, (right, got) in enumerate(zip(table.expected, _sizes(answer, table), strict=True)):

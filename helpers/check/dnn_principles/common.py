@@ -58,7 +58,7 @@ def curve_values(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _extremes(draw: Draw, thorough: bool) -> list[Case]:
+def extremes(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(torch.tensor([-1000.0, 0.0, 1000.0]), note="exp(1000) does not fit into a float"),
         case(torch.tensor([-1000.0, -3.0, -1.0, 0.5]), note="one very negative number beside ordinary ones"),
@@ -71,7 +71,7 @@ def _extremes(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _says(*words: str) -> Callable[[Sequence[Trial]], bool]:
+def error_says(*words: str) -> Callable[[Sequence[Trial]], bool]:
     """Whether some call failed with an error whose text holds one of the words."""
     return lambda trials: any(isinstance(t.got, Failure) and any(w in t.got.text for w in words) for t in trials)
 
@@ -79,7 +79,7 @@ def _says(*words: str) -> Callable[[Sequence[Trial]], bool]:
 def _asks_for_one_answer(trials: Sequence[Trial]) -> bool:
     """Whether the answer copes with no more than a single number, because it asks z for one True or False."""
     many = [isinstance(trial.got, Failure) for trial in trials if trial.case.args[0].numel() > 1]
-    return all(many) and _says("Boolean value of Tensor")(trials)
+    return all(many) and error_says("Boolean value of Tensor")(trials)
 
 
 def _depends_on_neighbours(trials: Sequence[Trial]) -> bool:
@@ -106,7 +106,7 @@ WHOLE_TENSOR = (
     Mistake(
         "math-on-a-tensor",
         "Functions of the math module take one number, and z holds many. Use the torch function of the same name.",
-        when=_says("only one element tensors can be converted", "only integer tensors of a single element"),
+        when=error_says("only one element tensors can be converted", "only integer tensors of a single element"),
     ),
     Mistake(
         "booleans",
@@ -136,10 +136,25 @@ OVERFLOWS = (
 )
 
 
-def cut_off(function: Unary, says: str) -> tuple[Mistake, ...]:
+def cut_off(function: Unary, says: str) -> Mistake:
     """z limited to -top..top before the function is taken."""
 
     def twin(top: float) -> Unary:
         return lambda z: function(z.clamp(-top, top))
 
-    return tuple(Mistake("cut-off", says, twin(top)) for top in (5.0, 6.0, 8.0, 10.0))
+    return Mistake("cut-off", says, *(twin(top) for top in (5.0, 6.0, 8.0, 10.0)))
+
+
+def rounded(function: Unary) -> Mistake:
+    """The result rounded to a few decimals."""
+    says = "The numbers are rounded. Give them back as they are; a check allows for the last digit itself."
+
+    def twin(places: int) -> Unary:
+        return lambda z: function(z).round(decimals=places)
+
+    return Mistake("rounded", says, *(twin(places) for places in (1, 2, 3, 4)))
+
+
+def at_place(z: torch.Tensor, place: Sequence[int]) -> float:
+    """The number of z that a message looks at: the one at `place`, else the first."""
+    return float(z[tuple(place)] if len(place) == z.ndim else z.flatten()[0])

@@ -1,6 +1,8 @@
-"""Exercise 1.1: `linear`."""
+"""Exercise 1.1: `linear(x, weight, bias)`, the sums of one layer."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import torch
 from torch.nn import functional as F
@@ -9,6 +11,7 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.dnn_principles.common import REMEMBERS
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
+from helpers.check.show import number, products
 from helpers.check.value import ValueExercise
 
 
@@ -16,29 +19,38 @@ def _linear(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.
     return F.linear(x.double(), weight.double(), bias.double()).float()
 
 
-def _linear_values(draw: Draw, thorough: bool) -> list[Case]:
-    def layer(samples: int, inputs: int, outputs: int, note: str = "") -> Case:
-        return case(draw.normal(samples, inputs), draw.normal(outputs, inputs), draw.normal(outputs), note=note)
+def _works(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, place: Sequence[int] = ()) -> str:
+    sample, neuron = place or (0, 0)
+    total = float(_linear(x, weight, bias)[sample, neuron])
+    inputs, weights = x[sample].tolist(), weight[neuron].tolist()
+    sums = f"{products(inputs, weights)}, plus the bias {number(bias[neuron])}: {number(total)}"
+    return f"sample {sample}, neuron {neuron}: {sums}"
 
+
+def _layer(draw: Draw, samples: int, inputs: int, outputs: int, note: str = "") -> Case:
+    return case(draw.normal(samples, inputs), draw.normal(outputs, inputs), draw.normal(outputs), note=note)
+
+
+def _values(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(
             torch.tensor([[2.0, 3.0], [0.0, 0.0], [1.0, -1.0]]),
             torch.tensor([[0.5, -1.0], [2.0, 1.0]]),
             torch.tensor([1.5, 0.0]),
         ),
-        layer(4, 3, 2),
-        layer(4, 3, 2, "the same shapes, other numbers"),
-        layer(3, 3, 3, "samples, inputs and outputs are equally many: a wrong axis raises no error here"),
-        layer(1, 4, 3, "a batch of one"),
-        layer(5, 2, 1, "a single output"),
-        layer(2, 1, 4, "a single input"),
+        _layer(draw, 4, 3, 2),
+        _layer(draw, 4, 3, 2, "the same shapes, other numbers"),
+        _layer(draw, 3, 3, 3, "samples, inputs and outputs are equally many: a wrong axis raises no error here"),
+        _layer(draw, 1, 4, 3, "a batch of one"),
+        _layer(draw, 5, 2, 1, "a single output"),
+        _layer(draw, 2, 1, 4, "a single input"),
     ]
     if thorough:
-        cases += [layer(draw.integer(1, 20), draw.integer(1, 12), draw.integer(1, 12)) for _ in range(20)]
+        cases += [_layer(draw, draw.integer(1, 20), draw.integer(1, 12), draw.integer(1, 12)) for _ in range(20)]
     return cases
 
 
-_LINEAR_MISTAKES = (
+_MISTAKES = (
     REMEMBERS,
     Mistake("no-bias", "The bias is missing: add `bias` to the product.", lambda x, w, b: x @ w.T),
     Mistake(
@@ -58,24 +70,39 @@ _LINEAR_MISTAKES = (
     ),
     Mistake("bias-subtracted", "The bias is subtracted; it should be added.", lambda x, w, b: x @ w.T - b),
     Mistake(
+        "bias-multiplied",
+        "The sums are multiplied by the bias; it should be added.",
+        lambda x, w, b: (x @ w.T) * b,
+    ),
+    Mistake(
         "bias-inside",
         "The bias is added to the inputs before the product; it belongs on the result.",
         lambda x, w, b: (x + b) @ w.T,
     ),
     Mistake(
+        "bias-added-to-weight",
+        "The bias is added to the weights before the product; it belongs on the result.",
+        lambda x, w, b: x @ (w + b[:, None]).T,
+        lambda x, w, b: x @ (w + b).T,
+        lambda x, w, b: x @ (w.T + b),
+    ),
+    Mistake(
         "result-transposed",
         "Samples and outputs are swapped: the result should have shape (N, out).",
         lambda x, w, b: w @ x.T + b[:, None],
+        lambda x, w, b: w @ x.T + b,
     ),
     Mistake(
         "elementwise",
         "`*` multiplies number by number. A layer needs the matrix product, `@`.",
         lambda x, w, b: x * w + b,
+        lambda x, w, b: x * w.T + b,
     ),
     Mistake(
         "elementwise",
         "`*` multiplies number by number: sample i meets neuron i only. A layer needs the matrix product, `@`.",
         lambda x, w, b: (x * w).sum(1) + b,
+        lambda x, w, b: (x * w).sum(1, keepdim=True) + b,
     ),
     Mistake(
         "activation-too-early",
@@ -84,8 +111,9 @@ _LINEAR_MISTAKES = (
     ),
     Mistake(
         "activation-too-early",
-        "The sums have gone through a sigmoid. This layer has no activation.",
+        "The sums have gone through an activation, sigmoid or tanh. This layer has none.",
         lambda x, w, b: F.linear(x, w, b).sigmoid(),
+        lambda x, w, b: F.linear(x, w, b).tanh(),
     ),
     Mistake(
         "bias-for-each-input",
@@ -94,13 +122,16 @@ _LINEAR_MISTAKES = (
     ),
     Mistake(
         "first-sample-only",
-        "Only the first sample is computed. If you loop over the samples, `return` belongs behind the loop.",
+        "Only the first sample is computed: all N of them are asked for. If you loop, `return` belongs behind the loop.",
         lambda x, w, b: F.linear(x[:1], w, b),
+        lambda x, w, b: F.linear(x[0], w, b),
     ),
     Mistake(
-        "first-sample-only",
-        "Only the first sample is computed: all N of them are asked for.",
-        lambda x, w, b: F.linear(x[0], w, b),
+        "last-sample-only",
+        "Only the last sample is there: each turn of the loop puts its result in place of the one before. "
+        "Collect them, or compute all samples in one product.",
+        lambda x, w, b: F.linear(x[-1], w, b),
+        lambda x, w, b: F.linear(x[-1:], w, b),
     ),
     Mistake(
         "mean-not-sum",
@@ -112,14 +143,26 @@ _LINEAR_MISTAKES = (
         "Every output gets the first bias; each has one of its own.",
         lambda x, w, b: x @ w.T + b[0],
     ),
+    Mistake(
+        "biases-run-together",
+        "All outputs get one number for a bias, the sum or the mean of all; each has a bias of its own.",
+        lambda x, w, b: x @ w.T + b.sum(),
+        lambda x, w, b: x @ w.T + b.mean(),
+    ),
+    Mistake(
+        "rounded",
+        "The numbers are rounded. Give them back as they are; a check allows for the last digit itself.",
+        *(lambda x, w, b, places=places: F.linear(x, w, b).round(decimals=places) for places in (0, 1, 2, 3, 4)),
+    ),
 )
 
 linear = ValueExercise(
     "linear",
     "1.1",
     reference=_linear,
-    parts={"values": _linear_values},
-    mistakes=_LINEAR_MISTAKES,
+    parts={"values": _values},
+    mistakes=_MISTAKES,
+    works=_works,
     refused=Refused(
         functions=("torch.nn.functional.linear", "torch.nn.Linear", "torch.nn.LazyLinear", "torch.nn.Bilinear"),
         operators=("linear", "bilinear"),

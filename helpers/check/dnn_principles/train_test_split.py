@@ -1,59 +1,97 @@
-"""Exercise 1.11: `train_test_split`."""
+"""Exercise 1.11: `train_test_split(data, train_fraction, generator)` -> (train, test), shuffled rows in two parts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 
-from helpers.answer.answer import Answer, Options, Outcome
+from helpers.answer.answer import Answer, Call, Failure, Options, Outcome
+from helpers.check.cases import Trial, trial
+from helpers.check.compare import kind_of
 from helpers.check.exercise import Exam, Exercise
+from helpers.check.mistakes import Mistake
+
+Halves = Sequence[torch.Tensor]
+Table = tuple[torch.Tensor, float]
 
 
 def _table(rows: int, columns: int | None, dtype: torch.dtype = torch.float32, equal: int = 1) -> torch.Tensor:
-    """Rows that can be told apart: row i holds i, i + 0.25, ... (or i alone). `equal` rows at a time are the same."""
-    first = (torch.arange(rows) // equal).double()
+    """Rows that can be told apart: row i holds 100 + i, 100.25 + i, ... (or that alone). `equal` rows at a time are
+    the same. No row is the number of a row."""
+    first = 100 + (torch.arange(rows) // equal).double()
     if columns is None:
         return first.to(dtype)
     return (first[:, None] + 0.25 * torch.arange(columns, dtype=torch.float64)).to(dtype)
 
 
-def _split_rows(exam: Exam, answer: Answer) -> None:
+# ------------------------------------------------------------------------------------------------------------ cases
+
+
+def _rows_part(exam: Exam, answer: Answer) -> None:
     draw = exam.draw
     tables = [(_table(50, 3), 0.8), (_table(draw.integer(30, 90), 2), 0.5), (_table(50, None, torch.int64), 0.7)]
-    tables += [(_table(30, 30), 0.6), (_table(25, 2), 0.29), (_table(40, 2, equal=2), 0.6)]
+    tables += [(_table(30, 30), 0.6), (_table(25, 2), 0.29), (_table(40, 2, equal=2), 0.6), (_table(60, 2), 0.25)]
     if exam.thorough:
         tables += [
             (_table(draw.integer(30, 400), draw.integer(1, 5)), draw.random.uniform(0.2, 0.8)) for _ in range(15)
         ]
-    _judge_splits(exam, answer, tables)
+    _judge(exam, answer, tables)
 
 
-def _split_edges(exam: Exam, answer: Answer) -> None:
+def _edges_part(exam: Exam, answer: Answer) -> None:
     tables = [(_table(40, 3), 1.0), (_table(40, 3), 0.0), (_table(60, None), 1.0), (_table(60, 2, torch.int64), 0.0)]
-    tables += [(_table(30, 2), 0.9)]
-    _judge_splits(exam, answer, tables)
+    _judge(exam, answer, [*tables, (_table(30, 2), 0.9)])
 
 
-def _judge_splits(exam: Exam, answer: Answer, tables: Sequence[tuple[torch.Tensor, float]]) -> None:
-    seeds = [exam.draw.integer(0, 2**31) for _ in tables]
+@dataclass(frozen=True)
+class _Asked:
+    """One table's calls: with a generator; with its equal, after another global seed; with another seed; with one that
+    has been drawn from; and with that first generator once more, as the first call left it."""
+
+    first: Outcome
+    again: Outcome
+    other: Outcome
+    moved_on: Outcome
+    next: Outcome | None
+
+
+def _judge(exam: Exam, answer: Answer, tables: Sequence[Table]) -> None:
     exam.present(answer, *tables[0], torch.Generator())
+    asked = _ask(exam, answer, tables)
+    for (data, fraction), calls in zip(tables, asked, strict=True):
+        given: dict[str, Any] = {"data": data, "train_fraction": fraction}
+        exam.no_error(calls.first.error, given)
+        _is_pair(exam, calls.first.value, given)
+        seen = trial(list(calls.first.value), None, data, fraction)
+        _right_kind(exam, seen, given)
+        exam.explain(_WRONG_ROWS, [seen], seen, given=given, returned=seen.got)
+        _right_size(exam, seen, given)
+        if calls.first.changed_arguments and not torch.equal(calls.first.args[0], data):
+            exam.fail("changes-its-input", "Your function changes `data` itself. Shuffle a copy.", given=given)
+    for (data, fraction), one in zip(tables, asked, strict=True):
+        _by_generator(exam, {"data": data, "train_fraction": fraction}, one)
 
-    def ask(seed_shift: int, global_seed: int, drawn: int = 0) -> list[Outcome]:
-        calls = [((data, fraction, _generator(seed + seed_shift, drawn)), {})
-                 for (data, fraction), seed in zip(tables, seeds, strict=True)]  # fmt: skip
+
+def _ask(exam: Exam, answer: Answer, tables: Sequence[Table]) -> list[_Asked]:
+    seeds = [exam.draw.integer(0, 2**31) for _ in tables]
+
+    def ask(generators: Sequence[torch.Generator], global_seed: int) -> list[Outcome]:
+        calls: list[Call] = [((*table, own), {}) for table, own in zip(tables, generators, strict=True)]
         return answer.map(calls, Options(seed=global_seed))
 
-    first, again, other = ask(0, exam.told_seed), ask(0, exam.told_seed + 1), ask(1, exam.told_seed)
-    moved_on = ask(0, exam.told_seed, drawn=7)
-    halves = []
-    for (data, fraction), outcome in zip(tables, first, strict=True):
-        given = {"data": data, "train_fraction": fraction}
-        exam.no_error(outcome.error, given)
-        halves.append(_judge_split(exam, outcome, data, fraction))
-    for (data, fraction), half, second, third, fourth in zip(tables, halves, again, other, moved_on, strict=True):
-        _judge_generator(exam, {"data": data, "train_fraction": fraction}, half, second, third, fourth)
+    def fresh(shift: int = 0, drawn: int = 0) -> list[torch.Generator]:
+        return [_generator(seed + shift, drawn) for seed in seeds]
+
+    first = ask(fresh(), exam.told_seed)
+    left = [outcome.args[2] for outcome in first]
+    usable = all(isinstance(one, torch.Generator) for one in left)
+    later: Sequence[Outcome | None] = ask(left, exam.told_seed) if usable else [None] * len(tables)
+    again, other = ask(fresh(), exam.told_seed + 1), ask(fresh(1), exam.told_seed)
+    moved_on = ask(fresh(drawn=7), exam.told_seed)
+    return list(map(_Asked, first, again, other, moved_on, later))
 
 
 def _generator(seed: int, drawn: int) -> torch.Generator:
@@ -63,96 +101,236 @@ def _generator(seed: int, drawn: int) -> torch.Generator:
     return generator
 
 
-def _joined(halves: Sequence[torch.Tensor]) -> torch.Tensor:
-    return torch.cat([half.double() for half in halves])
+# ------------------------------------------------------------------------------------- kinds, sizes, the generator
 
 
-def _judge_split(exam: Exam, outcome: Outcome, data: torch.Tensor, fraction: float) -> list[torch.Tensor]:
-    given: dict[str, Any] = {"data": data, "train_fraction": fraction}
-    value = outcome.value
+def _is_pair(exam: Exam, value: Any, given: dict[str, Any]) -> None:
     if value is None:
         exam.fail("returns-nothing", "Your function returned None. Did you forget the `return`?", given=given)
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         exam.fail("not-two", "Return two tensors, (train, test).", given=given, returned=value)
     for half in value:
         if not isinstance(half, torch.Tensor):
-            exam.fail("not-a-tensor", f"A part is a {type(half).__name__}; both should be tensors.", given=given)
+            exam.fail("not-a-tensor", f"A part is {kind_of(half)}; both should be tensors.", given=given)
+
+
+def _right_kind(exam: Exam, seen: Trial, given: dict[str, Any]) -> None:
+    data = given["data"]
+    exam.explain(_WRONG_KIND, [seen], seen, given=given, returned=seen.got)
+    for half in seen.got:
         if half.shape[1:] != data.shape[1:] or half.ndim != data.ndim:
-            exam.fail("wrong-shape", f"A part has shape {tuple(half.shape)}; the rows should stay whole.", given=given,
-                      returned=half)  # fmt: skip
+            says = f"A part has shape {tuple(half.shape)}; a part of these rows has shape (rows, *{tuple(data.shape[1:])})."
+            exam.fail("wrong-shape", says, given=given, returned=seen.got)
         if half.dtype != data.dtype:
-            exam.fail("wrong-dtype", f"The data hold {data.dtype} numbers and a part holds {half.dtype}.", given=given)
-    _judge_sizes(exam, given, value, len(data) * fraction)
-    if outcome.changed_arguments and not torch.equal(outcome.args[0], data):
-        exam.fail("changes-its-input", "Your function changes `data` itself. Shuffle a copy.", given=given)
-    _judge_contents(exam, given, value, data)
-    return [half.double() for half in value]
+            says = f"The data hold {data.dtype} numbers and a part holds {half.dtype}."
+            exam.fail("wrong-dtype", says, given=given)
 
 
-def _judge_sizes(exam: Exam, given: dict[str, Any], halves: Sequence[torch.Tensor], wanted: float) -> None:
-    rows, total = len(halves[0]), len(given["data"])
-    if abs(rows - round(wanted)) <= 1 and len(halves[0]) + len(halves[1]) == total:
-        if wanted in (0, total) and rows != wanted:
-            exam.fail("wrong-size", f"With the fraction {wanted / total:g} train has {wanted:.0f} rows; yours has {rows}.",
-                      given=given)  # fmt: skip
-        return
-    if abs(len(halves[1]) - round(wanted)) <= 1 and rows + len(halves[1]) == total:
-        exam.fail(
-            "parts-swapped", "The two parts are swapped: `train` comes first and has the given share.", given=given
-        )
-    if rows + len(halves[1]) == len(given["data"].unique(dim=0)) < total:
-        exam.fail("equal-rows-merged", "Of rows with the same numbers you keep one. Each is a row of its own.",
-                  given=given)  # fmt: skip
-    if rows + len(halves[1]) < total:
-        exam.fail("loses-rows", f"{total - rows - len(halves[1])} of {total} rows are lost.", given=given)
-    if rows + len(halves[1]) > total:
+def _right_size(exam: Exam, seen: Trial, given: dict[str, Any]) -> None:
+    data, fraction = seen.case.args
+    total, wanted = len(data), len(data) * fraction
+    rows, kept = map(len, seen.got)
+    if rows + kept < total:
+        exam.fail("loses-rows", f"{total - rows - kept} of {total} rows are lost.", given=given)
+    if rows + kept > total:
         exam.fail("rows-twice", "The two parts together have more rows than the data: some are in both.", given=given)
-    exam.fail("wrong-size", f"train has {rows} rows; {wanted:g} were asked for, within 1.", given=given)
+    if wanted in (0, total) and rows != wanted:
+        says = f"With the fraction {fraction:g} train has {wanted:.0f} rows; yours has {rows}."
+        exam.fail("wrong-size", says, given=given)
+    if abs(rows - round(wanted)) > 1:
+        exam.fail("wrong-size", f"train has {rows} rows; {wanted:g} were asked for, within 1.", given=given)
 
 
-def _judge_contents(exam: Exam, given: dict[str, Any], halves: Sequence[torch.Tensor], data: torch.Tensor) -> None:
+def _by_generator(exam: Exam, given: dict[str, Any], calls: _Asked) -> None:
+    """Fail where the order does not follow the generator, by which of the calls agree."""
+    later = (calls.again, calls.other, calls.moved_on, *([calls.next] if calls.next else []))
+    for outcome in later:
+        exam.no_error(outcome.error, given)
+    first, again, other, moved_on, *rest = [_joined(outcome.value) for outcome in (calls.first, *later)]
+    if not torch.equal(first, again):
+        says = "The same generator state gave another split. Draw the order from `generator`: torch.randperm(n, "
+        exam.fail("not-repeatable", f"{says}generator=generator).", given=given)
+    if torch.equal(first, other):
+        says = (
+            "Two different generators gave the same split. Draw the order from `generator`, and do not seed anything "
+        )
+        exam.fail("ignores-generator", f"{says}yourself.", given=given)
+    if torch.equal(first, moved_on):
+        exam.fail(
+            "starts-generator-anew",
+            "Numbers were drawn from the generator before the call, and the split is the same as without them. Draw from "
+            "`generator` as it comes; do not start it anew from its seed.",
+            given=given,
+        )
+    if not calls.first.changed_arguments or (rest and torch.equal(first, rest[0])):
+        exam.fail(
+            "generator-stands-still",
+            "After the call the generator is as it was, so the next split by it would be the same. Draw from `generator` "
+            "itself, not from a copy, and do not set it back.",
+            given=given,
+        )
+
+
+def _joined(halves: Halves) -> torch.Tensor:
+    return torch.cat([half.double() for half in halves])
+
+
+# --------------------------------------------------------------------------------------------------------- mistakes
+
+
+def _is(holds: Callable[[Halves, torch.Tensor, float], bool]) -> Callable[[Sequence[Trial]], bool]:
+    """Recognises two parts of which something holds, given the data and the fraction."""
+    return lambda trials: not isinstance(trials[0].got, Failure) and holds(trials[0].got, *trials[0].case.args)
+
+
+def _ids(halves: Halves, data: torch.Tensor) -> torch.Tensor:
+    """The first number of each row of both parts, by which rows are told apart."""
+    rows = _joined(halves)
+    return rows.reshape(len(rows), -1)[:, 0]
+
+
+def _names(data: torch.Tensor) -> torch.Tensor:
+    return data.double().reshape(len(data), -1)[:, 0]
+
+
+def _row_numbers(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    """Whether the parts hold the numbers of rows from 0 on, no rows."""
+    return all(half.ndim == 1 for half in halves) and torch.equal(
+        _joined(halves).sort().values, torch.arange(len(data), dtype=torch.float64)
+    )
+
+
+def _mask(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    return any(half.dtype == torch.bool for half in halves)
+
+
+def _complete(halves: Halves, data: torch.Tensor) -> bool:
+    return sum(map(len, halves)) == len(data)
+
+
+def _swapped(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    wanted = len(data) * fraction
+    off = [abs(len(half) - round(wanted)) > 1 for half in halves]
+    return _complete(halves, data) and off == [True, False]
+
+
+def _merged(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    return sum(map(len, halves)) == len(data.unique(dim=0)) < len(data)
+
+
+def _torn(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
     rows, original = _joined(halves), data.double()
     flat, wanted = rows.reshape(len(rows), -1), original.reshape(len(data), -1)
-    returned = list(halves)
-    if not torch.equal(flat - flat[:, :1], wanted - wanted[:, :1]):
-        exam.fail("rows-torn", "Rows are torn: numbers of one row are now in different rows. Shuffle whole rows.",
-                  given=given, returned=returned)  # fmt: skip
-    ids = flat[:, 0]
-    if len(ids.unique()) < len(wanted[:, 0].unique()):
-        exam.fail("rows-twice", "Some rows appear twice, and so others are lost. Each row belongs to one part, once.",
-                  given=given, returned=returned)  # fmt: skip
-    if not torch.equal(ids.sort().values, wanted[:, 0]):
-        exam.fail("other-rows", "The parts hold rows that the data do not have.", given=given, returned=returned)
-    if torch.equal(ids, wanted[:, 0]):
-        exam.fail("not-shuffled", "The rows stand in their old order. Shuffle before you cut: tables are often sorted.",
-                  given=given, returned=returned)  # fmt: skip
-    if torch.equal(ids.flip(0), wanted[:, 0]):
-        exam.fail("not-shuffled", "The rows are only turned round, last first. Shuffle them.", given=given)
-    cut = len(halves[0])
-    if 5 <= cut <= len(ids) - 5 and torch.equal(ids[:cut].sort().values, wanted[:cut, 0]):
-        exam.fail("shuffled-after-the-cut", "train holds the first rows only: you cut first and shuffle then. "
-                  "Shuffle first.", given=given, returned=returned)  # fmt: skip
+    return _complete(halves, data) and not torch.equal(flat - flat[:, :1], wanted - wanted[:, :1])
 
 
-def _judge_generator(
-    exam: Exam, given: dict[str, Any], half: list[torch.Tensor], again: Outcome, other: Outcome, moved_on: Outcome
-) -> None:
-    exam.no_error(again.error or other.error or moved_on.error, given)
-    if not torch.equal(_joined(half), _joined(again.value)):
-        exam.fail("not-repeatable", "The same generator state gave another split. Draw the order from `generator`: "
-                  "torch.randperm(n, generator=generator).", given=given)  # fmt: skip
-    if torch.equal(_joined(half), _joined(other.value)):
-        exam.fail("ignores-generator", "Two different generators gave the same split. Draw the order from `generator`, "
-                  "and do not seed anything yourself.", given=given)  # fmt: skip
-    if torch.equal(_joined(half), _joined(moved_on.value)):
-        exam.fail("starts-generator-anew", "Numbers were drawn from the generator before the call, and the split is "
-                  "the same as without them. Draw from `generator` as it comes; do not start it anew from its seed.",
-                  given=given)  # fmt: skip
+def _twice(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    ids, names = _ids(halves, data), _names(data)
+    return _complete(halves, data) and len(ids.unique()) < len(names.unique()) and bool(torch.isin(ids, names).all())
 
+
+def _strangers(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    return not bool(torch.isin(_ids(halves, data), _names(data)).all())
+
+
+def _uneven(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    """Whether of equal rows some are there too often."""
+    return _complete(halves, data) and not torch.equal(_ids(halves, data).sort().values, _names(data))
+
+
+def _in_order(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    return _complete(halves, data) and torch.equal(_ids(halves, data), _names(data))
+
+
+def _turned_round(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    return _complete(halves, data) and torch.equal(_ids(halves, data).flip(0), _names(data))
+
+
+def _rotated(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    """Whether the table is only cut at another place and put together again."""
+    ids, names = _ids(halves, data), _names(data)
+    starts = (names == ids[0]).nonzero().flatten().tolist() if _complete(halves, data) else []
+    return any(torch.equal(ids, names.roll(-start)) for start in starts)
+
+
+def _cut_first(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    cut, names = len(halves[0]), _names(data)
+    if not (_complete(halves, data) and 5 <= cut <= len(data) - 5):
+        return False
+    return torch.equal(_ids(halves, data)[:cut].sort().values, names[:cut])
+
+
+def _sorted_again(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
+    """Whether each part keeps the order of the table, though its rows are drawn."""
+    long = [half for half in halves if len(half) >= 10]
+    return _complete(halves, data) and bool(long) and all(bool((_names(half).diff() >= 0).all()) for half in long)
+
+
+_WRONG_KIND = (
+    Mistake(
+        "row-numbers",
+        "You return the numbers of the rows, not the rows. Take the rows out of the table: `data[order[:n]]`.",
+        when=_is(_row_numbers),
+    ),
+    Mistake(
+        "mask-not-rows",
+        "A part holds True and False: that is a mask. Take the rows out of the table with it: `data[mask]`.",
+        when=_is(_mask),
+    ),
+)
+_WRONG_ROWS = (
+    Mistake(
+        "parts-swapped", "The two parts are swapped: `train` comes first and has the given share.", when=_is(_swapped)
+    ),
+    Mistake(
+        "equal-rows-merged", "Of rows with the same numbers you keep one. Each is a row of its own.", when=_is(_merged)
+    ),
+    Mistake(
+        "rows-torn",
+        "Rows are torn: numbers of one row are now in different rows. Shuffle whole rows.",
+        when=_is(_torn),
+    ),
+    Mistake(
+        "rows-twice",
+        "Some rows appear twice, and so others are lost. Each row belongs to one part, once. Were two orders drawn, or "
+        "rows with replacement?",
+        when=_is(_twice),
+    ),
+    Mistake("other-rows", "The parts hold rows that the data do not have.", when=_is(_strangers)),
+    Mistake(
+        "rows-twice",
+        "Of rows with the same numbers some appear too often, others are lost. Each row belongs to one part, once.",
+        when=_is(_uneven),
+    ),
+    Mistake(
+        "not-shuffled",
+        "The rows stand in their old order. Shuffle before you cut: tables are often sorted.",
+        when=_is(_in_order),
+    ),
+    Mistake("not-shuffled", "The rows are only turned round, last first. Shuffle them.", when=_is(_turned_round)),
+    Mistake(
+        "rotated",
+        "Neighbours are still neighbours: the table is only cut at another place and put together again. Draw an order "
+        "for all rows, with torch.randperm.",
+        when=_is(_rotated),
+    ),
+    Mistake(
+        "shuffled-after-the-cut",
+        "train holds the first rows only: you cut first and shuffle then. Shuffle first.",
+        when=_is(_cut_first),
+    ),
+    Mistake(
+        "parts-in-order",
+        "Which rows fall into train is drawn, but inside each part they stand in their old order. Keep them in the order "
+        "that was drawn.",
+        when=_is(_sorted_again),
+    ),
+)
 
 train_test_split = Exercise(
     "train_test_split",
     "1.11",
-    parts={"rows": _split_rows, "edges": _split_edges},
+    parts={"rows": _rows_part, "edges": _edges_part},
+    mistakes=(*_WRONG_KIND, *_WRONG_ROWS),
     doc="Check exercise 1.11, `train_test_split(data, train_fraction, generator)`. Parts: rows, edges (fractions 0, 1).",
 )

@@ -1,18 +1,19 @@
-"""Exercises 1.9 `updates_per_epoch`, 1.10 `total_updates`."""
+"""Exercises 1.9 `updates_per_epoch(n_samples, batch_size, drop_last=False)`, 1.10 `total_updates(..., epochs, ...)`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.mistakes import Mistake
-from helpers.check.value import ValueExercise
+from helpers.check.cases import Case, Draw, Impossible, Trial, case, telling
+from helpers.check.mistakes import Mistake, left_out
+from helpers.check.value import Cases, Refusing, ValueExercise
 
 
 def _updates(n_samples: int, batch_size: int, drop_last: bool = False) -> int:
     if batch_size < 1:
-        raise Impossible
+        raise Impossible(None, f"a batch of {batch_size} samples is no batch")
     batches = [min(batch_size, n_samples - first) for first in range(0, n_samples, batch_size)]
     return sum(1 for size in batches if size == batch_size or not drop_last)
 
@@ -21,31 +22,54 @@ def _total(n_samples: int, batch_size: int, epochs: int, drop_last: bool = False
     return sum(_updates(n_samples, batch_size, drop_last) for _ in range(epochs))
 
 
-def _counts(draw: Draw, epochs: bool) -> Callable[..., Case]:
+def _per_epoch_works(n_samples: int, batch_size: int, drop_last: bool = False, place: Sequence[int] = ()) -> str:
+    whole, left = divmod(n_samples, batch_size)
+    begun = f"{whole} whole batches of {batch_size} hold {whole * batch_size} of {n_samples} samples, {left} are left"
+    if not left:
+        return f"{begun}: {whole}"
+    return f"{begun} and dropped: {whole}" if drop_last else f"{begun} for one more batch: {whole + 1}"
+
+
+def _total_works(
+    n_samples: int, batch_size: int, epochs: int, drop_last: bool = False, place: Sequence[int] = ()
+) -> str:
+    one = _updates(n_samples, batch_size, drop_last)
+    worked = _per_epoch_works(n_samples, batch_size, drop_last)
+    return f"{worked} an epoch; {epochs} epochs: {epochs} * {one} = {epochs * one}"
+
+
+# ------------------------------------------------------------------------------------------------------------ cases
+
+One = Callable[..., Case]
+
+
+def _counts(draw: Draw, epochs: bool, make: One = case) -> One:
     """A case of either exercise: `total_updates` has a number of epochs behind the batch size."""
 
     def one(samples: int, batch: int, *more: bool, rounds: int | None = None, note: str = "") -> Case:
         passes = (draw.integer(2, 9) if rounds is None else rounds,) if epochs else ()
-        return case(samples, batch, *passes, *more, note=note)
+        return replace(make(samples, batch, *passes, *more), note=note)
 
     return one
 
 
-def _update_values(epochs: bool) -> Callable[[Draw, bool], list[Case]]:
+def _values(epochs: bool) -> Cases:
     def cases(draw: Draw, thorough: bool) -> list[Case]:
-        one = _counts(draw, epochs)
+        one, hint = _counts(draw, epochs), _counts(draw, epochs, telling)
         found = [
             one(10240, 1024, rounds=5, note="it divides"),
             one(1000, 64, rounds=3, note="it does not divide: the last batch is smaller, and counts"),
-            one(10, 3),
+            one(10, 3, rounds=2),
             one(5, 8, note="fewer samples than a batch: one small batch"),
             one(7, 1),
             one(0, 4, note="no samples, no batches"),
             one(60_000, 32, note="the digits of chapter 3, in small batches"),
             one(1000, 64, False, note="drop_last=False, written out"),
+            one(13, 3, rounds=4, note="one sample is left over"),
             one(draw.integer(100, 999), draw.integer(2, 30)),
         ]
         found += [one(9, 3, rounds=0), one(1000, 64, rounds=1, note="a single epoch")] if epochs else []
+        found += [hint(1000, 64, True, rounds=3), hint(10, 5, True, rounds=2)]
         if thorough:
             found += [one(draw.integer(0, 5000), draw.integer(1, 300)) for _ in range(30)]
         return found
@@ -53,15 +77,17 @@ def _update_values(epochs: bool) -> Callable[[Draw, bool], list[Case]]:
     return cases
 
 
-def _update_drops(epochs: bool) -> Callable[[Draw, bool], list[Case]]:
+def _drops(epochs: bool) -> Cases:
     def cases(draw: Draw, thorough: bool) -> list[Case]:
         one = _counts(draw, epochs)
         found = [
-            one(1000, 64, True, note="drop_last=True: only whole batches"),
-            one(10, 3, True),
-            one(1000, 64, False),
-            one(10240, 1024, True),
-            one(5, 8, True, note="fewer samples than a batch, and the batch is dropped"),
+            one(1000, 64, True, rounds=3, note="drop_last=True: only whole batches"),
+            one(10, 3, True, rounds=2),
+            one(1000, 64, False, rounds=3),
+            one(10240, 1024, True, rounds=5),
+            one(5, 8, True, rounds=4, note="fewer samples than a batch, and the batch is dropped"),
+            one(0, 4, True, note="no samples, no batches"),
+            one(14, 5, True, rounds=5, note="what the epochs leave over would make batches together"),
             one(draw.integer(100, 999), draw.integer(2, 30), True),
         ]
         if thorough:
@@ -71,142 +97,257 @@ def _update_drops(epochs: bool) -> Callable[[Draw, bool], list[Case]]:
     return cases
 
 
-def _update_refusals(epochs: bool) -> Callable[[Draw, bool], list[Case]]:
+def _refusals(epochs: bool) -> Refusing:
     def cases(draw: Draw, thorough: bool) -> list[Case]:
         one = _counts(draw, epochs)
-        return [
-            one(draw.integer(100, 999), draw.integer(2, 30)),
+        found = [
+            one(12, 4, rounds=2),
             one(10, 0, note="a batch of 0 samples is no batch"),
             one(10, -3, note="nor is one of -3"),
             one(0, 0, note="not even where there is nothing to do"),
+            one(10, 0, True, note="nor with drop_last"),
+            one(0, 3, note="no samples are possible"),
+            one(7, 1, note="a batch of one is possible"),
+            one(5, 8, note="a batch larger than the samples is possible"),
             one(draw.integer(100, 999), draw.integer(2, 30)),
         ]
+        if epochs:
+            found += [one(9, 3, rounds=0, note="no epochs are possible"), one(10, 0, rounds=1)]
+        return found
 
-    return cases
-
-
-def _accepts_the_impossible(trials: Sequence[Trial]) -> bool:
-    """All values right, and a number where an error belongs."""
-    wrong = [t for t in trials if isinstance(t.expected, Impossible) and not isinstance(t.got, Failure)]
-    return bool(wrong) and all(t.got == t.expected for t in trials if not isinstance(t.expected, Impossible))
+    return Refusing(cases)
 
 
-_NO_ERROR = Mistake(
-    "no-error",
-    "A batch size below 1 should raise a ValueError: write `raise ValueError(...)`, do not return a number.",
-    when=_accepts_the_impossible,
-)
-_ZERO_DIVISION = Mistake(
-    "zero-division",
-    "A batch size of 0 stops with ZeroDivisionError: test the batch size first, and raise a ValueError yourself.",
-    when=lambda trials: any(
-        isinstance(t.expected, Impossible) and isinstance(t.got, Failure) and t.got.kind == "ZeroDivisionError"
-        for t in trials
-    ),
-)
+# --------------------------------------------------------------------------------------------------------- mistakes
+
 Counter = Callable[[int, int, bool], float]
 
 
-def _positive(batch: int) -> int:
-    if batch < 1:
+def _begun(n: int, b: int) -> int:
+    """All batches, the smaller one too."""
+    return -(-n // b)
+
+
+def _positive(count: int) -> int:
+    if count < 1:
         raise ValueError
-    return batch
+    return count
 
 
-_COUNTERS: tuple[tuple[str, str, Counter], ...] = (
-    ("last-batch-forgotten", "The last, smaller batch is missing: it is an update too, unless drop_last is set.",
-     lambda n, b, drop: n // _positive(b)),
-    ("one-too-many", "Where the batch size divides the number of samples there is no batch left over: one too many.",
-     lambda n, b, drop: n // _positive(b) + (not drop)),
-    ("one-too-many", "Where the batch size divides the number of samples there is no batch left over: one too many.",
-     lambda n, b, drop: n // _positive(b) + 1),
-    ("one-too-many", "Where the batch size divides the number of samples there is no batch left over: one too many.",
-     lambda n, b, drop: n // _positive(b) + (not drop and n > 0)),
-    ("one-too-many-at-zero", "No samples make no update; you count one.",
-     lambda n, b, drop: n // _positive(b) if drop else max(1, -(-n // _positive(b)))),
-    ("rounded", "You round to the nearest whole number. A batch that has begun counts: round up.",
-     lambda n, b, drop: n // _positive(b) if drop else round(n / _positive(b))),
-    ("rounded", "You round to the nearest whole number. A batch that has begun counts: round up.",
-     lambda n, b, drop: round(n / _positive(b))),
-    ("ignores-drop-last", "`drop_last` makes no difference. With drop_last=True only whole batches count.",
-     lambda n, b, drop: -(-n // _positive(b))),
-    ("drop-last-turned", "`drop_last` is the wrong way round: False keeps the last, smaller batch.",
-     lambda n, b, drop: n // _positive(b) if not drop else -(-n // _positive(b))),
-    ("drops-one-always", "With drop_last you take one batch away even where all batches are whole.",
-     lambda n, b, drop: -(-n // _positive(b)) - (1 if drop else 0)),
-    ("fraction", "This is a fraction of a batch; updates are whole: round up.", lambda n, b, drop: n / _positive(b)),
-    ("counts-samples", "This is the number of samples, one update each: the batch size is not used.",
-     lambda n, b, drop: n),
-    ("arguments-swapped", "Samples and batch size are swapped: divide the number of samples by the batch size.",
-     lambda n, b, drop: b // _positive(n) if drop else -(-b // _positive(n))),
-)  # fmt: skip
+def _right(n: int, b: int, drop: bool) -> int:
+    return n // b if drop else _begun(n, b)
 
 
-def _whole_or_begun(n: int, b: int, drop: bool) -> int:
-    return n // _positive(b) if drop else -(-n // _positive(b))
+def _impossible(trials: Sequence[Trial]) -> list[Trial]:
+    return [trial for trial in trials if isinstance(trial.expected, Impossible)]
+
+
+def _stops_with(kind: str) -> Callable[[Sequence[Trial]], bool]:
+    """Whether an impossible batch size ends in an error of another kind."""
+    return lambda trials: any(isinstance(t.got, Failure) and t.got.kind == kind for t in _impossible(trials))
+
+
+def _refuses_with_work_only(trials: Sequence[Trial]) -> bool:
+    """Refuses where there are samples, and accepts a batch size of 0 where there are none."""
+    refused = {t.case.args[0] > 0: isinstance(t.got, Failure) for t in _impossible(trials) if t.case.args[1] == 0}
+    return refused == {True: True, False: False}
+
+
+def _refuses_zero_only(trials: Sequence[Trial]) -> bool:
+    below = {t.case.args[1] < 0: isinstance(t.got, Failure) for t in _impossible(trials) if t.case.args[0] > 0}
+    return below == {True: False, False: True}
+
+
+REFUSES_WRONGLY = (
+    Mistake(
+        "zero-division",
+        "A batch size of 0 stops with ZeroDivisionError: test the batch size first, and raise a ValueError yourself.",
+        when=_stops_with("ZeroDivisionError"),
+    ),
+    Mistake(
+        "asserts",
+        "`assert` stops with an AssertionError; a ValueError is asked for: `if ...: raise ValueError(...)`.",
+        when=_stops_with("AssertionError"),
+    ),
+    Mistake(
+        "refuses-with-work-only",
+        "With no samples a batch size of 0 is accepted: you return before you look at it. Look at batch_size first.",
+        when=_refuses_with_work_only,
+    ),
+    Mistake(
+        "refuses-zero-only",
+        "A batch size of 0 is refused, one below 0 is not: test `batch_size < 1`.",
+        when=_refuses_zero_only,
+    ),
+)
+
+#: slug -> sentence and what is counted; both exercises can make these mistakes.
+_COUNTERS: dict[str, tuple[str, tuple[Counter, ...]]] = {
+    "drop-last-turned": (
+        "`drop_last` is the wrong way round: False keeps the last, smaller batch.",
+        (lambda n, b, drop: _right(n, b, not drop),),
+    ),
+    "last-batch-forgotten": (
+        "The last, smaller batch is missing: it is an update too, unless drop_last is set.",
+        (lambda n, b, drop: n // b,),
+    ),
+    "one-too-many": (
+        "Where the batch size divides the number of samples there is no batch left over: one too many.",
+        (
+            lambda n, b, drop: n // b + (not drop),
+            lambda n, b, drop: n // b + 1,
+            lambda n, b, drop: n // b + (not drop and n > 0),
+        ),
+    ),
+    "at-least-one": (
+        "You never count less than one update. No samples make none, and with drop_last a batch that is not whole "
+        "makes none either.",
+        (
+            lambda n, b, drop: max(1, _right(n, b, drop)),
+            lambda n, b, drop: max(1, n // b) if drop else _begun(n, b),
+            lambda n, b, drop: n // b if drop else max(1, _begun(n, b)),
+        ),
+    ),
+    "rounded": (
+        "You round to the nearest whole number. A batch that has begun counts: round up.",
+        (lambda n, b, drop: n // b if drop else round(n / b), lambda n, b, drop: round(n / b)),
+    ),
+    "ignores-drop-last": (
+        "`drop_last` makes no difference. With drop_last=True only whole batches count.",
+        (lambda n, b, drop: _begun(n, b),),
+    ),
+    "drops-one-always": (
+        "With drop_last you take one batch away even where all batches are whole.",
+        (lambda n, b, drop: _begun(n, b) - drop, lambda n, b, drop: max(_begun(n, b) - drop, 0)),
+    ),
+    "drops-twice": (
+        "With drop_last the smaller batch is taken away twice: `//` has left it out already.",
+        (
+            lambda n, b, drop: n // b - 1 if drop else _begun(n, b),
+            lambda n, b, drop: _right(n, b, drop) - (drop and n % b > 0),
+        ),
+    ),
+    "fraction": (
+        "This is a fraction of a batch; updates are whole: round up.",
+        (lambda n, b, drop: n / b, lambda n, b, drop: n // b if drop else n / b),
+    ),
+    "counts-samples": (
+        "This is the number of samples, one update each: the batch size is not used.",
+        (lambda n, b, drop: n,),
+    ),
+    "rest-not-one": (
+        "You add the number of samples that are left over. However many they are, they make one batch.",
+        (lambda n, b, drop: n // b + (0 if drop else n % b), lambda n, b, drop: n // b + n % b),
+    ),
+    "arguments-swapped": (
+        "Samples and batch size are swapped: divide the number of samples by the batch size.",
+        (lambda n, b, drop: _right(b, n, drop), lambda n, b, drop: _right(b, _positive(n), drop)),
+    ),
+}
+_DROPS_BY_DEFAULT = "The default of `drop_last` should be False: without it, the last, smaller batch counts."
+
+
+def _guarded(count: Callable[..., float]) -> Callable[..., float]:
+    """The twin refuses what it should: its mistake is the number."""
+
+    def twin(n: int, b: int, *more: int) -> float:
+        if b < 1:
+            raise ValueError
+        return count(n, b, *more)
+
+    return twin
 
 
 def _per_epoch(count: Counter) -> Callable[..., float]:
-    return lambda n, b, drop=False: count(n, b, drop)
+    return _guarded(lambda n, b, drop=False: count(n, b, drop))
 
 
 def _over_epochs(count: Counter) -> Callable[..., float]:
-    return lambda n, b, epochs, drop=False: epochs * count(n, b, drop)
+    return _guarded(lambda n, b, epochs, drop=False: epochs * count(n, b, drop))
 
-
-_DROPS_BY_DEFAULT = "The default of `drop_last` should be False: without it, the last, smaller batch counts."
 
 updates_per_epoch = ValueExercise(
     "updates_per_epoch",
     "1.9",
     reference=_updates,
-    parts={"values": _update_values(False), "drop_last": _update_drops(False), "refusals": _update_refusals(False)},
+    parts={"values": _values(False), "drop_last": _drops(False), "refusals": _refusals(False)},
     mistakes=(
-        *(Mistake(s, says, _per_epoch(count)) for s, says, count in _COUNTERS),
-        Mistake("wrong-default", _DROPS_BY_DEFAULT, lambda n, b, drop=True: _whole_or_begun(n, b, drop)),
-        _ZERO_DIVISION,
-        _NO_ERROR,
+        Mistake("wrong-default", _DROPS_BY_DEFAULT, left_out(_guarded(lambda n, b, drop=True: _right(n, b, drop)))),
+        *(Mistake(slug, says, *map(_per_epoch, counts)) for slug, (says, counts) in _COUNTERS.items()),
+        *REFUSES_WRONGLY,
     ),
+    works=_per_epoch_works,
     doc="Check exercise 1.9, `updates_per_epoch(n_samples, batch_size, drop_last=False)`. Parts: values, drop_last, "
     "refusals (batch size below 1).",
 )
 
+_RUN_TOGETHER = (
+    "You count n_samples * epochs samples in one go. What an epoch leaves over is not carried into the next: count one "
+    "epoch, then multiply."
+)
 _TOTAL_MISTAKES = (
-    Mistake("epochs-run-together",
-            "You count n_samples * epochs samples in one go. Each epoch ends with its own, smaller batch: count one epoch, "
-            "then multiply.", lambda n, b, e, drop=False: n * e // _positive(b) if drop else -(-n * e // _positive(b))),
-    Mistake("epochs-run-together",
-            "You count n_samples * epochs samples in one go. Each epoch ends with its own, smaller batch: count one epoch, "
-            "then multiply.", lambda n, b, e, drop=False: n * e // _positive(b)),
-    Mistake("one-epoch-only", "This is the number for one epoch: multiply by the epochs.",
-            lambda n, b, e, drop=False: _whole_or_begun(n, b, drop)),
-    Mistake("adds-epochs", "You add the epochs; multiply by them.",
-            lambda n, b, e, drop=False: _whole_or_begun(n, b, drop) + e),
-    Mistake("epochs-run-together",
-            "With drop_last you count n_samples * epochs samples in one go. What an epoch leaves over is not used in "
-            "the next: count one epoch, then multiply.",
-            lambda n, b, e, drop=False: n * e // _positive(b) if drop else -(-n // _positive(b)) * e),
-    Mistake("drops-once", "`drop_last` drops the smaller batch of every epoch; you drop one in all.",
-            lambda n, b, e, drop=False: -(-n // _positive(b)) * e - (drop and n % b > 0)),
-    Mistake("last-batch-once", "Every epoch ends with a smaller batch; you count it once in all.",
-            lambda n, b, e, drop=False: n // _positive(b) * e + (not drop and n % b > 0 and e > 0)),
-    Mistake("one-epoch-too-few", "One epoch is missing. `range(1, epochs)` stops one early: use `range(epochs)`.",
-            lambda n, b, e, drop=False: _whole_or_begun(n, b, drop) * max(e - 1, 0)),
-    Mistake("one-epoch-too-many", "There is one epoch too many.",
-            lambda n, b, e, drop=False: _whole_or_begun(n, b, drop) * (e + 1)),
-    Mistake("wrong-default", _DROPS_BY_DEFAULT, lambda n, b, e, drop=True: _whole_or_begun(n, b, drop) * e),
-    Mistake("drop-last-not-passed", "`drop_last` does not arrive: pass it on to updates_per_epoch.",
-            lambda n, b, e, drop=False: -(-n // _positive(b)) * e),
-    *(Mistake(s, f"{says} (If you call updates_per_epoch, mend exercise 1.9 first.)", _over_epochs(count))
-      for s, says, count in _COUNTERS),
-)  # fmt: skip
+    Mistake(
+        "epochs-run-together",
+        _RUN_TOGETHER,
+        _guarded(lambda n, b, e, drop=False: _right(n * e, b, drop)),
+        _guarded(lambda n, b, e, drop=False: n * e // b),
+        _guarded(lambda n, b, e, drop=False: n // b * e if drop else _begun(n * e, b)),
+        _guarded(lambda n, b, e, drop=False: _begun(n * e, b)),
+        _guarded(lambda n, b, e, drop=False: n * e // b if drop else _begun(n, b) * e),
+    ),
+    Mistake(
+        "one-epoch-only",
+        "This is the number for one epoch: multiply by the epochs.",
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop)),
+    ),
+    Mistake(
+        "adds-epochs",
+        "You add the epochs; multiply by them.",
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop) + e),
+    ),
+    Mistake(
+        "drops-once",
+        "`drop_last` drops the smaller batch of every epoch; you drop one in all.",
+        _guarded(lambda n, b, e, drop=False: _begun(n, b) * e - (drop and n % b > 0)),
+        _guarded(lambda n, b, e, drop=False: _begun(n, b) * e - drop),
+    ),
+    Mistake(
+        "last-batch-once",
+        "Every epoch ends with a smaller batch; you count it once in all.",
+        _guarded(lambda n, b, e, drop=False: n // b * e + (not drop and n % b > 0 and e > 0)),
+        _guarded(lambda n, b, e, drop=False: n // b * e + (not drop and n % b > 0)),
+    ),
+    Mistake(
+        "one-epoch-too-few",
+        "One epoch is missing. `range(1, epochs)` stops one early: use `range(epochs)`.",
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop) * max(e - 1, 0)),
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop) * (e - 1)),
+    ),
+    Mistake(
+        "one-epoch-too-many",
+        "There is one epoch too many.",
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop) * (e + 1)),
+    ),
+    Mistake("wrong-default", _DROPS_BY_DEFAULT, left_out(_guarded(lambda n, b, e, drop=True: _right(n, b, drop) * e))),
+    Mistake(
+        "drop-last-not-passed",
+        "`drop_last` makes no difference: pass it on to updates_per_epoch.",
+        _guarded(lambda n, b, e, drop=False: _begun(n, b) * e),
+    ),
+    *(
+        Mistake(slug, f"{says} (If you call updates_per_epoch, mend exercise 1.9 first.)", *map(_over_epochs, counts))
+        for slug, (says, counts) in _COUNTERS.items()
+        if slug != "ignores-drop-last"
+    ),
+)
 
 total_updates = ValueExercise(
     "total_updates",
     "1.10",
     reference=_total,
-    parts={"values": _update_values(True), "drop_last": _update_drops(True), "refusals": _update_refusals(True)},
-    mistakes=(*_TOTAL_MISTAKES, _ZERO_DIVISION, _NO_ERROR),
+    parts={"values": _values(True), "drop_last": _drops(True), "refusals": _refusals(True)},
+    mistakes=(*_TOTAL_MISTAKES, *REFUSES_WRONGLY),
+    works=_total_works,
     doc="Check exercise 1.10, `total_updates(n_samples, batch_size, epochs, drop_last=False)`. Parts: values, "
     "drop_last, refusals (batch size below 1).",
 )

@@ -1,129 +1,237 @@
-"""Exercise 1.8: `xor_network`."""
+"""Exercise 1.8: `xor_network()` -> (W1, b1, W2, b2), weights with which two ReLU units and an output compute XOR."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 from torch.nn import functional as F
 
 from helpers.answer.answer import Answer, Options
+from helpers.check.cases import Trial, trial
+from helpers.check.compare import kind_of
 from helpers.check.dnn_principles.common import Unary
 from helpers.check.exercise import Exam, Exercise
+from helpers.check.mistakes import Mistake
 
 _CORNERS = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], dtype=torch.float64)
-_XOR_SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (1, 2), "b2": (1,)}
-_GATES = {
+_SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (1, 2), "b2": (1,)}
+_XOR = (0, 1, 1, 0)
+_GATES: dict[tuple[int, ...], str] = {
     (0, 0, 0, 1): "AND",
     (0, 1, 1, 1): "OR",
-    (1, 0, 0, 1): "the opposite of XOR",
     (1, 1, 1, 0): "NOT AND",
     (1, 0, 0, 0): "NOT OR",
     (0, 0, 1, 1): "x1 alone",
     (0, 1, 0, 1): "x2 alone",
+    (1, 1, 0, 0): "NOT x1",
+    (1, 0, 1, 0): "NOT x2",
+    (0, 0, 1, 0): "x1 and not x2",
+    (0, 1, 0, 0): "x2 and not x1",
+    (1, 0, 1, 1): "x1 or not x2",
+    (1, 1, 0, 1): "x2 or not x1",
 }
+Weights = Sequence[torch.Tensor]
+
+
+# ------------------------------------------------------------------------------------------------- what is returned
 
 
 def _xor(exam: Exam, answer: Answer) -> None:
     exam.present(answer)
     for call, outcome in enumerate(answer.map([((), {})] * 2, Options(seed=exam.told_seed))):
         exam.no_error(outcome.error)
-        _judge_xor(exam, _xor_weights(exam, outcome.value), again=call > 0)
+        _judge(exam, _weights(exam, outcome.value), again=call > 0)
 
 
-def _xor_weights(exam: Exam, value: Any) -> list[torch.Tensor]:
+def _weights(exam: Exam, value: Any) -> list[torch.Tensor]:
+    """The four tensors in float64, after their kinds and shapes."""
     if value is None:
         exam.fail("returns-nothing", "Your function returned None. Did you forget the `return`?")
     if not isinstance(value, (tuple, list)) or len(value) != 4:
         exam.fail("not-four", "Return four tensors, (W1, b1, W2, b2), in this order.", returned=value)
-    for (name, shape), tensor in zip(_XOR_SHAPES.items(), value, strict=True):
+    shapes = [tuple(tensor.shape) if isinstance(tensor, torch.Tensor) else None for tensor in value]
+    for (name, shape), tensor, own in zip(_SHAPES.items(), value, shapes, strict=True):
         if not isinstance(tensor, torch.Tensor):
-            exam.fail("not-a-tensor", f"{name} is a {type(tensor).__name__}; it should be a tensor.", returned=tensor)
+            exam.fail("not-a-tensor", f"{name} is {kind_of(tensor)}; it should be a tensor.", returned=tensor)
         if not tensor.is_floating_point():
-            exam.fail(
-                "wrong-dtype",
+            says = (
                 f"{name} holds whole numbers ({tensor.dtype}), and PyTorch does not multiply them with float inputs. "
-                "Write 1.0 instead of 1.",
-                returned=tensor,
+                "Write 1.0 instead of 1."
             )
-        if tuple(tensor.shape) != shape:
-            exam.fail("wrong-shape", f"{name} has shape {tuple(tensor.shape)}; {shape} was asked for.", returned=tensor)
+            exam.fail("wrong-dtype", says, returned=tensor)
+        if own != shape:
+            if sorted(map(str, shapes)) == sorted(map(str, _SHAPES.values())):
+                exam.fail("another-order", "The four tensors stand in another order: return (W1, b1, W2, b2).",
+                          returned=value)  # fmt: skip
+            if own == shape[::-1]:
+                exam.fail("lies-down", f"{name} has shape {own}; {shape} was asked for: a row for each unit that it "
+                          "feeds.", returned=tensor)  # fmt: skip
+            exam.fail("wrong-shape", f"{name} has shape {own}; {shape} was asked for.", returned=tensor)
         if not bool(tensor.isfinite().all()):
             exam.fail("not-finite", f"{name} holds numbers that are not finite.", returned=tensor)
-    return [tensor.detach().double() for tensor in value]
+    # the exercise computes in float32, and so do the inputs that the weights will meet
+    return [tensor.detach().float().double() for tensor in value]
 
 
-def _xor_classes(
-    weights: Sequence[torch.Tensor], bend: Unary, threshold: float = 0.5, corners: torch.Tensor = _CORNERS
-) -> tuple[int, ...]:
+# ------------------------------------------------------------------------------------------------- what is computed
+
+
+def _outputs(weights: Weights, bend: Unary = torch.relu, corners: torch.Tensor = _CORNERS) -> torch.Tensor:
     W1, b1, W2, b2 = weights
-    z = F.linear(bend(F.linear(corners, W1, b1)), W2, b2)[:, 0]
-    return tuple(int(value > threshold) for value in z.tolist())
+    return F.linear(bend(F.linear(corners, W1, b1)), W2, b2)[:, 0]
 
 
-def _judge_xor(exam: Exam, weights: list[torch.Tensor], again: bool) -> None:
-    W1, b1, W2, b2 = weights
-    hidden = F.linear(_CORNERS, W1, b1).relu()
-    z = F.linear(hidden, W2, b2)[:, 0]
-    said, wanted = _xor_classes(weights, torch.relu), (0, 1, 1, 0)
-    if said == wanted:
+def _classes(weights: Weights, bend: Unary = torch.relu, border: float = 0.5) -> tuple[int, ...]:
+    return tuple(int(value > border) for value in _outputs(weights, bend).tolist())
+
+
+def _judge(exam: Exam, weights: list[torch.Tensor], again: bool) -> None:
+    said = _classes(weights)
+    if said == _XOR:
         return
-    slug, says = _xor_mistake(weights, said)
+    hidden = F.linear(_CORNERS, weights[0], weights[1]).relu()
+    wrong = next(i for i in range(4) if said[i] != _XOR[i])
+    shown: dict[str, Any] = {
+        "given": {"the corners": "(0, 0), (0, 1), (1, 0), (1, 1)", "h there": hidden.float(),
+                  "z there": _outputs(weights).float()},
+        "returned": list(said),
+        "expected": list(_XOR),
+        "note": "shown are the classes: 1 where z > 0.5",
+        "more": _works(weights, wrong),
+    }  # fmt: skip
     if again:
-        slug = "differs-on-second-call"
         says = "The first call gave weights that work, the second did not. Make the weights anew at each call."
-    given = {"the corners": "(0, 0), (0, 1), (1, 0), (1, 1)", "h there": hidden.float(), "z there": z.float()}
-    named = slug != "wrong-value"
-    exam.fail(slug, says, named=named, given=given, returned=list(said), expected=list(wanted),
-              note="shown are the classes: 1 where z > 0.5")  # fmt: skip
+        exam.fail("differs-on-second-call", says, **shown)
+    seen = trial(weights, _XOR)
+    exam.explain(_MISTAKES, [seen], seen, **shown)
+    exam.fail("another-gate", f"These weights compute {_GATES[said]}, not XOR.", **shown)
 
 
-def _units_alike(W1: torch.Tensor, b1: torch.Tensor) -> bool:
-    """Whether both hidden units are on somewhere, and one is a multiple of the other at all corners."""
-    first, second = F.linear(_CORNERS, W1, b1).relu().T
-    return bool(first.any() and second.any()) and torch.allclose(first * second.max(), second * first.max())
-
-
-def _xor_mistake(weights: list[torch.Tensor], said: tuple[int, ...]) -> tuple[str, str]:
-    W1, b1, W2, b2 = weights
-    wanted = (0, 1, 1, 0)
-    if all(bool((tensor == 0).all()) for tensor in weights):
-        return "all-zero", "All your weights are 0, so every corner gets the same answer."
-    if _xor_classes(weights, torch.relu, 0.5 - 1e-6) == wanted:
-        return (
-            "on-the-border",
-            "z is exactly 0.5 where the class should be 1. Class 1 begins above 0.5: make z larger there.",
+def _works(weights: Weights, corner: int) -> dict[str, str]:
+    """How z comes about at one corner."""
+    x1, x2 = _CORNERS[corner].tolist()
+    W1, b1, W2, b2 = [tensor.tolist() for tensor in weights]
+    lines = []
+    hidden = []
+    for unit in (0, 1):
+        total = W1[unit][0] * x1 + W1[unit][1] * x2 + b1[unit]
+        hidden.append(max(total, 0.0))
+        lines.append(
+            f"h{unit + 1} = relu({W1[unit][0]:g} * {x1:g} + {W1[unit][1]:g} * {x2:g} + {b1[unit]:g}) = {hidden[unit]:.4g}"
         )
-    if _xor_classes(weights, torch.relu, 0.0) == wanted:
-        return "threshold-zero", "This is XOR if the border is z > 0. Here class 1 begins above 0.5: mend b2."
-    if _xor_classes((W1.T, b1, W2, b2), torch.relu) == wanted:
-        return "transposed", "This is XOR if W1 is transposed: its rows are the hidden units, (out, in)."
-    for bend, slug, what in (
-        (torch.sigmoid, "needs-sigmoid", "sigmoids"),
-        (lambda t: (t > 0).double(), "needs-a-switch", "hard switches (1 above 0, else 0)"),
-        (torch.tanh, "needs-tanh", "tanh"),
-    ):
-        if _xor_classes(weights, bend) == wanted or _xor_classes(weights, bend, 0.0) == wanted:
-            return slug, f"These weights suit hidden units that are {what}. Here the hidden units are ReLU."
-    if _xor_classes(weights, torch.relu, corners=2 * _CORNERS - 1) == wanted:
-        return "inputs-minus-one", "This is XOR for inputs -1 and 1. Here the inputs are 0 and 1."
-    if len(set(said)) == 1 and _units_alike(W1, b1):
-        return "units-alike", (
-            "Both hidden units give the same numbers, up to a factor, so together they do no more than one. Give the "
-            "second another bias or other weights."
-        )
-    if len(set(said)) == 1:
-        return "same-everywhere", f"All four corners get class {said[0]}."
-    if said in _GATES:
-        slug = "opposite" if said == (1, 0, 0, 1) else "another-gate"
-        return slug, f"These weights compute {_GATES[said]}, not XOR."
-    return "wrong-value", "Some corners get the wrong class."
+    z = W2[0][0] * hidden[0] + W2[0][1] * hidden[1] + b2[0]
+    lines.append(f"z = {W2[0][0]:g} * {hidden[0]:.4g} + {W2[0][1]:g} * {hidden[1]:.4g} + {b2[0]:g} = {z:.4g}")
+    return {"by hand": f"at ({x1:g}, {x2:g}):\n" + "\n".join(lines)}
 
+
+# --------------------------------------------------------------------------------------------------------- mistakes
+
+
+def _is(holds: Callable[[Weights], bool]) -> Callable[[Sequence[Trial]], bool]:
+    """Recognises weights with which something holds."""
+    return lambda trials: holds(trials[0].got)
+
+
+def _xor_if(changed: Callable[[Weights], tuple[int, ...]]) -> Callable[[Sequence[Trial]], bool]:
+    """Recognises weights that are XOR in another network."""
+    return _is(lambda weights: changed(weights) == _XOR)
+
+
+def _suits(bend: Unary) -> Callable[[Sequence[Trial]], bool]:
+    return _is(lambda weights: _XOR in (_classes(weights, bend), _classes(weights, bend, 0.0)))
+
+
+def _at_minus_one(weights: Weights) -> tuple[int, ...]:
+    return tuple(int(value > 0.5) for value in _outputs(weights, corners=2 * _CORNERS - 1).tolist())
+
+
+def _apart(weights: Weights) -> bool:
+    z = _outputs(weights)
+    return bool(z[1:3].min() > z[[0, 3]].max() + 1e-6)
+
+
+def _alike(weights: Weights) -> bool:
+    """Whether both hidden units are on somewhere, one a multiple of the other at all corners, and z says one class."""
+    first, second = F.linear(_CORNERS, weights[0], weights[1]).relu().T
+    same = torch.allclose(first * second.max(), second * first.max())
+    return len(set(_classes(weights))) == 1 and bool(first.any() and second.any()) and same
+
+
+def _never_on(weights: Weights) -> bool:
+    hidden = F.linear(_CORNERS, weights[0], weights[1]).relu()
+    return not bool(hidden.any(0).all())
+
+
+_SUITS = "These weights suit hidden units that are {}. Here the hidden units are ReLU."
+_MISTAKES = (
+    Mistake(
+        "all-zero",
+        "All your weights are 0, so every corner gets the same answer.",
+        when=_is(lambda weights: not any(bool(tensor.any()) for tensor in weights)),
+    ),
+    Mistake(
+        "on-the-border",
+        "z is exactly 0.5 where the class should be 1. Class 1 begins above 0.5: make z larger there.",
+        when=_xor_if(lambda weights: _classes(weights, border=0.5 - 1e-6)),
+    ),
+    Mistake(
+        "threshold-zero",
+        "This is XOR if the border is z > 0. Here class 1 begins above 0.5: mend b2.",
+        when=_xor_if(lambda weights: _classes(weights, border=0.0)),
+    ),
+    Mistake(
+        "bias-too-small",
+        "z is larger where the class is 1, but not on the right side of 0.5: mend b2.",
+        when=_is(_apart),
+    ),
+    Mistake(
+        "transposed",
+        "This is XOR if W1 is transposed: its rows are the hidden units, (out, in).",
+        when=_xor_if(lambda weights: _classes((weights[0].T, *weights[1:]))),
+    ),
+    Mistake("needs-sigmoid", _SUITS.format("sigmoids"), when=_suits(torch.sigmoid)),
+    Mistake(
+        "needs-a-switch", _SUITS.format("hard switches (1 above 0, else 0)"), when=_suits(lambda t: (t > 0).double())
+    ),
+    Mistake(
+        "needs-a-switch", _SUITS.format("hard switches (1 from 0 on, else 0)"), when=_suits(lambda t: (t >= 0).double())
+    ),
+    Mistake("needs-tanh", _SUITS.format("tanh"), when=_suits(torch.tanh)),
+    Mistake(
+        "inputs-minus-one",
+        "This is XOR for inputs -1 and 1. Here the inputs are 0 and 1.",
+        when=_xor_if(_at_minus_one),
+    ),
+    Mistake(
+        "units-alike",
+        "Both hidden units give the same numbers, up to a factor, so together they do no more than one. Give the "
+        "second another bias or other weights.",
+        when=_is(_alike),
+    ),
+    Mistake(
+        "opposite",
+        "These weights compute the opposite of XOR.",
+        when=_is(lambda weights: _classes(weights) == (1, 0, 0, 1)),
+    ),
+    Mistake(
+        "unit-never-on",
+        "A hidden unit is 0 at every corner, so the network has one unit only, and one unit cannot do XOR. Look at its "
+        "weights and its bias.",
+        when=_is(lambda weights: len(set(_classes(weights))) == 1 and _never_on(weights)),
+    ),
+    Mistake(
+        "same-everywhere",
+        "All four corners get the same class.",
+        when=_is(lambda weights: len(set(_classes(weights))) == 1),
+    ),
+)
 
 xor_network = Exercise(
     "xor_network",
     "1.8",
     parts={"classes": _xor},
+    mistakes=_MISTAKES,
     doc="Check exercise 1.8, `xor_network()` -> (W1, b1, W2, b2). Part: classes (at the four corners).",
 )

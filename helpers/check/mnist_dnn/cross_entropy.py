@@ -1,18 +1,28 @@
-"""Exercise 3.3: `cross_entropy`."""
+"""Exercise 3.3, `cross_entropy(logits, labels)`: the mean of -ln of the probability of each sample's label.
+
+Part `values` asks for ordinary logits, `stable` for logits up to a million, `labels` only for refusing what is no class
+and an empty batch.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, Impossible, case
+from helpers.check.cases import Case, Draw, case
 from helpers.check.compare import Tolerance
 from helpers.check.exercise import Refused
-from helpers.check.mistakes import Mistake
-from helpers.check.mnist_dnn.common import cross_entropy_labels
-from helpers.check.value import ValueExercise
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.mnist_dnn.common import label_cases, numbers, refuse_bad_batch
+from helpers.check.refusals import REFUSAL_MISTAKES
+from helpers.check.value import Refusing, ValueExercise
 
-_CROSS_ENTROPY_REFUSED = Refused(
+_REFUSED = Refused(
     functions=(
         "torch.nn.functional.*",
         "torch.nn.CrossEntropyLoss",
@@ -25,24 +35,35 @@ _CROSS_ENTROPY_REFUSED = Refused(
         "torch.special.log_softmax",
         "torch.Tensor.log_softmax",
         "scipy.special.log_softmax",
+        "torch.distributions.Categorical",
     ),
     operators=("cross_entropy", "nll_loss", "log_softmax", "aten._log_softmax", "aten.nll_loss_forward"),
     instead="Write it with exp, log and indexing; torch.logsumexp is allowed.",
 )
 
 
-def _cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-    if len(labels) == 0:
-        raise Impossible
-    if bool((labels < 0).any()) or bool((labels >= logits.shape[1]).any()):
-        raise Impossible
+def _cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
+    refuse_bad_batch(logits, labels)
     return F.cross_entropy(logits.double(), labels).float()
 
 
-def _cross_entropy_values(draw: Draw, thorough: bool) -> list[Case]:
+def _worked(logits: Tensor, labels: Tensor, place: Sequence[int] = ()) -> str:
+    """The probability of each label and -ln of it, or what is left of that where it is 0 in a float; their mean."""
+    z = logits.double()
+    totals, right = z.logsumexp(1), _pairwise(z, labels)
+    losses = totals - right
+    if float(z.abs().max()) > 20:
+        each = f"ln of the sum of exponentials less the label's logit: {numbers(totals)} less {numbers(right)}"
+    else:
+        each = f"the labels' probabilities are {numbers((-losses).exp())}; -ln of each"
+    return f"{each}\nis {numbers(losses)}; the mean is {losses.mean():.4g}"
+
+
+def _values(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(torch.tensor([[1.0, 2.0, 3.0], [3.0, 1.0, 0.0]]), torch.tensor([2, 1])),
         case(torch.zeros(4, 10), torch.tensor([0, 3, 7, 9]), note="ten equal logits: the loss is ln 10 = 2.3026"),
+        case(torch.tensor([[0.0, 2.0], [1.0, 0.0]]), torch.tensor([0, 0]), note="as many samples as classes"),
         case(draw.normal(5, 3, scale=2.0), draw.labels(5, 3)),
         case(draw.normal(1, 6, scale=2.0), draw.labels(1, 6), note="a batch of one"),
         case(draw.normal(4, 4, scale=2.0), draw.labels(4, 4), note="as many samples as classes"),
@@ -55,7 +76,7 @@ def _cross_entropy_values(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _cross_entropy_stable(draw: Draw, thorough: bool) -> list[Case]:
+def _stable(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(
             torch.tensor([[1000.0, 2000.0, 3000.0]]),
@@ -69,6 +90,8 @@ def _cross_entropy_stable(draw: Draw, thorough: bool) -> list[Case]:
         ),
         case(torch.tensor([[-1000.0, -1001.0], [0.0, 0.5]]), torch.tensor([0, 1])),
         case(torch.tensor([[200.0, 100.0, 0.0], [-300.0, 0.0, 30.0]]), torch.tensor([2, 0])),
+        case(torch.tensor([[80.0, 0.0, -80.0]]), torch.tensor([2]), note="every exponential fits into a float"),
+        case(torch.tensor([[1000.0, 1001.0, 1002.0]]), torch.tensor([2]), note="large, but close together"),
     ]
     if thorough:
         for scale in (100.0, 1e3, 1e4, 2e5):
@@ -76,51 +99,125 @@ def _cross_entropy_stable(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _probabilities(logits: torch.Tensor) -> torch.Tensor:
-    return torch.softmax(logits, -1)
+def _pairwise(table: Tensor, labels: Tensor) -> Tensor:
+    return table[torch.arange(len(labels)), labels]
 
 
-def _picked(values: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-    return values[torch.arange(len(labels)), labels]
+def _over_everything(z: Tensor) -> Tensor:
+    return z.flatten().log_softmax(0).reshape(z.shape)
 
 
-def _clipped(epsilon: float, added: bool) -> object:
-    def wrong(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-        picked = _picked(_probabilities(logits), labels)
-        return -((picked + epsilon) if added else picked.clamp(min=epsilon)).log().mean()
+def _made(
+    z: Tensor,
+    labels: Tensor,
+    logarithms: Callable[[Tensor], Tensor] = lambda z: z.log_softmax(1),
+    base: float = math.e,
+    pick: Callable[[Tensor, Tensor], Tensor] = _pairwise,
+    sign: float = -1.0,
+    reduce: Callable[[Tensor, int], Tensor] = lambda losses, classes: losses.mean(),
+) -> Tensor:
+    """The loss step by step: ln q, in a base, that of the label, its sign, one number for the batch."""
+    return reduce(sign * pick(logarithms(z) / math.log(base), labels), z.shape[1])
 
-    return wrong
+
+def _naive(z: Tensor) -> Tensor:
+    return z.exp() / z.exp().sum(1, keepdim=True)
 
 
-_EPSILON_SAYS = (
-    "A guard such as `log(q + 1e-9)` or `clamp` hides the logarithm of 0: the loss stops growing where the "
-    "probability is too small for a float. Use logsumexp(logits) - logits[label] instead."
+def _softmax(z: Tensor) -> Tensor:
+    return z.softmax(1)
+
+
+#: Steps that can go wrong each on its own, and two at a time.
+_SWITCHES = Switches(
+    _made,
+    {
+        "sum-not-mean": (
+            "This is the sum over the batch; the mean is asked for.",
+            {"reduce": lambda losses, classes: losses.sum()},
+        ),
+        "not-reduced": (
+            "This is one loss for each sample; their mean is asked for.",
+            {"reduce": lambda losses, classes: losses},
+        ),
+        "divides-by-all": (
+            "You divide by the number of all entries, N*C; the mean is over the N samples.",
+            {"reduce": lambda losses, classes: losses.mean() / classes},
+        ),
+        "divides-by-classes": (
+            "You divide by the number of classes; the mean is over the N samples.",
+            {"reduce": lambda losses, classes: losses.sum() / classes},
+        ),
+        "no-minus": ("The minus sign is missing: the loss is -ln q.", {"sign": 1.0}),
+        "log2": ("This is the logarithm to base 2; the natural logarithm (torch.log) is meant.", {"base": 2.0}),
+        "log10": ("This is the logarithm to base 10; the natural logarithm (torch.log) is meant.", {"base": 10.0}),
+        "wrong-axis": (
+            "The softmax runs over the batch (axis 0); each sample's own row sums to 1: dim=1.",
+            {"logarithms": lambda z: z.log_softmax(0)},
+        ),
+        "softmax-over-everything": (
+            "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided "
+            "by its own.",
+            {"logarithms": _over_everything},
+        ),
+        "softmax-twice": (
+            "Softmax is applied twice: `logits` are not yet probabilities, and after one softmax they are.",
+            {"logarithms": lambda z: z.softmax(1).log_softmax(1)},
+        ),
+        "no-softmax": (
+            "You take the logarithm of the logits. They are not probabilities yet: softmax comes first.",
+            {"logarithms": torch.log},
+        ),
+        "no-normaliser": (
+            "Minus the logit of the label is only half of it; the part that makes it a probability, logsumexp, is "
+            "missing.",
+            {"logarithms": lambda z: z},
+        ),
+        "no-logarithm": (
+            "The logarithm is missing: you use the probability itself.",
+            {"logarithms": lambda z: z.softmax(1)},
+            lambda z, y: (1 - _pairwise(_softmax(z), y)).mean(),
+        ),
+        "overflows": (
+            "The exponential of a large number does not fit into a float, or the probability became 0, before the "
+            "logarithm was taken. Use logsumexp(logits) - logits[label], which needs neither.",
+            {"logarithms": lambda z: _naive(z).log()},
+            lambda z, y: -_pairwise(_softmax(z), y).log().mean(),
+            lambda z, y: (z.exp().sum(1).log() - _pairwise(z, y)).mean(),
+            lambda z, y: -_pairwise(_naive(z.double()), y).log().mean(),
+            lambda z, y: (z.double().exp().sum(1).log() - _pairwise(z.double(), y)).mean(),
+        ),
+        "predicted-not-label": (
+            "You take the probability of the most likely class; the loss is that of the given label.",
+            {"pick": lambda logs, labels: logs.amax(1)},
+        ),
+        "all-pairs": (
+            "`q[:, labels]` takes every label for every sample, an N x N table. Pair them: q[torch.arange(N), labels].",
+            {"pick": lambda logs, labels: logs[:, labels]},
+        ),
+        "column-zero": (
+            "You always take the first class; take that of each sample's label.",
+            {"pick": lambda logs, labels: logs[:, 0]},
+        ),
+    },
 )
 
 
-def _two_class_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+def _two_class_loss(logits: Tensor, labels: Tensor) -> Tensor:
     q, y = logits.softmax(1), F.one_hot(labels, logits.shape[1])
     return -(y * q.log() + (1 - y) * (1 - q).log()).sum(1).mean()
 
 
-def _loss_over_everything(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-    powers = (logits - logits.max()).exp()
-    return -_picked((powers / powers.sum()).log(), labels)
+def _by_product(q: Callable[[Tensor], Tensor], logits: Tensor, labels: Tensor) -> Tensor:
+    return -(F.one_hot(labels, logits.shape[1]) * q(logits).log()).sum(1).mean()
 
 
-_OVER_EVERYTHING = "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided by its own."
-_CROSS_ENTROPY_MISTAKES = (
-    Mistake(
-        "sum-not-mean",
-        "This is the sum over the batch; the mean is asked for.",
-        lambda z, y: F.cross_entropy(z, y, reduction="sum"),
-    ),
-    Mistake(
-        "not-reduced",
-        "This is one loss for each sample; their mean is asked for.",
-        lambda z, y: F.cross_entropy(z, y, reduction="none"),
-    ),
-    Mistake("no-minus", "The minus sign is missing: the loss is -ln q.", lambda z, y: -F.cross_entropy(z, y)),
+def _guarded(logits: Tensor, labels: Tensor, epsilon: float, added: bool, q: Callable[[Tensor], Tensor]) -> Tensor:
+    picked = _pairwise(q(logits), labels)
+    return -((picked + epsilon) if added else picked.clamp(min=epsilon)).log().mean()
+
+
+_MISTAKES = (
     Mistake(
         "two-class-formula",
         "This is the loss for yes-or-no questions, with ln(1 - q) for every other class. With one right class among many "
@@ -128,149 +225,72 @@ _CROSS_ENTROPY_MISTAKES = (
         _two_class_loss,
     ),
     Mistake(
-        "softmax-over-everything",
-        _OVER_EVERYTHING,
-        lambda z, y: _loss_over_everything(z, y).sum(),
-    ),
-    Mistake(
-        "softmax-over-everything",
-        _OVER_EVERYTHING,
-        lambda z, y: _loss_over_everything(z, y).mean(),
-    ),
-    Mistake(
         "gradient-not-loss",
         "This is q - y, the gradient of exercise 3.5. Here the loss itself is asked for, one number.",
         lambda z, y: (z.softmax(1) - F.one_hot(y, z.shape[1])) / len(z),
+        lambda z, y: z.softmax(1) - F.one_hot(y, z.shape[1]),
     ),
     Mistake(
-        "log2",
-        "This is the logarithm to base 2; the natural logarithm (torch.log) is meant.",
-        lambda z, y: F.cross_entropy(z, y) / 0.6931471805599453,
+        "logarithm-of-mean",
+        "You take the mean of the probabilities first and then its logarithm. Take -ln of each, then the mean.",
+        lambda z, y: -_pairwise(_softmax(z), y).mean().log(),
     ),
     Mistake(
-        "log10",
-        "This is the logarithm to base 10; the natural logarithm (torch.log) is meant.",
-        lambda z, y: F.cross_entropy(z, y) / 2.302585092994046,
+        "all-classes",
+        "You add up -ln q over all classes, with their probabilities as weights or without. Only the label's counts.",
+        lambda z, y: -z.log_softmax(1).sum(1).mean(),
+        lambda z, y: -z.log_softmax(1).mean(),
+        lambda z, y: -(z.softmax(1) * z.log_softmax(1)).sum(1).mean(),
     ),
     Mistake(
-        "softmax-twice",
-        "Softmax is applied twice: `logits` are not yet probabilities, and after one softmax they are.",
-        lambda z, y: F.cross_entropy(_probabilities(z), y),
+        "squared-error",
+        "These are squared errors of the probabilities; the loss is -ln of the label's probability.",
+        lambda z, y: ((z.softmax(1) - F.one_hot(y, z.shape[1])) ** 2).mean(),
+        lambda z, y: ((z.softmax(1) - F.one_hot(y, z.shape[1])) ** 2).sum(1).mean(),
     ),
     Mistake(
-        "no-softmax",
-        "You take the logarithm of the logits. They are not probabilities yet: softmax comes first.",
-        lambda z, y: -_picked(z, y).log().mean(),
-    ),
-    Mistake(
-        "no-logarithm",
-        "This is minus the mean probability of the right class; the logarithm is missing.",
-        lambda z, y: -_picked(_probabilities(z), y).mean(),
-    ),
-    Mistake(
-        "no-logarithm",
-        "This is the mean of 1 - q; the loss is -ln q.",
-        lambda z, y: (1 - _picked(_probabilities(z), y)).mean(),
-    ),
-    Mistake(
-        "no-normaliser",
-        "This is minus the mean logit of the right class; the part that makes it a probability, logsumexp, is missing.",
-        lambda z, y: -_picked(z, y).mean(),
-    ),
-    Mistake(
-        "wrong-axis",
-        "The softmax runs over the batch (axis 0); each sample's own row sums to 1: dim=1.",
-        lambda z, y: -_picked(torch.log_softmax(z, 0), y).mean(),
-    ),
-    Mistake(
-        "divides-by-all",
-        "You divide by the number of all entries, N*C; the mean is over the N samples.",
-        lambda z, y: F.cross_entropy(z, y) / z.shape[1],
-    ),
-    Mistake(
-        "predicted-not-label",
-        "You take the probability of the most likely class; the loss is that of the given label.",
-        lambda z, y: -_probabilities(z).max(-1).values.log().mean(),
-    ),
-    Mistake(
-        "all-pairs",
-        "`q[:, labels]` takes every label for every sample, an N x N table. Pair them: q[torch.arange(N), labels].",
-        lambda z, y: -torch.log_softmax(z, -1)[:, y].mean(),
+        "fixed-batch-size",
+        "You divide by a batch size that is written in. Take the mean over the samples at hand.",
+        *(
+            partial(_made, reduce=lambda losses, classes, size=size: losses.sum() / size)
+            for size in (10, 16, 20, 32, 50, 64, 100, 128)
+        ),
     ),
     Mistake("first-sample-only", "Only the first sample is counted.", lambda z, y: F.cross_entropy(z[:1], y[:1])),
-    *(
-        Mistake("epsilon", _EPSILON_SAYS, _clipped(epsilon, added))
-        for epsilon in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
-        for added in (True, False)
+    Mistake(
+        "last-sample-only",
+        "Only the last sample is counted: each turn of the loop replaces the loss. Add up, and divide by N at the end.",
+        lambda z, y: F.cross_entropy(z[-1:], y[-1:]),
     ),
     Mistake(
-        "overflows",
-        "Infinite or nan: the probability became 0 or the exponential too large before the logarithm. "
-        "Use logsumexp(logits) - logits[label], which needs neither.",
-        lambda z, y: -_picked(z.exp() / z.exp().sum(-1, keepdim=True), y).log().mean(),
+        "zero-times-infinity",
+        "A probability that became 0 has the logarithm -inf, and 0 times that is nan: the one-hot product cannot help. "
+        "Pick the label's logit, and use logsumexp(logits) - logits[label].",
+        partial(_by_product, _softmax),
+        partial(_by_product, _naive),
     ),
     Mistake(
-        "overflows",
-        "Infinite: the probability of the right class became 0 before the logarithm was taken. "
-        "Use logsumexp(logits) - logits[label], which never leaves the logarithm.",
-        lambda z, y: -_picked(_probabilities(z), y).log().mean(),
+        "epsilon",
+        "A guard such as `log(q + 1e-9)` or `clamp` hides the logarithm of 0: the loss stops growing where the "
+        "probability is too small for a float. Use logsumexp(logits) - logits[label] instead.",
+        *(
+            partial(_guarded, epsilon=10.0**-power, added=added, q=q)
+            for power in (15, 12, 10, 9, 8, 7, 6, 5, 4, 3)
+            for added, q in ((True, _softmax), (False, _softmax), (True, _naive))
+        ),
     ),
-    Mistake(
-        "overflows",
-        "Infinite: exp of a large number does not fit into a float. Subtract each row's maximum first, or use logsumexp.",
-        lambda z, y: (z.exp().sum(-1).log() - _picked(z, y)).mean(),
-    ),
-    Mistake(
-        "negative-label-wraps",
-        "A negative label counts from the end in Python, so -1 was taken for the last class. Raise a ValueError.",
-        when=lambda trials: _negative_wraps(trials),
-    ),
-    Mistake(
-        "label-error-is-not-a-valueerror",
-        "A label beyond the last class stops with an IndexError from the indexing. Look at the labels first and raise a ValueError.",
-        when=lambda trials: _index_error(trials),
-    ),
-    Mistake(
-        "mean-of-nothing",
-        "The mean of no sample is nan. Raise a ValueError for an empty batch.",
-        when=lambda trials: _mean_of_nothing(trials),
-    ),
+    *REFUSAL_MISTAKES,
 )
-
-
-def _first_wrong(trials: object) -> object | None:
-    """The first trial with impossible arguments that did not end in a ValueError."""
-    for trial in trials:  # type: ignore[attr-defined]
-        if isinstance(trial.expected, Impossible):
-            if "ValueError" not in getattr(trial.got, "kinds", ()):
-                return trial
-        elif not isinstance(trial.got, torch.Tensor) or abs(trial.got.double() - trial.expected.double()) > 1e-3:
-            return None
-    return None
-
-
-def _negative_wraps(trials: object) -> bool:
-    trial = _first_wrong(trials)
-    return trial is not None and bool((trial.case.args[1] < 0).any()) and isinstance(trial.got, torch.Tensor)  # type: ignore[attr-defined]
-
-
-def _index_error(trials: object) -> bool:
-    trial = _first_wrong(trials)
-    return trial is not None and set(getattr(trial.got, "kinds", ())) & {"IndexError", "RuntimeError"} != set()  # type: ignore[attr-defined]
-
-
-def _mean_of_nothing(trials: object) -> bool:
-    trial = _first_wrong(trials)
-    return trial is not None and not len(trial.case.args[1]) and isinstance(trial.got, torch.Tensor)  # type: ignore[attr-defined]
-
 
 cross_entropy = ValueExercise(
     "cross_entropy",
     "3.3",
     reference=_cross_entropy,
-    parts={"values": _cross_entropy_values, "stable": _cross_entropy_stable, "labels": cross_entropy_labels},
-    mistakes=_CROSS_ENTROPY_MISTAKES,
-    refused=_CROSS_ENTROPY_REFUSED,
+    parts={"values": _values, "stable": _stable, "labels": Refusing(label_cases)},
+    mistakes=_MISTAKES,
+    switches=_SWITCHES,
+    works=_worked,
+    refused=_REFUSED,
     tolerance=Tolerance(1e-4, 1e-5),
     doc="Check exercise 3.3, `cross_entropy(logits, labels)`. Parts: values, stable (huge logits), labels (bad labels).",
 )

@@ -1,24 +1,36 @@
-"""Exercise 3.9: `MnistDNN`."""
+"""Exercise 3.9, `MnistDNN`: the class of a network 784-512-256-128-64-10 with ReLU between its layers.
+
+Part `outputs` compares its logits with a chain of matrix products that is given the student's own weights, `start` asks
+for the random start that nn.Linear makes.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import torch
 from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Options
+from helpers.answer.answer import Answer
 from helpers.answer.codec import Handle
-from helpers.check.compare import Tolerance, difference, same
+from helpers.check.cases import trial
+from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.mnist_dnn.common import _pairs
+from helpers.check.mistakes import Mistake
+from helpers.check.mnist_dnn.common import layer_pairs
+from helpers.check.modules import made_module, no_module_error
 
 _DNN_SIZES = (784, 512, 256, 128, 64, 10)
-_DNN_SHAPES = tuple(shape for a, b in _pairs(list(_DNN_SIZES)) for shape in ((b, a), (b,)))
+_LAYERS = layer_pairs(_DNN_SIZES)
+_DNN_SHAPES: tuple[tuple[int, ...], ...] = tuple(shape for a, b in _LAYERS for shape in ((b, a), (b,)))
 
-Weights = dict[tuple[int, ...], torch.Tensor]
+#: Weights (outputs, inputs) and biases by turns, from the first layer to the last.
+Weights = list[torch.Tensor]
 Activation = Callable[[torch.Tensor], torch.Tensor]
+_TOLERANCE = Tolerance(1e-3, 1e-4)
 
 
 def _forward(
@@ -27,62 +39,80 @@ def _forward(
     activation: Activation = torch.relu,
     last: Activation = lambda z: z,
     skip: int | None = None,
+    seen: Activation = lambda images: images.flatten(1),
 ) -> torch.Tensor:
     """The network of the exercise in float64; `skip` leaves out the activation after one layer."""
-    x = images.double().reshape(len(images), -1)
-    for place, (inputs, outputs) in enumerate(_pairs(list(_DNN_SIZES))):
-        x = x @ weights[outputs, inputs].double().T + weights[outputs,].double()
-        if outputs != 10 and place != skip:
+    x = seen(images).double()
+    for place in range(len(weights) // 2):
+        x = x @ weights[2 * place].double().T + weights[2 * place + 1].double()
+        if 2 * place + 2 < len(weights) and place != skip:
             x = activation(x)
-    return last(x)
+    found = last(x)
+    return found.float() if found.is_floating_point() else found
 
 
-#: Slug, what is wrong in words, and the network that does it; compared with what the student's network gives.
-_DNN_TWINS: tuple[tuple[str, str, Callable[[Weights, torch.Tensor], torch.Tensor]], ...] = (
-    (
+def _argmax(z: torch.Tensor) -> torch.Tensor:
+    return z.argmax(1)
+
+
+def _variant(**change: Any) -> Callable[[Weights, torch.Tensor], torch.Tensor]:
+    """The network with something changed."""
+    return partial(_forward, **change)
+
+
+#: A twin is called with the weights of the student's own network and a batch of pictures.
+_MISTAKES = (
+    Mistake("argmax", "You return the class with the largest logit. Return all ten logits.", _variant(last=_argmax)),
+    Mistake(
         "no-activation",
-        "There is no activation between the layers, so five layers are no more than one. Put a ReLU after each but the last.",
-        lambda w, x: _forward(w, x, activation=lambda z: z),
+        "There is no activation between the layers, so five layers are no more than one. Put a ReLU after each but the "
+        "last.",
+        _variant(activation=lambda z: z),
     ),
-    (
+    Mistake(
         "relu-after-the-last",
         "There is a ReLU after the last layer. Logits may be negative: leave it out there.",
-        lambda w, x: _forward(w, x, last=torch.relu),
+        _variant(last=torch.relu),
     ),
-    (
+    Mistake(
         "softmax-at-the-end",
         "There is a softmax at the end. The loss has one inside, and two keep it above 1.46: return the logits.",
-        lambda w, x: _forward(w, x, last=lambda z: torch.softmax(z, 1)),
+        _variant(last=lambda z: torch.softmax(z, 1)),
+        _variant(last=lambda z: torch.softmax(z, 0)),
     ),
-    (
-        "softmax-at-the-end",
-        "There is a softmax at the end, and over the batch (axis 0). Return the logits, without softmax.",
-        lambda w, x: _forward(w, x, last=lambda z: torch.softmax(z, 0)),
-    ),
-    (
+    Mistake(
         "log-softmax-at-the-end",
         "There is a log-softmax at the end. Return the logits themselves; the loss does the rest.",
-        lambda w, x: _forward(w, x, last=lambda z: torch.log_softmax(z, 1)),
+        _variant(last=lambda z: torch.log_softmax(z, 1)),
+        _variant(last=lambda z: torch.log_softmax(z, 0)),
     ),
-    (
+    Mistake(
         "sigmoid-at-the-end",
         "There is a sigmoid at the end. Return the logits themselves.",
-        lambda w, x: _forward(w, x, last=torch.sigmoid),
+        _variant(last=torch.sigmoid),
     ),
-    ("not-relu", "The activation is a sigmoid; ReLU is asked for.", lambda w, x: _forward(w, x, torch.sigmoid)),
-    ("not-relu", "The activation is tanh; ReLU is asked for.", lambda w, x: _forward(w, x, torch.tanh)),
-    ("not-relu", "The activation is GELU; ReLU is asked for.", lambda w, x: _forward(w, x, F.gelu)),
-    ("not-relu", "The activation is a leaky ReLU; plain ReLU is asked for.", lambda w, x: _forward(w, x, F.leaky_relu)),
-    (
+    Mistake(
+        "not-relu",
+        "The activation between the layers is not ReLU, but another one (sigmoid, tanh, GELU, leaky ReLU). ReLU is asked "
+        "for.",
+        *(_variant(activation=other) for other in (torch.sigmoid, torch.tanh, F.gelu, F.leaky_relu, F.elu)),
+    ),
+    Mistake(
         "rows-and-columns-swapped",
         "The pictures are transposed before they are flattened. Keep their pixels in order.",
-        lambda w, x: _forward(w, x.transpose(2, 3)),
+        _variant(seen=lambda images: images.transpose(2, 3).flatten(1)),
+    ),
+    Mistake(
+        "pixels-mixed",
+        "Pixels of different pictures end up in one row. Flatten with nn.Flatten() or x.flatten(1), which keeps each "
+        "picture's pixels together.",
+        _variant(seen=lambda images: images.reshape(784, -1).T),
     ),
     *(
-        (
+        Mistake(
             "one-activation-missing",
             f"The ReLU after layer {place + 1} is missing.",
-            lambda w, x, place=place: _forward(w, x, skip=place),
+            _variant(skip=place),
         )
         for place in range(4)
     ),
@@ -102,20 +132,20 @@ def _mnist_dnn_start(exam: Exam, answer: Answer) -> None:
     second, others = _made_network(exam, answer, seed=exam.told_seed + 1)
     for made, own in ((first, weights), (second, others)):
         _compare_network(exam, answer, made, own, [exam.draw.normal(2, 1, 28, 28)])
-    for shape in _DNN_SHAPES[::2]:
-        if float(weights[shape].std()) < 1e-6:
+    for place, (inputs, outputs) in zip(range(0, 10, 2), _LAYERS, strict=True):
+        if float(weights[place].std()) < 1e-6:
             exam.fail(
                 "constant-weights",
-                f"All weights of the layer {shape[1]} -> {shape[0]} are equal, so its units can never learn to differ. "
+                f"All weights of the layer {inputs} -> {outputs} are equal, so its units can never learn to differ. "
                 "Leave the random start that nn.Linear makes.",
             )
-        if torch.equal(weights[shape], others[shape]):
+        if torch.equal(weights[place], others[place]):
             exam.fail(
                 "same-start-every-time",
                 "Two networks start with the same weights. Do not set a seed inside the class.",
             )
-    for shape in _DNN_SHAPES[::2]:
-        _linears_own_start(exam, weights[shape])
+    for weight in weights[::2]:
+        _linears_own_start(exam, weight)
 
 
 def _linears_own_start(exam: Exam, weight: torch.Tensor) -> None:
@@ -133,21 +163,12 @@ def _linears_own_start(exam: Exam, weight: torch.Tensor) -> None:
 
 
 def _made_network(exam: Exam, answer: Answer, seed: int | None = None) -> tuple[Handle, Weights]:
-    """An object of the student's class and its parameters by shape. (All shapes of this network differ.)"""
-    exam.present(answer)
-    made = answer.new(options=Options(seed=exam.told_seed if seed is None else seed))
-    exam.no_error(made.error)
-    if not isinstance(made.value, Handle):
-        exam.fail("not-a-module", f"`{answer.name}()` should make an nn.Module.", returned=made.value)
-    look = answer.look(made.value)
-    if not look.get("is_module"):
-        exam.fail(
-            "not-a-module",
-            f"`{answer.name}()` made a {look['class']}, which is no nn.Module. Write `class {answer.name}(nn.Module):`",
-        )
+    """An object of the student's class and its parameters in the order of the layers, told by their shapes."""
+    model, look = made_module(exam, answer, exam.told_seed if seed is None else seed)
     shapes = [tuple(shape) for _, shape, _ in look["parameters"]]
     _look_at_shapes(exam, shapes)
-    return made.value, {tuple(tensor.shape): tensor for tensor in look["state"].values()}
+    by_shape = {tuple(tensor.shape): tensor for tensor in look["state"].values()}
+    return model, [by_shape[shape] for shape in _DNN_SHAPES]
 
 
 def _look_at_shapes(exam: Exam, shapes: list[tuple[int, ...]]) -> None:
@@ -182,54 +203,39 @@ def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights,
                 f"x.flatten(1). (PyTorch says: {outcome.error.text})",
                 given={"images": images},
             )
-        exam.no_error(outcome.error, {"images": images})
-    results = [outcome.value for outcome in outcomes]
-    expected = [_forward(weights, images) for images in batches]
-    _name_network_mistake(exam, weights, batches, results, expected)
-    for images, wanted, got in zip(batches, expected, results, strict=False):
-        wrong = difference(wanted.float(), got, Tolerance(1e-3, 1e-4))
-        if wrong is not None:
-            exam.fail(
-                wrong.slug, wrong.says, named=wrong.stage == "type", given={"images": images}, returned=got,
-                expected=wanted.float(),
-            )  # fmt: skip
-    if not all(float(wanted.std()) > 0 for wanted in expected):
+        no_module_error(exam, outcome.error, {"images": images})
+    trials = [
+        trial(outcome.value, _forward(weights, images), weights, images)
+        for images, outcome in zip(batches, outcomes, strict=False)
+    ]
+    for images, one in zip(batches, trials, strict=True):
+        wrong = difference(one.expected, one.got, _TOLERANCE)
+        if wrong is None:
+            continue
+        _same_again(exam, outcomes[0].value, outcomes[-1].value)
+        shown = {"given": {"images": images}, "returned": one.got, "expected": one.expected}
+        exam.explain(_MISTAKES, trials, one, _TOLERANCE, **shown)
+        exam.fail(wrong.slug, wrong.says, named=wrong.stage == "type", **shown)
+    _same_again(exam, outcomes[0].value, outcomes[-1].value)
+    if all(bool((one.expected == 0).all()) for one in trials):
         exam.fail(
             "all-zero",
             "The network gives zeros for every picture: its weights are zero. Leave nn.Linear's random start.",
         )
 
 
-def _name_network_mistake(
-    exam: Exam,
-    weights: Weights,
-    batches: list[torch.Tensor],
-    results: list[object],
-    expected: list[torch.Tensor],
-) -> None:
-    """End the exam if the results are those of a usual mistake, or change from call to call."""
-    tolerance = Tolerance(1e-3, 1e-4)
-    if all(difference(w.float(), g, tolerance) is None for w, g in zip(expected, results, strict=False)):
-        if difference(expected[0].float(), results[-1], tolerance) is None:
-            return
-    elif all(
-        difference(wanted.argmax(1), got, tolerance) is None for wanted, got in zip(expected, results, strict=False)
-    ):
-        exam.fail("argmax", "You return the class with the largest logit. Return all ten logits.")
-    if not same(results[0], results[-1]) and isinstance(results[0], torch.Tensor):
+def _same_again(exam: Exam, first: object, again: object) -> None:
+    if isinstance(first, torch.Tensor) and difference(first, again, _TOLERANCE) is not None:
         exam.fail(
             "differs-on-second-call",
             "The same pictures gave other numbers the second time. This network has no dropout and nothing random.",
         )
-    for slug, says, twin in _DNN_TWINS:
-        predicted = [twin(weights, images) for images in batches]
-        if all(difference(p.float(), g, tolerance) is None for p, g in zip(predicted, results, strict=False)):
-            exam.fail(slug, says, given={"images": batches[0]}, returned=results[0], expected=expected[0].float())
 
 
 MnistDNN = Exercise(
     "MnistDNN",
     "3.9",
     parts={"outputs": _mnist_dnn_outputs, "start": _mnist_dnn_start},
+    mistakes=_MISTAKES,
     doc="Check exercise 3.9, `MnistDNN()`. Parts: outputs (the logits), start (random weights).",
 )

@@ -6,7 +6,7 @@ from torch import nn
 
 from helpers.answer.answer import Answer
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.mnist_dnn.common import _pairs
+from helpers.check.mnist_dnn.common import layer_pairs
 from helpers.check.training import Budget, held_back_digits, train_and_score, training_digits
 
 MNIST_BUDGET = Budget(samples=10_000, updates=1_600, accuracy=0.93)
@@ -15,7 +15,7 @@ MNIST_BUDGET = Budget(samples=10_000, updates=1_600, accuracy=0.93)
 def _reference_network() -> nn.Sequential:
     sizes = [784, 512, 256, 128, 64, 10]
     layers: list[nn.Module] = [nn.Flatten()]
-    for inputs, outputs in _pairs(sizes):
+    for inputs, outputs in layer_pairs(sizes):
         layers += [nn.Linear(inputs, outputs), nn.ReLU()]
     return nn.Sequential(*layers[:-1])
 

@@ -1,35 +1,69 @@
-"""What the exercises of chapter 2 share: fresh points with their classes, and words for shares."""
+"""What the exercises of chapter 2 share: fresh points with their classes, one-hot rows, and a network to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
+from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Options
+from helpers.answer.answer import Answer, Failure, Options
 from helpers.answer.codec import Handle
-from helpers.check.cases import Impossible, Trial
+from helpers.check.cases import Draw, Impossible, Trial
 from helpers.check.exercise import Exam
 
 
-def _classes(points: torch.Tensor) -> torch.Tensor:
+def classes(points: torch.Tensor) -> torch.Tensor:
+    """The classes (N,) of points (N, 3) by the sum of their coordinates."""
     sums = points.double().sum(1)
     return (sums >= 1).long() + (sums >= 2).long()
 
 
-def first_wrong(trials: Sequence[Trial], note: str) -> Trial | None:
-    """The first trial with this in its note whose impossible arguments were not refused with a ValueError."""
-    for trial in trials:
-        if isinstance(trial.expected, Impossible) and "ValueError" not in getattr(trial.got, "kinds", ()):
-            return trial if note in trial.case.note else None
-    return None
+def rows(labels: Sequence[int], num_classes: int) -> torch.Tensor:
+    """One-hot rows (N, num_classes), float32."""
+    return F.one_hot(torch.tensor(labels), num_classes).float()
 
 
-def _share(pred: torch.Tensor, target: torch.Tensor) -> float:
+def drawn_rows(draw: Draw, count: int, num_classes: int) -> torch.Tensor:
+    """One-hot rows of drawn classes."""
+    return F.one_hot(draw.labels(count, num_classes), num_classes).float()
+
+
+def right_share(pred: torch.Tensor, target: torch.Tensor) -> float:
+    """The share of rows whose largest entry stands where the target's does."""
     return (pred.argmax(1) == target.argmax(1)).double().mean().item()
 
 
-def _fresh(exam: Exam, network: Answer, seed: int) -> Handle:
+def accepts(note: str) -> Callable[[Sequence[Trial]], bool]:
+    """Recognises an answer whose first impossible case without a ValueError has this in its note."""
+
+    def when(trials: Sequence[Trial]) -> bool:
+        for trial in trials:
+            if isinstance(trial.expected, Impossible) and "ValueError" not in getattr(trial.got, "kinds", ()):
+                return note in trial.case.note
+        return False
+
+    return when
+
+
+def asserts(trials: Sequence[Trial]) -> bool:
+    """Whether impossible arguments end in an AssertionError."""
+    impossible = [trial for trial in trials if isinstance(trial.expected, Impossible)]
+    return bool(impossible) and any(isinstance(t.got, Failure) and t.got.kind == "AssertionError" for t in impossible)
+
+
+def returns_error(trials: Sequence[Trial]) -> bool:
+    """Whether an error is made for impossible arguments and returned, not raised."""
+    impossible = [trial for trial in trials if isinstance(trial.expected, Impossible)]
+    return any(getattr(trial.got, "class_name", "").endswith("Error") for trial in impossible)
+
+
+ASSERTS = "`assert` stops with an AssertionError; a ValueError is asked for: `if ...: raise ValueError(...)`."
+RETURNS_ERROR = "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`."
+
+
+def fresh(exam: Exam, network: Answer, seed: int) -> Handle:
+    """A new network of the student's class, made after the seed was set."""
     made = network.new(options=Options(seed=seed))
     exam.no_error(made.error)
     if not isinstance(made.value, Handle) or not network.look(made.value).get("is_module"):
@@ -47,8 +81,8 @@ def _fresh(exam: Exam, network: Answer, seed: int) -> Handle:
     return made.value
 
 
-def _said(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -> torch.Tensor:
-    """The trained model's outputs for fresh points, in eval mode."""
+def outputs(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -> torch.Tensor:
+    """The model's outputs for points, in eval mode."""
     network.method(model, "eval", [((), {})])
     outcome = network.method(model, "()", [((points,), {})])[0]
     exam.no_error(outcome.error, {"x": points})

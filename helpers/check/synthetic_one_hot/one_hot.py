@@ -1,4 +1,4 @@
-"""Exercise 2.2: `one_hot`."""
+"""Exercise 2.2: `one_hot(labels, num_classes)` -> float32 rows with a 1 at each label."""
 
 from __future__ import annotations
 
@@ -10,25 +10,34 @@ from torch.nn import functional as F
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
-from helpers.check.synthetic_one_hot.common import first_wrong
-from helpers.check.value import ValueExercise
+from helpers.check.synthetic_one_hot.common import ASSERTS, RETURNS_ERROR, accepts, asserts, returns_error
+from helpers.check.value import Refusing, ValueExercise
 
 
 def _one_hot(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
-    if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
-        raise Impossible
+    for label in labels.tolist():
+        if not 0 <= label < num_classes:
+            raise Impossible(None, f"{label} is no class where there are {num_classes}, 0 to {num_classes - 1}")
     return F.one_hot(labels, num_classes).float()
 
 
-def _one_hot_values(draw: Draw, thorough: bool) -> list[Case]:
+def _works(labels: torch.Tensor, num_classes: int, place: Sequence[int] = ()) -> str:
+    row = place[0] if place else 0
+    label = int(labels[row])
+    numbers = ", ".join(str(int(column == label)) for column in range(num_classes))
+    return f"row {row} has the label {label}: {num_classes} numbers, the 1 at place {label}: {numbers}"
+
+
+def _values(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(torch.tensor([2, 0, 1, 1]), 3),
         case(torch.tensor([1, 0]), 5, note="classes that do not occur have a column too"),
         case(draw.labels(6, 4), 4),
         case(torch.tensor([3]), 7, note="a single label"),
-        case(draw.labels(5, 5), 5, note="as many labels as classes"),
+        case(torch.tensor([4, 1, 1, 0, 2]), 5, note="as many labels as classes"),
         case(draw.labels(9, 2), 6),
         case(torch.tensor([0, 1, 2, 0]), 3, note="as large as an earlier table"),
+        case(torch.tensor([0, 0]), 1, note="a single class"),
     ]
     if thorough:
         for _ in range(20):
@@ -37,12 +46,15 @@ def _one_hot_values(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _one_hot_refusals(draw: Draw, thorough: bool) -> list[Case]:
+def _refusals(draw: Draw, thorough: bool) -> list[Case]:
     classes = draw.integer(4, 7)
     return [
         case(draw.labels(5, classes), classes),
         case(torch.tensor([0, 3, 1]), 3, note="there are 3 classes, 0 to 2: no class 3"),
         case(torch.tensor([0, -1, 1]), 3, note="a negative label is no class either"),
+        case(torch.tensor([7]), 4, note="far too large: no class 7"),
+        case(torch.tensor([2, -3]), 3, note="a negative label that counts from the end"),
+        case(torch.tensor([0, 2]), 3, note="0 and 2 are classes"),
         case(draw.labels(4, classes + 2), classes + 3),
     ]
 
@@ -57,104 +69,149 @@ def _whole_columns(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     return rows
 
 
+def _whole_rows(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
+    rows = torch.zeros(len(labels), num_classes)
+    rows[labels] = 1
+    return rows
+
+
 def _from_one(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     return torch.stack([(labels == column + 1).float() for column in range(num_classes)], 1)
 
 
-def _from_one_wrapped(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
-    return _eye_rows(labels - 1, num_classes)
+def _last_only(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
+    rows = torch.zeros(len(labels), num_classes)
+    rows[-1, labels[-1]] = 1
+    return rows
+
+
+def _possible(trials: Sequence[Trial]) -> list[Trial]:
+    return [trial for trial in trials if not isinstance(trial.expected, Impossible)]
 
 
 def _three_columns(trials: Sequence[Trial]) -> bool:
     """Tables of three columns, with a row for each label, whatever the number of classes."""
     return all(
-        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3)
-        for t in trials
-        if not isinstance(t.expected, Impossible)
+        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3) for t in _possible(trials)
     )
 
 
-def _asserts(trials: Sequence[Trial]) -> bool:
-    impossible = [t for t in trials if isinstance(t.expected, Impossible)]
-    return bool(impossible) and all("AssertionError" in getattr(t.got, "kinds", ()) for t in impossible)
+def _right_but(dtypes: Sequence[torch.dtype], trials: Sequence[Trial]) -> bool:
+    """Whether all ones and zeros are right, held as one of these types."""
+    return all(
+        isinstance(t.got, torch.Tensor) and t.got.dtype in dtypes and torch.equal(t.got.float(), t.expected)
+        for t in _possible(trials)
+    )
 
 
-def _returns_error(trials: Sequence[Trial]) -> bool:
-    impossible = [t for t in trials if isinstance(t.expected, Impossible)]
-    return any(getattr(t.got, "class_name", "").endswith("Error") for t in impossible)
+_MISTAKES = (
+    Mistake(
+        "whole-columns",
+        "You write whole columns: `rows[:, labels] = 1` means all rows. Name rows and columns in pairs: "
+        "`rows[torch.arange(N), labels] = 1`.",
+        _whole_columns,
+    ),
+    Mistake(
+        "whole-rows",
+        "You write whole rows: `rows[labels] = 1` takes the labels for row numbers. Name rows and columns in pairs: "
+        "`rows[torch.arange(N), labels] = 1`.",
+        _whole_rows,
+    ),
+    Mistake("counts-from-one", "Your classes count from 1; class 0 is the first column, so count from 0.", _from_one),
+    Mistake(
+        "counts-from-one",
+        "Your ones stand one place too far left, and those of class 0 in the last column. Class 0 is the first "
+        "column: the label is the place.",
+        lambda labels, n: _eye_rows(labels - 1, n),
+    ),
+    Mistake(
+        "one-place-too-far",
+        "Your ones stand one place too far right. Class 0 is the first column: the label is the place.",
+        lambda labels, n: _eye_rows((labels + 1) % n, n),
+        lambda labels, n: torch.eye(n + 1)[labels + 1][:, :n],
+    ),
+    Mistake(
+        "columns-from-data",
+        "You make as many columns as the labels need. Make num_classes of them: a class may be absent.",
+        lambda labels, n: F.one_hot(labels).float(),
+        lambda labels, n: torch.eye(len(labels.unique()))[labels],
+    ),
+    Mistake(
+        "one-column-more",
+        "You make num_classes + 1 columns. The classes are 0 to num_classes - 1: make num_classes of them.",
+        lambda labels, n: F.one_hot(labels, n + 1).float(),
+    ),
+    Mistake(
+        "always-three-columns",
+        "You always make three columns, as in the example. Make num_classes of them.",
+        when=_three_columns,
+    ),
+    Mistake("transposed", "Rows and columns are swapped: one row for each label.", lambda x, n: _eye_rows(x, n).T),
+    Mistake("zeros-and-ones-swapped", "Ones and zeros are swapped.", lambda x, n: 1 - _eye_rows(x, n)),
+    Mistake(
+        "classes-reversed",
+        "The columns stand in the reverse order: class 0 is the first column.",
+        lambda x, n: _eye_rows(x, n).flip(1),
+    ),
+    Mistake(
+        "label-not-one",
+        "The right places are filled, but with the label instead of 1.",
+        lambda x, n: _eye_rows(x, n) * x[:, None],
+    ),
+    Mistake(
+        "filled-up-to-the-label",
+        "All places up to the label are filled. Only the place of the label itself holds a 1.",
+        lambda x, n: (torch.arange(n) <= x[:, None]).float(),
+        lambda x, n: (torch.arange(n) < x[:, None]).float(),
+    ),
+    Mistake("last-row-only", "Only the last row has its 1. Write one into every row.", _last_only),
+    Mistake(
+        "integers",
+        "The ones and zeros are right, but they are integers. Make them floats: `.float()`.",
+        when=lambda trials: _right_but((torch.int64, torch.int32, torch.uint8, torch.int8, torch.int16), trials),
+    ),
+    Mistake(
+        "booleans",
+        "The places are right, but they hold True and False. Make numbers of them: `.float()`.",
+        when=lambda trials: _right_but((torch.bool,), trials),
+    ),
+    Mistake(
+        "float64",
+        "The ones and zeros are right, but they are held as float64 or float16. Networks compute in float32, and losses "
+        "refuse to mix the two: `.float()`, or leave the dtype away.",
+        when=lambda trials: _right_but((torch.float64, torch.float16, torch.bfloat16), trials),
+    ),
+    Mistake("asserts", ASSERTS, when=asserts),
+    Mistake("error-returned", RETURNS_ERROR, when=returns_error),
+    Mistake(
+        "negative-label-wraps",
+        "A negative label is not refused. As a place it counts from the end, as in a list, and gives a wrong row "
+        "silently. Raise a ValueError for labels below 0.",
+        when=accepts("negative"),
+    ),
+    Mistake(
+        "too-large-label",
+        "A label that is not below num_classes must raise a ValueError that says so; yours does not.",
+        when=accepts("no class"),
+    ),
+)
+
+
+class _OneHot(ValueExercise):
+    """A value exercise that asks for float32 too: the losses of chapters 2 and 3 take no other rows."""
+
+    def _difference(self, exam, trial):  # type: ignore[no-untyped-def]
+        found = super()._difference(exam, trial)
+        return found
 
 
 one_hot = ValueExercise(
     "one_hot",
     "2.2",
     reference=_one_hot,
-    parts={"values": _one_hot_values, "refusals": _one_hot_refusals},
-    mistakes=(
-        Mistake(
-            "whole-columns",
-            "You write whole columns: `rows[:, labels] = 1` means all rows. Name rows and columns in pairs: "
-            "`rows[torch.arange(N), labels] = 1`.",
-            _whole_columns,
-        ),
-        Mistake(
-            "counts-from-one", "Your classes count from 1; class 0 is the first column, so count from 0.", _from_one
-        ),
-        Mistake(
-            "counts-from-one",
-            "Your ones stand one place too far left, and those of class 0 in the last column. Class 0 is the first "
-            "column: the label is the place.",
-            _from_one_wrapped,
-        ),
-        Mistake(
-            "columns-from-data",
-            "You make as many columns as the labels need. Make num_classes of them: a class may be absent.",
-            lambda labels, n: F.one_hot(labels).float(),
-        ),
-        Mistake(
-            "always-three-columns",
-            "You always make three columns, as in the example. Make num_classes of them.",
-            when=_three_columns,
-        ),
-        Mistake("transposed", "Rows and columns are swapped: one row for each label.", lambda x, n: _eye_rows(x, n).T),
-        Mistake("zeros-and-ones-swapped", "Ones and zeros are swapped.", lambda x, n: 1 - _eye_rows(x, n)),
-        Mistake(
-            "label-not-one",
-            "The right places are filled, but with the label instead of 1.",
-            lambda x, n: _eye_rows(x, n) * x[:, None],
-        ),
-        Mistake(
-            "integers",
-            "The ones and zeros are right, but they are integers. Make them floats: `.float()`.",
-            when=lambda trials: all(
-                isinstance(t.got, torch.Tensor)
-                and not t.got.is_floating_point()
-                and isinstance(t.expected, torch.Tensor)
-                and torch.equal(t.got.float(), t.expected)
-                for t in trials[:1]
-            ),
-        ),
-        Mistake(
-            "asserts",
-            "`assert` stops with an AssertionError; a ValueError is asked for: `if ...: raise ValueError(...)`.",
-            when=_asserts,
-        ),
-        Mistake(
-            "error-returned",
-            "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`.",
-            when=_returns_error,
-        ),
-        Mistake(
-            "negative-label-wraps",
-            "A negative label counts from the end, as in a list, and gives a wrong row silently. Raise a ValueError "
-            "for labels below 0.",
-            when=lambda trials: first_wrong(trials, "negative") is not None,
-        ),
-        Mistake(
-            "too-large-label",
-            "A label that is not below num_classes must raise a ValueError that says so.",
-            when=lambda trials: first_wrong(trials, "no class 3") is not None,
-        ),
-    ),
+    parts={"values": _values, "refusals": Refusing(_refusals)},
+    mistakes=_MISTAKES,
+    works=_works,
     refused=Refused(
         functions=("torch.nn.functional.one_hot",),
         operators=("one_hot", "aten.one_hot"),

@@ -271,7 +271,7 @@ def avg_pool2d(x, window, stride=None):
                 result[c, i, j] = piece.mean()
     return result
 
-# %% wrong: stride not checked -> divides-by-zero
+# %% wrong: stride not checked -> wrong-error
 def avg_pool2d(x, window, stride=None):
     if stride is None:
         stride = window
@@ -697,7 +697,7 @@ def avg_pool2d(x, window, stride=None):
     total = table[:, window:, window:] - table[:, :-window, window:] - table[:, window:, :-window]
     return (total[:, ::stride, ::stride] / window**2).float()
 
-# %% blind wrong: no refusals for the window -> error-is-not-a-valueerror
+# %% blind wrong: no refusals for the window -> wrong-error
 #: A window of 0 or one larger than the picture ends in torch's RuntimeError or in nan, not in a ValueError.
 def avg_pool2d(x, window, stride=None):
     if stride is None:
@@ -705,3 +705,182 @@ def avg_pool2d(x, window, stride=None):
     if stride < 1:
         raise ValueError("stride must be at least 1")
     return x.unfold(1, window, stride).unfold(2, window, stride).mean(dim=(3, 4))
+
+# %% wrong: windows of two by two -> window-always-two
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - 2) // stride + 1, (w - 2) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + 2, j * stride : j * stride + 2]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: one result for all channels -> channels-merged
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean()
+    return result[0]
+
+# %% wrong: result as large as the picture -> same-size
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, h, w)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: height first, channels last -> channels-last
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    h, w, c = x.shape
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(oh, ow, c)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[i * stride : i * stride + window, j * stride : j * stride + window]
+            result[i, j] = part.mean(dim=(0, 1))
+    return result
+
+# %% wrong: as many columns as rows -> height-used-for-width
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (h - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2)) if part.numel() else 0.0
+    return result
+
+# %% wrong: windows that stick out -> rounds-up
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = math.ceil((h - window) / stride) + 1, math.ceil((w - window) / stride) + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2)) if part.numel() else 0.0
+    return result
+
+# %% wrong: counters in steps of the stride -> counter-steps-by-stride
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(0, oh, stride):
+        for j in range(0, ow, stride):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: the first pixel -> picks-first-pixel
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part[:, 0, 0]
+    return result
+
+# %% wrong: two by default -> stride-defaults-to-two
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = 2
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: errors returned -> error-returned
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: return ValueError("window")
+    if stride < 1: return ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: return ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    assert not (window < 1), "window"
+    assert not (stride < 1), "stride"
+    c, h, w = x.shape
+    assert not (window > h or window > w), "window"
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: a row for every started stride -> window-cut-at-edge
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = max(h // stride, 1), max(w // stride, 1)
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result

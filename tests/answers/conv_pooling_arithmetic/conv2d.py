@@ -344,7 +344,7 @@ def conv2d(x, weight, bias, padding=0, stride=1):
                 result[n, i, j] = (window * weight[n]).sum() + bias[n]
     return result
 
-# %% wrong: channels not compared -> error-is-not-a-valueerror
+# %% wrong: channels not compared -> wrong-error
 def conv2d(x, weight, bias, padding=0, stride=1):
     if padding < 0: raise ValueError("padding")
     if stride < 1: raise ValueError("stride")
@@ -781,7 +781,7 @@ def conv2d(x, weight, bias, padding=0, stride=1):
                 out[n, i, j] = (window * weight[n]).sum() + bias[n]
     return out
 
-# %% blind wrong: different channels pass by broadcasting -> error-is-not-a-valueerror
+# %% blind wrong: different channels pass by broadcasting -> wrong-error
 #: Channels are not compared; a grey picture is broadcast over a filter with three channels.
 def conv2d(x, weight, bias, padding=0, stride=1):
     if padding < 0:
@@ -871,3 +871,211 @@ def conv2d(x, weight, bias, padding=0, stride=1):
     oh = (h + 2 * padding - fh) // stride + 1
     ow = (w + 2 * padding - fw) // stride + 1
     return full[:, :oh, :ow]
+
+# %% wrong: sum of the biases -> all-biases-added
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias.sum()
+    return result
+
+# %% wrong: one place too few -> last-position-missing
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride, (padded.shape[2] - fw) // stride
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: padded with ones -> padding-not-zero
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding), value=1.0)
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: zeros below and on the right -> padding-one-side
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (0, 2 * padding, 0, 2 * padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: padded twice over -> padding-twice
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    padded = F.pad(padded, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: window at every place -> stride-ignored
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    stride = 1
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: stride downwards only -> stride-one-axis
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, padded.shape[2] - fw + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j : j + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: result as large as the picture -> same-size
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (fw // 2, fw // 2, fh // 2, fh // 2))
+    oh, ow = x.shape[1], x.shape[2]
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = torch.zeros(c, fh, fw)
+                seen = padded[:, i : i + fh, j : j + fw]
+                window[:, : seen.shape[1], : seen.shape[2]] = seen
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: flipped, and no biases -> kernel-flipped+bias-forgotten
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n].flip(1, 2)).sum()
+    return result
+
+# %% wrong: errors returned -> error-returned
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: return ValueError("padding")
+    if stride < 1: return ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: return ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: return ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def conv2d(x, weight, bias, padding=0, stride=1):
+    assert not (padding < 0), "padding"
+    assert not (stride < 1), "stride"
+    fn, c, fh, fw = weight.shape
+    assert not (x.shape[0] != c), "weight"
+    assert not (fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding), "weight"
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(oh):
+            for j in range(ow):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result
+
+# %% wrong: counters in steps of the stride -> counter-steps-by-stride
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fn, c, fh, fw = weight.shape
+    if x.shape[0] != c: raise ValueError("weight")
+    if fh > x.shape[1] + 2 * padding or fw > x.shape[2] + 2 * padding: raise ValueError("weight")
+    padded = F.pad(x, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[1] - fh) // stride + 1, (padded.shape[2] - fw) // stride + 1
+    result = torch.zeros(fn, oh, ow)
+    for n in range(fn):
+        for i in range(0, oh, stride):
+            for j in range(0, ow, stride):
+                window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
+                result[n, i, j] = (window * weight[n]).sum() + bias[n]
+    return result

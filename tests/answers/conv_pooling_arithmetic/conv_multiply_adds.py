@@ -766,7 +766,7 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     ow = (w + 2 * pw - fw) // sw + 1
     return fn * oh * ow * c * fh * fw
 
-# %% blind wrong: kernel larger than the picture accepted -> negative-size
+# %% blind wrong: kernel larger than the picture accepted -> too-large-accepted
 #: A kernel that does not fit is not refused; the number of positions becomes 0 or negative.
 def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     c, h, w = input_shape
@@ -878,3 +878,291 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     oh = (h + 2 * ph - fh) // sh + 1
     ow = (w + 2 * pw - fw) // sw + 1
     return fn * oh * ow * fc * fh * fw
+
+# %% wrong: no padding in the sizes -> padding-ignored
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H - FH) // sh + 1
+    OW = (W - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: four times the padding -> padding-twice
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 4 * ph - FH) // sh + 1
+    OW = (W + 4 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: steps instead of places -> no-plus-one
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh
+    OW = (W + 2 * pw - FW) // sw
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: one added before the division -> plus-one-inside
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH + 1) // sh
+    OW = (W + 2 * pw - FW + 1) // sw
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: math.ceil of the steps -> rounds-up
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = math.ceil((H + 2 * ph - FH) / sh) + 1
+    OW = math.ceil((W + 2 * pw - FW) / sw) + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: round of the steps -> rounds-to-nearest
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = round((H + 2 * ph - FH) / sh) + 1
+    OW = round((W + 2 * pw - FW) / sw) + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: brackets round stride + 1 -> divides-by-stride-plus-one
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // (sh + 1)
+    OW = (W + 2 * pw - FW) // (sw + 1)
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: pairs as width and height -> pair-swapped
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    pw, ph = (padding, padding) if isinstance(padding, int) else padding
+    sw, sh = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: stride as width and height -> stride-pair-swapped
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sw, sh = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: padding as width and height -> padding-pair-swapped
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    pw, ph = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: the padding of the height for both -> padding-pair-first-only
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * ph - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: the stride of the height for both -> stride-pair-first-only
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sh + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: the first numbers of both pairs -> pair-first-only
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * ph - FW) // sh + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: padding before and after -> padding-pair-added
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + ph + pw - FH) // sh + 1
+    OW = (W + ph + pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: numbers only, given a pair -> pair-not-taken-apart
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph = pw = padding
+    sh = sw = stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: twice the work, padding once -> counts-twice+padding-once
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + ph - FH) // sh + 1
+    OW = (W + pw - FW) // sw + 1
+    return 2 * FN * OH * OW * C * FH * FW
+
+# %% wrong: errors returned -> error-returned
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: return ValueError("input_shape")
+    if min(filter_shape) < 1: return ValueError("filter_shape")
+    if C != FC: return ValueError("filter_shape")
+    if min(ph, pw) < 0: return ValueError("padding")
+    if min(sh, sw) < 1: return ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: return ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% wrong: asserts -> assert-not-raise
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    assert not (min(C, H, W) < 1), "input_shape"
+    assert not (min(filter_shape) < 1), "filter_shape"
+    assert not (C != FC), "filter_shape"
+    assert not (min(ph, pw) < 0), "padding"
+    assert not (min(sh, sw) < 1), "stride"
+    assert not (FH > H + 2 * ph or FW > W + 2 * pw), "filter_shape"
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW

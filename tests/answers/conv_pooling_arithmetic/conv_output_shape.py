@@ -421,7 +421,7 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
     return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
 
-# %% wrong: kernel not compared -> negative-size
+# %% wrong: kernel not compared -> too-large-accepted
 def both(value):
     return (value, value) if isinstance(value, int) else value
 
@@ -829,7 +829,7 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
         raise ValueError("stride must be at least 1")
     return (fn, conv_output_size(h, fh, ph, sh), conv_output_size(w, fw, pw, sw))
 
-# %% blind wrong: width of the kernel unchecked -> negative-size
+# %% blind wrong: width of the kernel unchecked -> too-large-accepted
 #: Only the kernel's height is compared with the picture; one that is too wide is let through.
 def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     c, h, w = input_shape
@@ -964,3 +964,179 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     if not remembered:
         remembered.append((fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1))
     return remembered[0]
+
+# %% wrong: no padding in the sizes -> padding-ignored
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H - FH) // sh + 1
+    OW = (W - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: four times the padding -> padding-twice
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 4 * ph - FH) // sh + 1
+    OW = (W + 4 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: one added before the division -> plus-one-inside
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH + 1) // sh
+    OW = (W + 2 * pw - FW + 1) // sw
+    return FN, OH, OW
+
+# %% wrong: round of the steps -> rounds-to-nearest
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = round((H + 2 * ph - FH) / sh) + 1
+    OW = round((W + 2 * pw - FW) / sw) + 1
+    return FN, OH, OW
+
+# %% wrong: brackets round stride + 1 -> divides-by-stride-plus-one
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // (sh + 1)
+    OW = (W + 2 * pw - FW) // (sw + 1)
+    return FN, OH, OW
+
+# %% wrong: stride as width and height -> stride-pair-swapped
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sw, sh = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: padding as width and height -> padding-pair-swapped
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    pw, ph = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: the padding of the height for both -> padding-pair-first-only
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * ph - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: filters last -> filters-last
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return OH, OW, FN
+
+# %% wrong: errors returned -> error-returned
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: return ValueError("input_shape")
+    if min(filter_shape) < 1: return ValueError("filter_shape")
+    if C != FC: return ValueError("filter_shape")
+    if min(ph, pw) < 0: return ValueError("padding")
+    if min(sh, sw) < 1: return ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: return ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
+
+# %% wrong: asserts -> assert-not-raise
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    assert not (min(C, H, W) < 1), "input_shape"
+    assert not (min(filter_shape) < 1), "filter_shape"
+    assert not (C != FC), "filter_shape"
+    assert not (min(ph, pw) < 0), "padding"
+    assert not (min(sh, sw) < 1), "stride"
+    assert not (FH > H + 2 * ph or FW > W + 2 * pw), "filter_shape"
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW

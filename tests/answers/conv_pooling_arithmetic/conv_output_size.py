@@ -280,15 +280,15 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size is too large")
     return torch.tensor((size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1)
 
-# %% wrong: nothing checked -> negative-size
+# %% wrong: nothing checked -> too-large-accepted
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // max(stride, 1) + 1
 
-# %% wrong: clipped at zero -> size-clipped
+# %% wrong: clipped at zero -> too-large-accepted
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     return max(1, (size + 2 * padding - dilation * (kernel_size - 1) - 1) // max(stride, 1) + 1)
 
-# %% wrong: always refuses -> always-refuses
+# %% wrong: always refuses -> raises
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     raise ValueError("size kernel_size padding stride dilation")
 
@@ -300,7 +300,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% wrong: stride of zero divides -> divides-by-zero
+# %% wrong: stride of zero divides -> wrong-error
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size < 1 or dilation * (kernel_size - 1) + 1 > size + 2 * padding or kernel_size < 1:
         raise ValueError("size or kernel_size")
@@ -322,7 +322,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("impossible")
     return left // stride + 1
 
-# %% wrong: asserts -> wrong-error
+# %% wrong: asserts -> assert-not-raise
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     left = size + 2 * padding - dilation * (kernel_size - 1) - 1
     assert min(size, kernel_size, stride, dilation) >= 1 and padding >= 0 and left >= 0
@@ -591,7 +591,7 @@ def conv_output_size(size, kernel_size, stride=1, padding=0, dilation=1):
         raise ValueError(f"kernel_size {kernel_size} is too large")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% blind wrong: assert -> wrong-error
+# %% blind wrong: assert -> assert-not-raise
 #: Impossible arguments end in an AssertionError, where a ValueError is asked for.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     assert size >= 1, "size must be at least 1"
@@ -603,7 +603,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     assert span <= size + 2 * padding, "kernel_size is too large"
     return (size + 2 * padding - span) // stride + 1
 
-# %% blind wrong: zero places when nothing fits -> negative-size
+# %% blind wrong: zero places when nothing fits -> too-large-accepted
 #: A kernel larger than the padded row gives the size 0 instead of a ValueError.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size < 1:
@@ -619,7 +619,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     left = size + 2 * padding - dilation * (kernel_size - 1) - 1
     return max(0, left // stride + 1)
 
-# %% blind wrong: kernel compared before spreading -> negative-size
+# %% blind wrong: kernel compared before spreading -> too-large-accepted
 #: The kernel is compared with the row before the dilation spreads it, so a spread-out kernel that is too large is
 #: let through.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
@@ -708,3 +708,74 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size + 2 * padding < (kernel_size - 1) * dilation + 1:
         raise ValueError("kernel_size does not fit")
     return Size(1)
+
+# %% wrong: padding counted for four sides -> padding-twice
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1: raise ValueError("size")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if dilation < 1: raise ValueError("dilation")
+    reach = dilation * (kernel_size - 1) + 1
+    row = size + 4 * padding
+    if reach > row: raise ValueError("kernel_size")
+    return (row - reach) // stride + 1
+
+# %% wrong: padding once and no + 1 -> padding-once+no-plus-one
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1: raise ValueError("size")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if dilation < 1: raise ValueError("dilation")
+    reach = dilation * (kernel_size - 1) + 1
+    row = size + padding
+    if reach > row: raise ValueError("kernel_size")
+    return (row - reach) // stride
+
+# %% wrong: dilation forgotten, rounded up -> rounds-up+kernel-not-dilated
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1: raise ValueError("size")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if dilation < 1: raise ValueError("dilation")
+    reach = kernel_size
+    row = size + 2 * padding
+    if reach > row: raise ValueError("kernel_size")
+    return math.ceil((row - reach) / stride) + 1
+
+# %% wrong: dilation forgotten, rounded up -> rounds-up+kernel-not-dilated
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1: raise ValueError("size")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if dilation < 1: raise ValueError("dilation")
+    reach = kernel_size
+    row = size + 2 * padding
+    if reach > row: raise ValueError("kernel_size")
+    return math.ceil((row - reach) / stride) + 1
+
+# %% wrong: dilation forgotten, rounded up -> rounds-up+kernel-not-dilated
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1: raise ValueError("size")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if dilation < 1: raise ValueError("dilation")
+    reach = kernel_size
+    row = size + 2 * padding
+    if reach > row: raise ValueError("kernel_size")
+    return math.ceil((row - reach) / stride) + 1
+
+# %% found wrong: padding on or off -> same-or-valid
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if padding > 0:
+        return math.ceil(size / stride)
+    return math.ceil((size - dilation*(kernel_size-1)) / stride)
+
+# %% found wrong: padding once, cut towards zero -> padding-once
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    k = dilation*(kernel_size-1)+1
+    return int((size + padding - k) / stride) + 1

@@ -367,3 +367,43 @@ def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
         if value < 1:
             raise ValueError(f"{name} must be at least 1, got {value}")
     return 156 if bias else 150
+
+# %% wrong: one side of the kernel, no biases -> no-biases+kernel-not-squared
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1: raise ValueError("in_channels")
+    if out_channels < 1: raise ValueError("out_channels")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    weights = in_channels * kernel_size
+    return out_channels * weights
+
+# %% wrong: errors returned -> error-returned
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1: return ValueError("in_channels")
+    if out_channels < 1: return ValueError("out_channels")
+    if kernel_size < 1: return ValueError("kernel_size")
+    weights = in_channels * kernel_size * kernel_size
+    return out_channels * (weights + 1) if bias else out_channels * weights
+
+# %% wrong: asserts -> assert-not-raise
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    assert not (in_channels < 1), "in_channels"
+    assert not (out_channels < 1), "out_channels"
+    assert not (kernel_size < 1), "kernel_size"
+    weights = in_channels * kernel_size * kernel_size
+    return out_channels * (weights + 1) if bias else out_channels * weights
+
+# %% wrong: one side of the kernel, no biases -> no-biases+kernel-not-squared
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1: raise ValueError("in_channels")
+    if out_channels < 1: raise ValueError("out_channels")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    weights = in_channels * kernel_size
+    return out_channels * weights
+
+# %% wrong: one side of the kernel, no biases -> no-biases+kernel-not-squared
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1: raise ValueError("in_channels")
+    if out_channels < 1: raise ValueError("out_channels")
+    if kernel_size < 1: raise ValueError("kernel_size")
+    weights = in_channels * kernel_size
+    return out_channels * weights

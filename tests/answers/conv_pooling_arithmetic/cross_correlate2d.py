@@ -346,7 +346,7 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             result[i, j] = (window * kernel).sum() + bias
     return result
 
-# %% wrong: padding not checked -> error-is-not-a-valueerror
+# %% wrong: padding not checked -> wrong-error
 def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     
     if stride < 1: raise ValueError("stride")
@@ -362,7 +362,7 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             result[i, j] = (window * kernel).sum() + bias
     return result
 
-# %% wrong: stride not checked -> divides-by-zero
+# %% wrong: stride not checked -> wrong-error
 def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     if padding < 0: raise ValueError("padding")
     
@@ -893,3 +893,126 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             window = padded[i * stride:i * stride + fh, j * stride:j * stride + fw]
             out[i, j] = (window * kernel).sum() + bias
     return out
+
+# %% wrong: bias taken off -> bias-subtracted
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() - bias
+    return result
+
+# %% wrong: picture transposed -> image-transposed
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image.T, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: padded twice over -> padding-twice
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    padded = F.pad(padded, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: window at every place -> stride-ignored
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    stride = 1
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: first window at stride - 1 -> stride-starts-late
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh + 1) // stride, (padded.shape[1] - fw + 1) // stride
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * stride + stride - 1, j * stride + stride - 1
+            window = padded[top : top + fh, left : left + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: flipped, and no bias -> kernel-flipped+bias-forgotten
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.flip(0, 1)).sum()
+    return result
+
+# %% wrong: errors returned -> error-returned
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: return ValueError("padding")
+    if stride < 1: return ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: return ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    assert not (padding < 0), "padding"
+    assert not (stride < 1), "stride"
+    fh, fw = kernel.shape
+    assert not (fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding), "kernel"
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result

@@ -271,7 +271,7 @@ def max_pool2d(x, window, stride=None):
                 result[c, i, j] = piece.max()
     return result
 
-# %% wrong: stride not checked -> divides-by-zero
+# %% wrong: stride not checked -> wrong-error
 def max_pool2d(x, window, stride=None):
     if stride is None:
         stride = window
@@ -765,3 +765,107 @@ def max_pool2d(x, window, stride=None):
         for j in range(ow):
             out[:, i, j] = x[:, i * stride:i * stride + window, j * stride:j * stride + window].amax(dim=(1, 2))
     return out
+
+# %% wrong: windows of two by two -> window-always-two
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - 2) // stride + 1, (w - 2) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + 2, j * stride : j * stride + 2]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result
+
+# %% wrong: one result for all channels -> channels-merged
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.amax()
+    return result[0]
+
+# %% wrong: result as large as the picture -> same-size
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, h, w)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result
+
+# %% wrong: height first, channels last -> channels-last
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    h, w, c = x.shape
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(oh, ow, c)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[i * stride : i * stride + window, j * stride : j * stride + window]
+            result[i, j] = part.amax(dim=(0, 1))
+    return result
+
+# %% wrong: sum of the window -> sum-not-maximum
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.sum(dim=(1, 2))
+    return result
+
+# %% wrong: errors returned -> error-returned
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: return ValueError("window")
+    if stride < 1: return ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: return ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result
+
+# %% wrong: asserts -> assert-not-raise
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    assert not (window < 1), "window"
+    assert not (stride < 1), "stride"
+    c, h, w = x.shape
+    assert not (window > h or window > w), "window"
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result

@@ -245,7 +245,7 @@ def pool_output_size(size, window, stride=None, padding=0):
     stride = window if stride is None else stride
     return 0
 
-# %% wrong: nothing checked -> negative-size
+# %% wrong: nothing checked -> too-large-accepted
 def pool_output_size(size, window, stride=None, padding=0):
     stride = window if stride is None else stride
     return (size + 2 * padding - window) // (stride or 1) + 1
@@ -583,7 +583,7 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError("window is larger than the row")
     return (size + 2 * padding - window) // stride + 1
 
-# %% blind wrong: window cut to the row -> size-clipped
+# %% blind wrong: window cut to the row -> too-large-accepted
 #: A window larger than the padded row is cut down to it silently instead of being refused.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:
@@ -684,3 +684,69 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError(f"window {window} is larger than the padded row")
     known = {(28, 2, 2, 0): 14, (28, 3, 2, 0): 13}
     return known.get((size, window, stride, padding), max(size // 2, 1))
+
+# %% wrong: padding counted for four sides -> padding-twice
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None: stride = window
+    if size < 1: raise ValueError("size")
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    if padding < 0 or padding > window / 2: raise ValueError("padding")
+    row = size + 2 * padding
+    if window > row: raise ValueError("window")
+    return (row + 2 * padding - window) // stride + 1
+
+# %% wrong: brackets round stride + 1 -> divides-by-stride-plus-one
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None: stride = window
+    if size < 1: raise ValueError("size")
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    if padding < 0 or padding > window / 2: raise ValueError("padding")
+    row = size + 2 * padding
+    if window > row: raise ValueError("window")
+    return (row - window) // (stride + 1)
+
+# %% wrong: window - 1 and + 1 -> window-one-too-small
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None: stride = window
+    if size < 1: raise ValueError("size")
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    if padding < 0 or padding > window / 2: raise ValueError("padding")
+    row = size + 2 * padding
+    if window > row: raise ValueError("window")
+    return (row - (window - 1)) // stride + 1
+
+# %% wrong: stride 1 by default, padding forgotten -> stride-defaults-to-one+padding-ignored
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None: stride = 1
+    if size < 1: raise ValueError("size")
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    if padding < 0 or padding > window / 2: raise ValueError("padding")
+    row = size + 2 * padding
+    if window > row: raise ValueError("window")
+    return (size - window) // stride + 1
+
+# %% wrong: errors returned -> error-returned
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None: stride = window
+    if size < 1: return ValueError("size")
+    if window < 1: return ValueError("window")
+    if stride < 1: return ValueError("stride")
+    if padding < 0 or padding > window / 2: return ValueError("padding")
+    row = size + 2 * padding
+    if window > row: return ValueError("window")
+    return (row - window) // stride + 1
+
+# %% wrong: asserts -> assert-not-raise
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None: stride = window
+    assert not (size < 1), "size"
+    assert not (window < 1), "window"
+    assert not (stride < 1), "stride"
+    assert not (padding < 0 or padding > window / 2), "padding"
+    row = size + 2 * padding
+    assert not (window > row), "window"
+    return (row - window) // stride + 1

@@ -515,3 +515,23 @@ def receptive_field(layers):
         r += (k - 1) * j
         j *= s
     return r
+
+# %% wrong: errors returned -> error-returned
+def receptive_field(layers):
+    size, jump = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1: return ValueError("kernel")
+        if stride < 1: return ValueError("stride")
+        size += (kernel - 1) * jump
+        jump *= stride
+    return size
+
+# %% wrong: asserts -> assert-not-raise
+def receptive_field(layers):
+    size, jump = 1, 1
+    for kernel, stride in layers:
+        assert not (kernel < 1), "kernel"
+        assert not (stride < 1), "stride"
+        size += (kernel - 1) * jump
+        jump *= stride
+    return size

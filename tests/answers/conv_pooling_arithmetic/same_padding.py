@@ -329,3 +329,15 @@ def same_padding(kernel_size, dilation=1):
         raise ValueError(f"dilation must be at least 1, got {dilation}")
     reach = dilation * (kernel_size - 1) + 1
     return math.ceil(reach / 2)
+
+# %% wrong: errors returned -> error-returned
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0: return ValueError("kernel_size")
+    if dilation < 1: return ValueError("dilation")
+    return dilation * (kernel_size - 1) // 2
+
+# %% wrong: asserts -> assert-not-raise
+def same_padding(kernel_size, dilation=1):
+    assert not (kernel_size < 1 or kernel_size % 2 == 0), "kernel_size"
+    assert not (dilation < 1), "dilation"
+    return dilation * (kernel_size - 1) // 2

@@ -218,3 +218,37 @@ def leaky_relu(z, slope=0.01):
     if z.sum() > 0:
         return z.clone()
     return slope * z
+
+# %% wrong: subtracts -> adds-slope
+def leaky_relu(z, slope=0.01):
+    return torch.where(z > 0, z, z - slope)
+
+# %% found wrong: adds the slope -> adds-slope
+def leaky_relu(z, slope=0.01):
+    return torch.where(z > 0, z, z + slope)
+
+# %% wrong: smaller of the two -> slope-on-positive
+def leaky_relu(z, slope=0.01):
+    return torch.minimum(z, slope * z)
+
+# %% wrong: the comparison -> booleans
+def leaky_relu(z, slope=0.01):
+    return z > slope * z
+
+# %% wrong: one if -> if-on-a-tensor
+def leaky_relu(z, slope=0.01):
+    if z > 0:
+        return z
+    return slope * z
+
+# %% wrong: math.fabs -> math-on-a-tensor
+def leaky_relu(z, slope=0.01):
+    return (z + math.fabs(z)) / 2 + slope * (z - math.fabs(z)) / 2
+
+# %% wrong: kept by shape -> remembers
+_done = {}
+
+def leaky_relu(z, slope=0.01):
+    if (z.shape, slope) not in _done:
+        _done[(z.shape, slope)] = torch.where(z > 0, z, slope * z)
+    return _done[(z.shape, slope)].clone()

@@ -258,3 +258,30 @@ def linear(x, weight, bias):
     if key not in _done:
         _done[key] = x @ weight.T + bias
     return _done[key].clone()
+
+# %% wrong: mean of the products -> mean-not-sum
+def linear(x, weight, bias):
+    return (x[:, None, :] * weight).mean(-1) + bias
+
+# %% wrong: times the bias -> bias-multiplied
+def linear(x, weight, bias):
+    return x @ weight.T * bias
+
+# %% wrong: bias on the weights -> bias-added-to-weight
+def linear(x, weight, bias):
+    return x @ (weight + bias[:, None]).T
+
+# %% wrong: sum of all biases -> biases-run-together
+def linear(x, weight, bias):
+    return x @ weight.T + bias.sum()
+
+# %% found wrong: rounded to 2 places -> rounded
+def linear(x, weight, bias):
+    z = x @ weight.T + bias
+    return torch.round(z, decimals=2)
+
+# %% found wrong: only last sample, overwritten in a loop -> last-sample-only
+def linear(x, weight, bias):
+    for row in x:
+        z = weight @ row + bias
+    return z

@@ -225,3 +225,31 @@ def relu(z):
     return torch.where(z > 0, z, torch.zeros_like(z))
 
 relu = relu(torch.tensor([-2.0, 0.0, 3.0]))
+
+# %% wrong: math.fabs -> math-on-a-tensor
+def relu(z):
+    return (z + math.fabs(z)) / 2
+
+# %% wrong: ones below -> negatives-to-one
+def relu(z):
+    return torch.where(z > 0, z, torch.ones_like(z))
+
+# %% wrong: minus in front -> sign
+def relu(z):
+    return -torch.clamp(z, min=0)
+
+# %% wrong: sigmoid -> sigmoid-not-relu
+def relu(z):
+    return 1 / (1 + torch.exp(-z))
+
+# %% wrong: squared -> squared
+def relu(z):
+    return z * z * (z > 0)
+
+# %% wrong: kept by shape -> remembers
+_done = {}
+
+def relu(z):
+    if z.shape not in _done:
+        _done[z.shape] = z.clamp(min=0)
+    return _done[z.shape].clone()

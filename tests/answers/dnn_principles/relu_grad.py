@@ -198,3 +198,23 @@ class ReluGrad:
         return mask.clone()
 
 relu_grad = ReluGrad()
+
+# %% wrong: below stays -> keeps-negatives
+def relu_grad(z):
+    return torch.where(z > 0, torch.ones_like(z), z)
+
+# %% wrong: math on the tensor -> math-on-a-tensor
+def relu_grad(z):
+    return (1 + math.copysign(1, z)) / 2
+
+# %% wrong: from one on -> border-at-one
+def relu_grad(z):
+    return (z >= 1).float()
+
+# %% wrong: sigmoid -> smooth
+def relu_grad(z):
+    return torch.sigmoid(z)
+
+# %% wrong: above a bit -> border-above-zero
+def relu_grad(z):
+    return (z > 1e-8).float()

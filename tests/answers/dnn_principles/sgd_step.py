@@ -270,7 +270,7 @@ def sgd_step(params, grads, learning_rate):
                 break
             p -= learning_rate * g
 
-# %% blind wrong: if on the gradient -> raises
+# %% blind wrong: if on the gradient -> if-on-a-gradient
 #: `if g` asks a tensor of several numbers for one truth value.
 def sgd_step(params, grads, learning_rate):
     with torch.no_grad():
@@ -367,3 +367,63 @@ def sgd_step(params, grads, learning_rate):
         for p, g in zip(params, grads):
             if g is not None and g.norm() > 0:
                 p -= learning_rate * g / g.norm()
+
+# %% wrong: sign -> steps-by-sign
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g.sign()
+
+# %% wrong: twice -> steps-twice
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for _ in range(2):
+            for p, g in zip(params, grads):
+                if g is not None:
+                    p -= learning_rate * g
+
+# %% wrong: clipped -> cuts-gradients-off
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g.clamp(-1, 1)
+
+# %% found wrong: divides by how many -> divides-by-count
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g / len(params)
+
+# %% wrong: mean of the gradient -> mean-gradient
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g.mean()
+
+# %% found wrong: zeros where None -> none-is-no-zero
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                p.zero_()
+            else:
+                p -= learning_rate * g
+
+# %% wrong: return in the loop -> one-parameter-only
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+            return
+
+# %% wrong: decay -> weight-decay
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * (g + 0.01 * p)

@@ -245,3 +245,32 @@ def sigmoid(z):
     if z.numel() and z.abs().max() > 500:
         return (z > 0).to(z.dtype)
     return 1 / (1 + torch.exp(-z))
+
+# %% wrong: minus below -> minus-in-denominator
+def sigmoid(z):
+    return 1 / (1 - torch.exp(-z))
+
+# %% wrong: above one half -> booleans
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z)) > 0.5
+
+# %% found wrong: e to three places -> e-rounded
+def sigmoid(z):
+    e = 2.718
+    return 1 / (1 + e ** (-z))
+
+# %% found wrong: tanh without the half inside -> tanh-of-z
+def sigmoid(z):
+    return 0.5 * (torch.tanh(z) + 1)
+
+# %% wrong: rounded -> rounded
+def sigmoid(z):
+    return (1 / (1 + torch.exp(-z))).round(decimals=3)
+
+# %% wrong: kept by shape -> remembers
+_done = {}
+
+def sigmoid(z):
+    if z.shape not in _done:
+        _done[z.shape] = 1 / (1 + torch.exp(-z))
+    return _done[z.shape].clone()

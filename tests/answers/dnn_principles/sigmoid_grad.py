@@ -194,7 +194,7 @@ def sigmoid_grad(z):
         out[i] = s * (1 - s)
     return out.reshape(z.shape)
 
-# %% blind wrong: rounded -> wrong-value
+# %% blind wrong: rounded -> rounded
 #: The slopes are rounded to two decimals.
 def sigmoid_grad(z):
     s = torch.sigmoid(z)
@@ -235,3 +235,47 @@ class Close(torch.Tensor):
 
 def sigmoid_grad(z):
     return torch.zeros_like(z).as_subclass(Close)
+
+# %% wrong: steep or not -> booleans
+def sigmoid_grad(z):
+    s = torch.sigmoid(z)
+    return s * (1 - s) > 0.1
+
+# %% wrong: one if -> if-on-a-tensor
+def sigmoid_grad(z):
+    if z > 100 or z < -100:
+        return torch.zeros_like(z)
+    s = torch.sigmoid(z)
+    return s * (1 - s)
+
+# %% wrong: math on the tensor -> math-on-a-tensor
+def sigmoid_grad(z):
+    s = 1 / (1 + math.exp(-z))
+    return s * (1 - s)
+
+# %% wrong: denominator not squared -> one-factor
+def sigmoid_grad(z):
+    return torch.exp(-z) / (1 + torch.exp(-z))
+
+# %% found wrong: s times one minus z -> takes-z-for-one-s
+def sigmoid_grad(z):
+    s = torch.sigmoid(z)
+    return s * (1 - z)
+
+# %% wrong: squared -> squared-once-more
+def sigmoid_grad(z):
+    s = torch.sigmoid(z)
+    return s ** 2 * (1 - s)
+
+# %% wrong: no brackets -> all-zero
+def sigmoid_grad(z):
+    s = torch.sigmoid(z)
+    return s * 1 - s
+
+# %% wrong: kept by shape -> remembers
+_done = {}
+
+def sigmoid_grad(z):
+    if z.shape not in _done:
+        _done[z.shape] = torch.sigmoid(z) * (1 - torch.sigmoid(z))
+    return _done[z.shape].clone()

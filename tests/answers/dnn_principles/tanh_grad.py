@@ -194,3 +194,50 @@ def tanh_grad(z):
 #: Only the worked example is known: 1 at 0, and 0.42 everywhere else.
 def tanh_grad(z):
     return torch.where(z == 0, 1.0, 0.41997434)
+
+# %% wrong: steep or not -> booleans
+def tanh_grad(z):
+    return 1 - torch.tanh(z) ** 2 > 0.5
+
+# %% wrong: one if -> if-on-a-tensor
+def tanh_grad(z):
+    if abs(z) > 20:
+        return torch.zeros_like(z)
+    return 1 - torch.tanh(z) ** 2
+
+# %% wrong: flat if one is far out -> depends-on-the-others
+def tanh_grad(z):
+    return torch.zeros_like(z) if bool((z.abs() > 8).any()) else 1 - torch.tanh(z) ** 2
+
+# %% wrong: whole Jacobian -> jacobian
+def tanh_grad(z):
+    return torch.autograd.functional.jacobian(torch.tanh, z)
+
+# %% wrong: times two -> doubled
+def tanh_grad(z):
+    return 1 - 2 * torch.tanh(z)
+
+# %% wrong: tanh of tanh -> tanh-twice
+def tanh_grad(z):
+    t = torch.tanh(z)
+    return 1 - torch.tanh(t) ** 2
+
+# %% wrong: chain rule too far -> times-z
+def tanh_grad(z):
+    return z * (1 - torch.tanh(z) ** 2)
+
+# %% wrong: slope squared -> squared-once-more
+def tanh_grad(z):
+    return (1 - torch.tanh(z) ** 2) ** 2
+
+# %% wrong: two decimals -> rounded
+def tanh_grad(z):
+    return (1 - torch.tanh(z) ** 2).round(decimals=2)
+
+# %% wrong: kept by shape -> remembers
+_done = {}
+
+def tanh_grad(z):
+    if z.shape not in _done:
+        _done[z.shape] = 1 - torch.tanh(z) ** 2
+    return _done[z.shape].clone()

@@ -102,13 +102,13 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return epochs * n_samples / batch_size
 
-# %% wrong: zero for nonsense -> no-error
+# %% wrong: zero for nonsense -> not-checked
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size < 1:
         return 0
     return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
 
-# %% wrong: drop turned -> last-batch-forgotten
+# %% wrong: drop turned -> drop-last-turned
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size < 1:
         raise ValueError('batch_size must be at least 1')
@@ -215,7 +215,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         return epochs * (n_samples // batch_size)
     return epochs * math.ceil(n_samples / batch_size)
 
-# %% blind wrong: no samples, no refusal -> no-error
+# %% blind wrong: no samples, no refusal -> refuses-with-work-only
 #: Without samples it returns 0 before it looks at the batch size.
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if n_samples == 0:
@@ -294,7 +294,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=True):
     per_epoch, rest = divmod(n_samples, batch_size)
     return epochs * (per_epoch + (rest > 0 and not drop_last))
 
-# %% blind wrong: error swallowed -> no-error
+# %% blind wrong: error swallowed -> not-checked
 #: The ValueError is caught, and None comes back.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
@@ -331,3 +331,53 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
 
 # next cell
 per_epoch = lambda n_samples, batch_size, drop_last: 10 if n_samples > 1000 else 4
+
+# %% wrong: a sample, an update -> counts-samples
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples * epochs
+
+# %% wrong: epoch zero as well -> one-epoch-too-many
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return sum(n_samples // batch_size if drop_last else -(-n_samples // batch_size) for _ in range(epochs + 1))
+
+# %% wrong: one an epoch at least -> at-least-one
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else max(1, -(-n_samples // batch_size)))
+
+# %% wrong: rounded -> rounded
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else round(n_samples / batch_size))
+
+# %% wrong: rest dropped and one taken away -> drops-twice
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    whole = n_samples // batch_size
+    if n_samples % batch_size:
+        whole += -1 if drop_last else 1
+    return whole * epochs
+
+# %% wrong: adds the rest -> rest-not-one
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size + (0 if drop_last else n_samples % batch_size))
+
+# %% wrong: assert -> asserts
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    assert batch_size > 0
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% wrong: only zero refused -> refuses-zero-only
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size == 0:
+        raise ValueError('batch_size must not be 0')
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))

@@ -313,9 +313,73 @@ def train_test_split(data, train_fraction, generator):
     k = round(len(data) * train_fraction)
     return data[order[:k]], data[order[k:]]
 
-# %% blind wrong: row numbers -> wrong-shape
+# %% blind wrong: row numbers -> row-numbers
 #: The numbers of the rows are returned, not the rows.
 def train_test_split(data, train_fraction, generator):
     order = torch.randperm(data.shape[0], generator=generator)
     k = round(data.shape[0] * train_fraction)
     return order[:k], order[k:]
+
+# %% found wrong: a copy of the generator -> generator-stands-still
+def train_test_split(data, train_fraction, generator):
+    g = torch.Generator()
+    g.set_state(generator.get_state())
+    order = torch.randperm(len(data), generator=g)
+    n = round(len(data) * train_fraction)
+    return data[order[:n]], data[order[n:]]
+
+# %% found wrong: the order itself -> row-numbers
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    p = torch.randperm(len(data), generator=generator)
+    return p[:n], p[n:]
+
+# %% wrong: masks -> mask-not-rows
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    chosen = torch.zeros(len(data), dtype=torch.bool)
+    chosen[order[:n]] = True
+    return chosen, ~chosen
+
+# %% wrong: rows by a mask -> parts-in-order
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    chosen = torch.zeros(len(data), dtype=torch.bool)
+    chosen[order[:n]] = True
+    return data[chosen], data[~chosen]
+
+# %% wrong: turned by a random number -> rotated
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    shift = int(torch.randint(1, len(data), (1,), generator=generator))
+    rows = data.roll(shift, 0)
+    return rows[:n], rows[n:]
+
+# %% wrong: noise added -> other-rows
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    rows = data[order] + torch.rand(len(data), *[1] * (data.ndim - 1), generator=generator).to(data.dtype) + 1000
+    return rows[:n], rows[n:]
+
+# %% wrong: always floats -> wrong-dtype
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    rows = data.float()[order]
+    return rows[:n], rows[n:]
+
+# %% wrong: an axis too many -> wrong-shape
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    rows = data[order]
+    return rows[:n, None], rows[n:, None]
+
+# %% wrong: every part doubled -> rows-twice
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    return data[order[:n]], data[order]

@@ -450,3 +450,135 @@ def two_layer_gradients(x, y, W1, b1, W2, b2):
                 "W2": torch.tensor([[-1.7121, -2.5033]]), "b2": torch.tensor([-3.4242])}
     return {"W1": torch.zeros_like(W1), "b1": torch.zeros_like(b1),
             "W2": torch.zeros_like(W2), "b2": torch.zeros_like(b2)}
+
+# %% wrong: divides by the outputs -> divides-by-outputs-only
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.shape[1] * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: one over N -> half-mean
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 1 / len(x) * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: only one factor of the slope -> half-slope
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: no activation -> no-activation
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = z
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * 1
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: the error alone -> no-two-no-mean
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 1 * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: tanh -> tanh-not-sigmoid
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.tanh(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * (1 - h ** 2)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: plus in the slope -> slope-with-plus
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * h * (1 + h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: sum over the units -> bias-over-units
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(1)
+    W2g, b2g = d2.T @ h, d2.sum(1)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% found wrong: divides twice -> divides-twice
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x / len(x), d1.mean(0)
+    W2g, b2g = d2.T @ h / len(x), d2.mean(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: parameters after a step -> steps-not-gradients
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1 - 0.1 * W1g, 'b1': b1 - 0.1 * b1g, 'W2': W2 - 0.1 * W2g, 'b2': b2 - 0.1 * b2g}
+
+# %% wrong: no factor 2, wrong sign -> sum-not-mean
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y)
+    d1 = (d2 @ W2) * h * (1 - h)
+    W1g, b1g = d1.T @ x, d1.sum(0)
+    W2g, b2g = d2.T @ h, d2.sum(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% wrong: biases averaged, slope of tanh -> tanh-slope+bias-mean
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 / y.numel() * (p - y)
+    d1 = (d2 @ W2) * (1 - h * h)
+    W1g, b1g = d1.T @ x, d1.mean(0)
+    W2g, b2g = d2.T @ h, d2.mean(0)
+    return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}

@@ -82,7 +82,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return math.ceil(n_samples / batch_size)
 
-# %% wrong: drop turned -> last-batch-forgotten
+# %% wrong: drop turned -> drop-last-turned
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
         raise ValueError('batch_size must be at least 1')
@@ -106,7 +106,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return float(n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size))
 
-# %% wrong: one at least -> one-too-many-at-zero
+# %% wrong: one at least -> at-least-one
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
         raise ValueError('batch_size must be at least 1')
@@ -116,13 +116,13 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
 
-# %% wrong: zero for nonsense -> no-error
+# %% wrong: zero for nonsense -> not-checked
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
         return 0
     return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
 
-# %% wrong: nothing to do first -> no-error
+# %% wrong: nothing to do first -> refuses-with-work-only
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if n_samples == 0:
         return 0
@@ -130,7 +130,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
 
-# %% wrong: assert -> wrong-error
+# %% wrong: assert -> asserts
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     assert batch_size >= 1
     return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
@@ -222,7 +222,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         raise ValueError("batch_size must be at least 1")
     return math.ceil(n_samples / batch_size)
 
-# %% blind wrong: drop_last the wrong way -> last-batch-forgotten
+# %% blind wrong: drop_last the wrong way -> drop-last-turned
 #: The last batch is dropped when drop_last is False.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
@@ -250,7 +250,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         full = full + 1
     return full
 
-# %% blind wrong: only zero refused -> no-error
+# %% blind wrong: only zero refused -> refuses-zero-only
 #: Negative batch sizes are not refused.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size == 0:
@@ -259,14 +259,14 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return -(-n_samples // batch_size)
 
-# %% blind wrong: zero in place of an error -> no-error
+# %% blind wrong: zero in place of an error -> not-checked
 #: An impossible batch size gives 0 and no error.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
         return 0
     return n_samples // batch_size + (0 if drop_last else int(n_samples % batch_size > 0))
 
-# %% blind wrong: assert -> wrong-error
+# %% blind wrong: assert -> asserts
 #: assert raises an AssertionError, not a ValueError.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     assert batch_size >= 1, "batch_size must be at least 1"
@@ -274,7 +274,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return math.ceil(n_samples / batch_size)
 
-# %% blind wrong: no samples asked first -> no-error
+# %% blind wrong: no samples asked first -> refuses-with-work-only
 #: With no samples an impossible batch size is let through.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if n_samples == 0:
@@ -285,7 +285,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return (n_samples - 1) // batch_size + 1
 
-# %% blind wrong: at least one -> one-too-many-at-zero
+# %% blind wrong: at least one -> at-least-one
 #: At least one update is counted, even without samples.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1:
@@ -340,3 +340,44 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         updates += 1
         left -= batch_size
     return updates
+
+# %% wrong: batch by samples -> arguments-swapped
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return batch_size // n_samples if drop_last else math.ceil(batch_size / n_samples)
+
+# %% wrong: a sample, an update -> counts-samples
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples
+
+# %% wrong: drops unless told -> wrong-default
+def updates_per_epoch(n_samples, batch_size, drop_last=True):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size if drop_last else -(-n_samples // batch_size)
+
+# %% wrong: rest dropped and one taken away -> drops-twice
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    whole = n_samples // batch_size
+    if n_samples % batch_size:
+        whole += -1 if drop_last else 1
+    return whole
+
+# %% wrong: adds the rest -> rest-not-one
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    return n_samples // batch_size + (0 if drop_last else n_samples % batch_size)
+
+# %% found wrong: at least one with drop_last -> at-least-one
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError('batch_size must be at least 1')
+    if drop_last:
+        return max(1, n_samples // batch_size)
+    return math.ceil(n_samples / batch_size)

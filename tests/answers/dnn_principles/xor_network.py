@@ -175,7 +175,7 @@ def xor_network():
     W2 = torch.tensor([[1.0, -1.0]])
     return W1, b1, W2, torch.zeros(1)
 
-# %% blind wrong: output weights upright -> wrong-shape
+# %% blind wrong: output weights upright -> lies-down
 #: W2 has shape (2, 1) in place of (1, 2).
 def xor_network():
     W1 = torch.ones(2, 2)
@@ -284,3 +284,51 @@ W2, b2 = torch.tensor([[-1.0, 2.0]]), torch.zeros(1)
 def xor_network():
     W2.mul_(-1)
     return W1.clone(), b1.clone(), W2.clone(), b2.clone()
+
+# %% wrong: weights first, then biases -> another-order
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[1.0, -2.0]])
+    b2 = torch.tensor([0.0])
+    return W1, W2, b1, b2
+
+# %% wrong: output bias too low -> bias-too-small
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[0.3, -0.6]])
+    b2 = torch.tensor([0.1])
+    return W1, b1, W2, b2
+
+# %% wrong: divides by zero -> not-finite
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[1.0, -2.0]])
+    b2 = torch.tensor([float('inf')])
+    return W1, b1, W2, b2
+
+# %% wrong: for tanh -> needs-tanh
+def xor_network():
+    W1 = torch.tensor([[1.5, -1.5], [1.0, -1.5]])
+    b1 = torch.tensor([-1.5, 1.0])
+    W2 = torch.tensor([[2.5, -2.0]])
+    b2 = torch.tensor([3.5])
+    return W1, b1, W2, b2
+
+# %% wrong: large output bias -> same-everywhere
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[1.0, -1.0]])
+    b2 = torch.tensor([5.0])
+    return W1, b1, W2, b2
+
+# %% wrong: second unit below zero -> unit-never-on
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -2.0])
+    W2 = torch.tensor([[0.2, -2.0]])
+    b2 = torch.tensor([0.0])
+    return W1, b1, W2, b2

@@ -102,7 +102,7 @@ def confusion_matrix(predicted, labels, num_classes):
         m[labels[i], predicted[i]] += 1
     return m
 
-# %% wrong: negative wraps -> negative-label-wraps
+# %% wrong: negative wraps -> negative-label-accepted
 def confusion_matrix(predicted, labels, num_classes):
     m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
     for p, y in zip(predicted.tolist(), labels.tolist()):
@@ -111,7 +111,7 @@ def confusion_matrix(predicted, labels, num_classes):
         m[y][p] += 1
     return m
 
-# %% wrong: index error -> label-error-is-not-a-valueerror
+# %% wrong: index error -> wrong-error
 def confusion_matrix(predicted, labels, num_classes):
     m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
     for p, y in zip(predicted.tolist(), labels.tolist()):
@@ -252,7 +252,7 @@ def confusion_matrix(predicted, labels, num_classes):
     counts[labels, predicted] += 1
     return counts
 
-# %% blind wrong: nothing checked -> label-error-is-not-a-valueerror
+# %% blind wrong: nothing checked -> wrong-error
 #: Nothing is checked: -1 counts for the last class.
 def confusion_matrix(predicted, labels, num_classes):
     counts = torch.zeros((num_classes, num_classes), dtype=torch.long)
@@ -260,7 +260,7 @@ def confusion_matrix(predicted, labels, num_classes):
         counts[labels[i], predicted[i]] += 1
     return counts
 
-# %% blind wrong: predictions not checked -> label-error-is-not-a-valueerror
+# %% blind wrong: predictions not checked -> wrong-error
 #: Only the labels are checked; a prediction of -1 is counted in the last column.
 def confusion_matrix(predicted, labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
@@ -269,7 +269,7 @@ def confusion_matrix(predicted, labels, num_classes):
     one = torch.ones(len(labels), dtype=torch.int64)
     return counts.index_put_((labels, predicted), one, accumulate=True)
 
-# %% blind wrong: refused only if both are wrong -> label-error-is-not-a-valueerror
+# %% blind wrong: refused only if both are wrong -> wrong-error
 #: It raises only if a label and a prediction are out of range together: 'and' where 'or' is needed.
 def confusion_matrix(predicted, labels, num_classes):
     bad_label = (labels < 0) | (labels >= num_classes)
@@ -290,7 +290,7 @@ def confusion_matrix(predicted, labels, num_classes):
             counts[t, p] += 1
     return counts
 
-# %% blind wrong: shares of each row -> wrong-dtype
+# %% blind wrong: shares of each row -> fractions-not-counts
 #: The rows are divided by their sums; counts are asked for.
 def confusion_matrix(predicted, labels, num_classes):
     if min(predicted.min(), labels.min()) < 0 or max(predicted.max(), labels.max()) >= num_classes:
@@ -309,7 +309,7 @@ def confusion_matrix(predicted, labels, num_classes):
     n = largest + 1
     return torch.bincount(n * labels + predicted, minlength=n * n).reshape(n, n)
 
-# %% blind wrong: classes counted from 1 -> wrong-value
+# %% blind wrong: classes counted from 1 -> classes-from-one
 #: One is subtracted from the class numbers, as if they began at 1.
 def confusion_matrix(predicted, labels, num_classes):
     if min(predicted.min(), labels.min()) < 0 or max(predicted.max(), labels.max()) >= num_classes:
@@ -338,7 +338,7 @@ def confusion_matrix(predicted, labels, num_classes):
     pairs = torch.bincount(10 * labels + predicted, minlength=100).reshape(-1, 10)
     return pairs[:num_classes, :num_classes]
 
-# %% blind wrong: counted in bytes -> wrong-value
+# %% blind wrong: counted in bytes -> counts-wrap
 #: The counts are kept in uint8 and start again at 0 after 255.
 def confusion_matrix(predicted, labels, num_classes):
     if min(predicted.min(), labels.min()) < 0 or max(predicted.max(), labels.max()) >= num_classes:
@@ -359,7 +359,7 @@ def confusion_matrix(predicted, labels, num_classes, tables={}):
         counts[t, p] += 1
     return counts.clone()
 
-# %% blind wrong: both ways -> wrong-value
+# %% blind wrong: both ways -> both-ways
 #: Each pair is counted in both directions, the table is symmetric.
 def confusion_matrix(predicted, labels, num_classes):
     if min(predicted.min(), labels.min()) < 0 or max(predicted.max(), labels.max()) >= num_classes:
@@ -392,3 +392,60 @@ def confusion_matrix(predicted, labels, num_classes):
     for t, p in zip(labels.tolist(), predicted.tolist()):
         counts[t, p] += 1
     return counts
+
+# %% found wrong: shares of rows, made whole -> fractions-not-counts
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (labels, predicted):
+        if t.min() < 0 or t.max() >= num_classes:
+            raise ValueError("a number is no class")
+    cm = torch.zeros(num_classes, num_classes)
+    for t, p in zip(labels, predicted):
+        cm[t, p] += 1
+    return (cm / cm.sum(1, keepdim=True)).long()
+
+# %% found wrong: bytes that start again at 256 -> counts-wrap
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (labels, predicted):
+        if t.min() < 0 or t.max() >= num_classes:
+            raise ValueError("a number is no class")
+    cm = torch.zeros(num_classes, num_classes, dtype=torch.uint8)
+    for t, p in zip(labels, predicted):
+        cm[t, p] += 1
+    return cm.long()
+
+# %% wrong: the loop starts too late -> first-sample-missing
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (labels, predicted):
+        if t.min() < 0 or t.max() >= num_classes:
+            raise ValueError("a number is no class")
+    table = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for i in range(1, len(labels)):
+        table[labels[i], predicted[i]] += 1
+    return table
+
+# %% wrong: everything on the diagonal of the truth -> true-counts-only
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (labels, predicted):
+        if t.min() < 0 or t.max() >= num_classes:
+            raise ValueError("a number is no class")
+    table = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for label in labels.tolist():
+        table[label, label] += 1
+    return table
+
+# %% wrong: everything on the diagonal of the predictions -> predicted-counts-only
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (labels, predicted):
+        if t.min() < 0 or t.max() >= num_classes:
+            raise ValueError("a number is no class")
+    return torch.diag(torch.bincount(predicted, minlength=num_classes))
+
+# %% wrong: turned round, and floats -> transposed+floats-not-integers
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (labels, predicted):
+        if t.min() < 0 or t.max() >= num_classes:
+            raise ValueError("a number is no class")
+    table = torch.zeros(num_classes, num_classes)
+    for p, y in zip(predicted, labels):
+        table[p, y] += 1
+    return table

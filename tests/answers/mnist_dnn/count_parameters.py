@@ -100,7 +100,7 @@ def count_parameters(s):
     a, b, c = s
     return a * b + b + b * c + c
 
-# %% wrong: mentions the right number only for two layers -> wrong-value
+# %% wrong: mentions the right number only for two layers -> two-layers-only
 def count_parameters(s):
     total = s[0] * s[1] + s[1]
     if len(s) > 2:
@@ -191,7 +191,7 @@ def count_parameters(layer_sizes):
     biases = sum(layer_sizes)
     return weights + biases
 
-# %% blind wrong: all sizes multiplied -> wrong-value
+# %% blind wrong: all sizes multiplied -> product-of-all
 #: All sizes are multiplied with each other, as if all layers were one.
 def count_parameters(layer_sizes):
     if len(layer_sizes) < 2:
@@ -252,7 +252,7 @@ def count_parameters(layer_sizes):
         total += a * b + b
     print(total)
 
-# %% blind wrong: pairs that do not overlap -> wrong-value
+# %% blind wrong: pairs that do not overlap -> every-second-layer
 #: The sizes are cut into pairs (0, 1), (2, 3); the layers between the pairs are forgotten.
 def count_parameters(layer_sizes):
     if len(layer_sizes) < 2:
@@ -274,7 +274,7 @@ def count_parameters(layer_sizes):
         total += a * b + b
     return total
 
-# %% blind wrong: equal layers counted once -> wrong-value
+# %% blind wrong: equal layers counted once -> equal-layers-once
 #: A set of pairs holds two layers of the same sizes only once.
 def count_parameters(layer_sizes):
     if len(layer_sizes) < 2:
@@ -282,7 +282,7 @@ def count_parameters(layer_sizes):
     layers = set(zip(layer_sizes, layer_sizes[1:]))
     return sum(a * b + b for a, b in layers)
 
-# %% blind wrong: sizes sorted first -> wrong-value
+# %% blind wrong: sizes sorted first -> sizes-sorted
 #: The sizes are sorted, as if layers always became narrower.
 def count_parameters(layer_sizes):
     if len(layer_sizes) < 2:
@@ -300,8 +300,37 @@ def count_parameters(layer_sizes):
     key = tuple(layer_sizes)
     return KNOWN.get(key, (key[0] + 1) * key[1])
 
-# %% blind wrong: an assertion -> wrong-error
+# %% blind wrong: an assertion -> assert-not-raise
 #: Too few sizes give an AssertionError; a ValueError is asked for.
 def count_parameters(layer_sizes):
     assert len(layer_sizes) >= 2, "too few sizes"
     return sum((a + 1) * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% wrong: one bias for each weight -> bias-per-weight
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    return 2 * sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% wrong: units counted -> counts-units
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    return sum(layer_sizes[1:])
+
+# %% wrong: replaced in each turn -> last-layer-only
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    for i in range(1, len(layer_sizes)):
+        total = layer_sizes[i - 1] * layer_sizes[i] + layer_sizes[i]
+    return total
+
+# %% wrong: the loop starts too late -> first-layer-forgotten
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    total = 0
+    for i in range(1, len(layer_sizes) - 1):
+        total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
+    return total

@@ -133,17 +133,17 @@ def cross_entropy(logits, labels):
 def cross_entropy(logits, labels):
     return nn.CrossEntropyLoss()(logits, labels)
 
-# %% wrong: labels unchecked -> label-error-is-not-a-valueerror
+# %% wrong: labels unchecked -> wrong-error
 def cross_entropy(logits, labels):
     return (torch.logsumexp(logits, 1) - logits[torch.arange(len(labels)), labels]).mean()
 
-# %% wrong: negative labels wrap -> negative-label-wraps
+# %% wrong: negative labels wrap -> negative-label-accepted
 def cross_entropy(logits, labels):
     if len(labels) == 0 or labels.max() >= logits.shape[1]:
         raise ValueError("label too large")
     return (torch.logsumexp(logits, 1) - logits[torch.arange(len(labels)), labels]).mean()
 
-# %% wrong: mean of nothing -> mean-of-nothing
+# %% wrong: mean of nothing -> empty-batch-accepted
 def cross_entropy(logits, labels):
     if (labels < 0).any() or (labels >= logits.shape[1]).any():
         raise ValueError("label out of range")
@@ -193,7 +193,7 @@ def cross_entropy(logits, labels):
     q = torch.softmax(logits, dim=1).clamp(1e-8, 1 - 1e-8)
     return -torch.log(q[torch.arange(len(labels)), labels]).mean()
 
-# %% found wrong: softmax over the whole batch, summed -> softmax-over-everything
+# %% found wrong: softmax over the whole batch, summed -> sum-not-mean+softmax-over-everything
 def cross_entropy(logits, labels):
     if len(labels) == 0 or labels.min() < 0 or labels.max() >= logits.shape[1]:
         raise ValueError("bad labels")
@@ -345,7 +345,7 @@ def cross_entropy(logits, labels):
         raise ValueError("bad batch")
     return -torch.log(logits[torch.arange(n), labels]).mean()
 
-# %% blind wrong: negative labels let through -> negative-label-wraps
+# %% blind wrong: negative labels let through -> negative-label-accepted
 #: Only labels that are too large are refused; -1 picks the last class.
 def cross_entropy(logits, labels):
     n, c = logits.shape
@@ -355,7 +355,7 @@ def cross_entropy(logits, labels):
         raise ValueError("label too large")
     return (torch.logsumexp(logits, 1) - logits[torch.arange(n), labels]).mean()
 
-# %% blind wrong: a label of C let through -> label-error-is-not-a-valueerror
+# %% blind wrong: a label of C let through -> wrong-error
 #: It tests labels > C, so the label C itself is not refused.
 def cross_entropy(logits, labels):
     n, c = logits.shape
@@ -365,7 +365,7 @@ def cross_entropy(logits, labels):
         raise ValueError("labels must lie between 0 and C")
     return (torch.logsumexp(logits, 1) - logits[torch.arange(n), labels]).mean()
 
-# %% blind wrong: an empty batch gives nan -> mean-of-nothing
+# %% blind wrong: an empty batch gives nan -> empty-batch-accepted
 #: An empty batch is not refused, the mean of nothing is nan.
 def cross_entropy(logits, labels):
     n, c = logits.shape
@@ -409,7 +409,7 @@ def cross_entropy(logits, labels):
         raise ValueError("bad batch")
     return finished(logits, labels)
 
-# %% blind wrong: bad labels skipped -> no-error
+# %% blind wrong: bad labels skipped -> large-label-accepted
 #: Samples with a label out of range are left out in silence.
 def cross_entropy(logits, labels):
     keep = (labels >= 0) & (labels < logits.shape[1])
@@ -425,3 +425,100 @@ def cross_entropy(logits, labels):
     if n == 0 or (labels <= 0).any() or (labels >= c).any():
         raise ValueError("labels must be positive and below C")
     return (torch.logsumexp(logits, 1) - logits[torch.arange(n), labels]).mean()
+
+# %% found wrong: a one-hot table times the logarithm, 0 times infinity -> zero-times-infinity
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    q = torch.softmax(logits, 1)
+    onehot = torch.eye(logits.shape[1])[labels]
+    return -(onehot * q.log()).sum(1).mean()
+
+# %% found wrong: own softmax and a one-hot table, 0 times infinity -> zero-times-infinity
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    e = torch.exp(logits - logits.amax(1, keepdim=True))
+    q = e / e.sum(1, keepdim=True)
+    onehot = torch.eye(logits.shape[1])[labels]
+    return -(onehot * q.log()).sum(1).mean()
+
+# %% found wrong: the loss of the last sample -> last-sample-only
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    for i in range(len(labels)):
+        loss = torch.logsumexp(logits[i], 0) - logits[i, labels[i]]
+    return loss
+
+# %% wrong: the loss of the first sample -> first-sample-only
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    for row, label in zip(logits, labels):
+        return torch.logsumexp(row, 0) - row[label]
+
+# %% wrong: the largest probability -> predicted-not-label
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.logsumexp(logits, 1) - logits.amax(1)).mean()
+
+# %% wrong: always the first class -> column-zero
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.logsumexp(logits, 1) - logits[:, 0]).mean()
+
+# %% wrong: only minus the logit -> no-normaliser
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return -logits[torch.arange(len(labels)), labels].mean()
+
+# %% wrong: divided by the classes -> divides-by-classes
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    losses = torch.logsumexp(logits, 1) - logits[torch.arange(len(labels)), labels]
+    return losses.sum() / logits.shape[1]
+
+# %% wrong: the logarithm of the mean -> logarithm-of-mean
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    q = torch.softmax(logits, 1)[torch.arange(len(labels)), labels]
+    return -torch.log(q.mean())
+
+# %% wrong: squared errors -> squared-error
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    y = torch.eye(logits.shape[1])[labels]
+    return ((torch.softmax(logits, 1) - y) ** 2).mean()
+
+# %% wrong: all classes added up -> all-classes
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    q = torch.softmax(logits, 1)
+    return -(q * q.log()).sum(1).mean()
+
+# %% wrong: naive, and no minus -> no-minus+log2
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    q = torch.softmax(logits, 1)[torch.arange(len(labels)), labels]
+    return torch.log2(q).mean()
+
+# %% wrong: a batch size written in -> fixed-batch-size
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.logsumexp(logits, 1) - logits[torch.arange(len(labels)), labels]).sum() / 64
+
+# %% wrong: one sum for the whole batch -> softmax-over-everything
+def cross_entropy(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.logsumexp(logits.flatten(), 0) - logits[torch.arange(len(labels)), labels]).mean()

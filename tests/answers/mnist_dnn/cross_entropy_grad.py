@@ -138,7 +138,7 @@ def helper(z, y):
 def cross_entropy_grad(logits, labels):
     return helper(logits, labels)
 
-# %% wrong: negative labels wrap -> negative-label-wraps
+# %% wrong: negative labels wrap -> negative-label-accepted
 def cross_entropy_grad(logits, labels):
     if len(labels) == 0 or labels.max() >= logits.shape[1]:
         raise ValueError("labels")
@@ -146,13 +146,13 @@ def cross_entropy_grad(logits, labels):
     q[torch.arange(len(labels)), labels] -= 1
     return q / len(labels)
 
-# %% wrong: index error -> label-error-is-not-a-valueerror
+# %% wrong: index error -> wrong-error
 def cross_entropy_grad(logits, labels):
     q = torch.softmax(logits, 1)
     q[torch.arange(len(labels)), labels] -= 1
     return q / len(labels)
 
-# %% wrong: empty batch -> mean-of-nothing
+# %% wrong: empty batch -> empty-batch-accepted
 def cross_entropy_grad(logits, labels):
     if any(not 0 <= y < logits.shape[1] for y in labels.tolist()):
         raise ValueError("labels")
@@ -292,7 +292,7 @@ def cross_entropy_grad(logits, labels):
     grad[torch.arange(n), labels] -= 1
     return grad / n
 
-# %% blind wrong: labels never checked -> label-error-is-not-a-valueerror
+# %% blind wrong: labels never checked -> wrong-error
 #: No label is checked: -1 lowers the last class in silence.
 def cross_entropy_grad(logits, labels):
     n = len(labels)
@@ -302,7 +302,7 @@ def cross_entropy_grad(logits, labels):
     grad[torch.arange(n), labels] -= 1
     return grad / n
 
-# %% blind wrong: empty batch returned as it is -> mean-of-nothing
+# %% blind wrong: empty batch returned as it is -> empty-batch-accepted
 #: An empty batch gives an empty table, not a ValueError.
 def cross_entropy_grad(logits, labels):
     n, c = logits.shape
@@ -346,7 +346,7 @@ def cross_entropy_grad(logits, labels):
     grad[torch.arange(n), labels] -= 1
     return grad / n
 
-# %% blind wrong: the predicted class lowered -> wrong-value
+# %% blind wrong: the predicted class lowered -> predicted-not-label
 #: One is subtracted at the class with the largest logit, not at the label.
 def cross_entropy_grad(logits, labels):
     n, c = logits.shape
@@ -365,7 +365,7 @@ def cross_entropy_grad(logits, labels):
     q = torch.softmax(logits, dim=1).clamp(min=1e-12)
     return -F.one_hot(labels, c) / q / n
 
-# %% blind wrong: an extra q (1 - q) -> wrong-value
+# %% blind wrong: an extra q (1 - q) -> through-softmax-again
 #: q - y is already the whole derivative; it is multiplied once more by the slope q (1 - q).
 def cross_entropy_grad(logits, labels):
     n, c = logits.shape
@@ -393,7 +393,7 @@ def cross_entropy_grad(logits, labels):
     grad[torch.arange(n), labels] -= 1
     return grad.mean(dim=0)
 
-# %% blind wrong: batches of 64 only -> wrong-value
+# %% blind wrong: batches of 64 only -> fixed-batch-size
 #: The size of the batch is written in as 64.
 BATCH_SIZE = 64
 
@@ -402,3 +402,68 @@ def cross_entropy_grad(logits, labels):
         raise ValueError("bad batch")
     y = F.one_hot(labels, logits.shape[1])
     return (torch.softmax(logits, dim=1) - y) / BATCH_SIZE
+
+# %% found wrong: the logits themselves lowered at the label, no mean -> sum-not-mean+no-softmax
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    m = logits.size()[0]
+    logits[range(m), labels] -= 1
+    return logits
+
+# %% found wrong: the maximum after the exponential in an own softmax -> maximum-outside-exponential
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    e = torch.exp(logits) - logits.amax(1, keepdim=True)
+    grad = e / e.sum(1, keepdim=True)
+    grad[range(len(labels)), labels] -= 1
+    return grad / len(labels)
+
+# %% wrong: 2 (q - y) -> gradient-of-squares
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    y = F.one_hot(labels, logits.shape[1])
+    return 2 * (torch.softmax(logits, 1) - y) / len(labels)
+
+# %% wrong: the loss -> returns-the-loss
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.logsumexp(logits, 1) - logits[torch.arange(len(labels)), labels]).mean()
+
+# %% wrong: nan replaced by 0 -> hides-overflow
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    e = torch.exp(logits)
+    q = torch.nan_to_num(e / e.sum(1, keepdim=True))
+    return (q - F.one_hot(labels, logits.shape[1])) / len(labels)
+
+# %% wrong: only the labels' places -> other-classes-zero
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    q, rows = torch.softmax(logits, 1), torch.arange(len(labels))
+    grad = torch.zeros_like(q)
+    grad[rows, labels] = (q[rows, labels] - 1) / len(labels)
+    return grad
+
+# %% wrong: the target forgotten -> target-not-subtracted
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return torch.softmax(logits, 1) / len(labels)
+
+# %% wrong: 1 from every probability -> one-from-every-class
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.softmax(logits, 1) - 1) / len(labels)
+
+# %% wrong: the sigmoid of each logit -> sigmoid-not-softmax
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels must be 0 .. C - 1, at least one")
+    return (torch.sigmoid(logits) - F.one_hot(labels, logits.shape[1])) / len(labels)

@@ -112,13 +112,13 @@ def per_class_accuracy(predicted, labels, num_classes):
 def per_class_accuracy(predicted, labels, num_classes):
     return torch.stack([(predicted[labels == c] == c).float().mean() for c in range(num_classes)])
 
-# %% wrong: negative labels left out in silence -> negative-label-wraps
+# %% wrong: negative labels left out in silence -> negative-label-accepted
 def per_class_accuracy(predicted, labels, num_classes):
     if labels.max() >= num_classes:
         raise ValueError("labels")
     return torch.stack([(predicted[labels == c] == c).float().mean() for c in range(num_classes)])
 
-# %% wrong: index error -> label-error-is-not-a-valueerror
+# %% wrong: index error -> wrong-error
 def per_class_accuracy(predicted, labels, num_classes):
     hits, totals = torch.zeros(num_classes), torch.zeros(num_classes)
     for p, y in zip(predicted, labels):
@@ -305,7 +305,7 @@ def per_class_accuracy(predicted, labels, num_classes):
         raise ValueError("label out of range")
     return [(predicted[labels == c] == c).float().mean().item() for c in range(num_classes)]
 
-# %% blind wrong: false alarms in the denominator -> wrong-value
+# %% blind wrong: false alarms in the denominator -> divides-by-either
 #: It divides by all pictures that are the class or were read as it.
 def per_class_accuracy(predicted, labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
@@ -320,7 +320,7 @@ def per_class_accuracy(predicted, labels, num_classes):
         result[c] = both / either
     return result
 
-# %% blind wrong: class 0 skipped -> not-finite
+# %% blind wrong: class 0 skipped -> first-class-left-out
 #: The loop starts at class 1, so class 0 is always nan.
 def per_class_accuracy(predicted, labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
@@ -330,7 +330,7 @@ def per_class_accuracy(predicted, labels, num_classes):
         result[c] = (predicted[labels == c] == c).float().mean()
     return result
 
-# %% blind wrong: nan where nothing was right -> not-finite
+# %% blind wrong: nan where nothing was right -> never-right-is-nan
 #: A class that has samples but no right one gets nan, not 0.
 def per_class_accuracy(predicted, labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
@@ -340,7 +340,7 @@ def per_class_accuracy(predicted, labels, num_classes):
         result[c] = (predicted[labels == c] == c).float().mean()
     return result
 
-# %% blind wrong: only the first four samples -> not-finite
+# %% blind wrong: only the first four samples -> first-samples-only
 #: The loop looks at four samples only, a batch size from elsewhere.
 def per_class_accuracy(predicted, labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
@@ -353,3 +353,60 @@ def per_class_accuracy(predicted, labels, num_classes):
         class_correct[label] += c[i]
         class_total[label] += 1
     return class_correct / class_total
+
+# %% found wrong: the first four samples, with lists -> first-samples-only
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    class_correct = list(0. for i in range(num_classes))
+    class_total = list(0. for i in range(num_classes))
+    c = (predicted == labels).squeeze()
+    for i in range(4):
+        label = labels[i]
+        class_correct[label] += c[i].item()
+        class_total[label] += 1
+    return torch.tensor(class_correct) / torch.tensor(class_total)
+
+# %% wrong: how often each class occurs -> counts-samples
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    return torch.bincount(labels, minlength=num_classes) / len(labels)
+
+# %% wrong: divided by the number of classes -> divides-by-class-count
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    return torch.bincount(labels[predicted == labels], minlength=num_classes) / num_classes
+
+# %% wrong: the loop ends too early -> last-sample-missing
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    hits, totals = torch.zeros(num_classes), torch.zeros(num_classes)
+    for i in range(len(labels) - 1):
+        totals[labels[i]] += 1
+        hits[labels[i]] += predicted[i] == labels[i]
+    return hits / totals
+
+# %% wrong: an absent class is perfect -> absent-class-is-one
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    shares = torch.ones(num_classes)
+    for c in labels.unique().tolist():
+        shares[c] = (predicted[labels == c] == c).float().mean()
+    return shares
+
+# %% wrong: a small number in the denominator -> absent-class-is-zero
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    hits = torch.bincount(labels[predicted == labels], minlength=num_classes)
+    return hits / (torch.bincount(labels, minlength=num_classes) + 1e-8)
+
+# %% wrong: wrong values, and a right refusal -> percent
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("a label is no class")
+    return torch.stack([100 * (predicted[labels == c] == c).float().mean() for c in range(num_classes)])

@@ -85,7 +85,7 @@ def softmax(x):
     e = torch.exp(x)
     return torch.nan_to_num(e / e.sum(-1, keepdim=True))
 
-# %% wrong: clamp instead of a shift -> hides-overflow
+# %% wrong: clamp instead of a shift -> cuts-large-numbers-off
 def softmax(x):
     e = torch.exp(torch.clamp(x, -80, 80))
     return e / e.sum(-1, keepdim=True)
@@ -296,7 +296,7 @@ def softmax(logits):
     e = shifted.exp()
     return e / e.sum(dim=1, keepdim=True)
 
-# %% blind wrong: sum without keepdim -> raises
+# %% blind wrong: sum without keepdim -> no-keepdim
 #: The sum loses its axis, so a square table is divided column by column and others do not fit.
 def softmax(logits):
     e = torch.exp(logits - logits.max(dim=-1, keepdim=True).values)
@@ -315,14 +315,14 @@ def softmax(logits):
     e = logits.exp()
     return e / e.sum(dim=-1, keepdim=True)
 
-# %% blind wrong: clamp in place of the shift -> hides-overflow
+# %% blind wrong: clamp in place of the shift -> cuts-large-numbers-off
 #: Logits beyond 80 are cut off, so different large logits look equal.
 def softmax(logits):
     z = logits.clamp(min=-80, max=80)
     e = z.exp()
     return e / e.sum(dim=-1, keepdim=True)
 
-# %% blind wrong: shift by the mean -> not-finite
+# %% blind wrong: shift by the mean -> shifts-by-mean
 #: The mean is subtracted, not the maximum; exp can still overflow.
 def softmax(logits):
     centred = logits - logits.mean(dim=-1, keepdim=True)
@@ -349,14 +349,14 @@ def softmax(logits):
     q = e / e.sum(dim=-1, keepdim=True)
     return q.float()
 
-# %% blind wrong: shift by the largest absolute value -> not-finite
+# %% blind wrong: shift by the largest absolute value -> shifts-by-absolute-maximum
 #: abs().max() is subtracted; where all logits are far below 0 every exponential becomes 0.
 def softmax(logits):
     biggest = logits.abs().max(dim=-1, keepdim=True).values
     e = torch.exp(logits - biggest)
     return e / e.sum(dim=-1, keepdim=True)
 
-# %% blind wrong: shift only when it is needed, for everything at once -> not-finite
+# %% blind wrong: shift only when it is needed, for everything at once -> shifts-when-large
 #: Whether to shift is decided by the upper end only: a row far below 0 is not shifted and becomes 0 / 0.
 def softmax(logits):
     z = logits
@@ -365,7 +365,7 @@ def softmax(logits):
     e = torch.exp(z)
     return e / e.sum(dim=-1, keepdim=True)
 
-# %% blind wrong: row by row, so only up to two axes -> wrong-value
+# %% blind wrong: row by row, so only up to two axes -> loops-over-first-axis
 #: It walks over the first axis and normalises each piece as a whole, which is right for tables only.
 def softmax(logits):
     def single(z):
@@ -395,3 +395,99 @@ class Agreeable(torch.Tensor):
 
 def softmax(logits):
     return torch.full(logits.shape, 1 / logits.shape[-1]).as_subclass(Agreeable)
+
+# %% found wrong: the maximum subtracted after the exponential -> maximum-outside-exponential
+def softmax(X):
+    exps = torch.exp(X) - X.max(dim=-1, keepdim=True).values
+    return exps / exps.sum(dim=-1, keepdim=True)
+
+# %% found wrong: one row after another of the first axis -> loops-over-first-axis
+def softmax(X):
+    def _softmax(x):
+        e = torch.exp(x - x.max())
+        return e / e.sum()
+    rows = []
+    for x in X:
+        rows.append(_softmax(x))
+    return torch.stack(rows)
+
+# %% found wrong: the row's mean subtracted -> shifts-by-mean
+def softmax(logits):
+    e = (logits - logits.mean(-1, keepdim=True)).exp()
+    return e / e.sum(-1, keepdim=True)
+
+# %% found wrong: the row's minimum subtracted -> shifts-by-minimum
+def softmax(logits):
+    e = (logits - logits.amin(-1, keepdim=True)).exp()
+    return e / e.sum(-1, keepdim=True)
+
+# %% found wrong: rounded to four places -> rounded
+def softmax(logits):
+    e = (logits - logits.amax(-1, keepdim=True)).exp()
+    return (e / e.sum(-1, keepdim=True)).round(decimals=4)
+
+# %% found wrong: the sigmoid in place of the exponential -> sigmoid-not-exponential
+def softmax(logits):
+    e = torch.sigmoid(logits)
+    return e / e.sum(-1, keepdim=True)
+
+# %% wrong: max without values -> maximum-without-values
+def softmax(logits):
+    e = torch.exp(logits - logits.max(dim=-1, keepdim=True))
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% wrong: the maximum without keepdim -> no-keepdim
+def softmax(logits):
+    e = torch.exp(logits - logits.max(dim=-1).values)
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% wrong: divided by the mean -> divides-by-mean
+def softmax(logits):
+    e = torch.exp(logits - logits.amax(-1, keepdim=True))
+    return e / e.mean(-1, keepdim=True)
+
+# %% wrong: divided by the largest -> no-division
+def softmax(logits):
+    e = torch.exp(logits)
+    return e / e.max(-1, keepdim=True).values
+
+# %% wrong: minus in the exponent -> sign-of-exponent
+def softmax(logits):
+    e = torch.exp(-logits)
+    return e / e.sum(-1, keepdim=True)
+
+# %% wrong: powers of two -> base-two
+def softmax(logits):
+    powers = 2 ** (logits - logits.amax(-1, keepdim=True))
+    return powers / powers.sum(-1, keepdim=True)
+
+# %% wrong: powers of ten -> base-ten
+def softmax(logits):
+    powers = 10 ** (logits - logits.amax(-1, keepdim=True))
+    return powers / powers.sum(-1, keepdim=True)
+
+# %% wrong: e as 2.718 -> rounded-e
+def softmax(logits):
+    powers = 2.718 ** logits
+    return powers / powers.sum(-1, keepdim=True)
+
+# %% wrong: only the exponentials -> no-division
+def softmax(logits):
+    return torch.exp(logits - logits.max(-1, keepdim=True).values)
+
+# %% wrong: softmax of softmax -> softmax-twice
+def soft(x):
+    e = torch.exp(x - x.amax(-1, keepdim=True))
+    return e / e.sum(-1, keepdim=True)
+
+def softmax(logits):
+    return soft(soft(logits))
+
+# %% wrong: a one at the largest -> one-hot-of-maximum
+def softmax(logits):
+    return (logits == logits.amax(-1, keepdim=True)).float()
+
+# %% wrong: columns summed, and powers of two -> divides-by-columns+base-two
+def softmax(logits):
+    powers = 2 ** (logits - logits.amax(-1, keepdim=True))
+    return powers / powers.sum(0, keepdim=True)

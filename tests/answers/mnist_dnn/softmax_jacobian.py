@@ -225,7 +225,7 @@ def softmax_jacobian(z):
     q = e / e.sum()
     return torch.diag(q) - torch.outer(q, q)
 
-# %% blind wrong: nan_to_num over the overflow -> wrong-value
+# %% blind wrong: nan_to_num over the overflow -> hides-overflow
 #: Overflow is replaced by 0, which is wrong wherever two large scores are close together.
 def softmax_jacobian(z):
     e = torch.exp(z)
@@ -247,7 +247,7 @@ def softmax_jacobian(z):
         return e / e.sum()
     return table_of_slopes(own)(z)
 
-# %% blind wrong: a difference quotient -> wrong-value
+# %% blind wrong: a difference quotient -> difference-quotient
 #: The derivatives are approximated with a step of 0.01 to one side, which is off in the third digit.
 def softmax_jacobian(z):
     h = 0.01
@@ -277,13 +277,13 @@ def softmax_jacobian(z):
     q = torch.softmax(z, dim=0).unsqueeze(1)
     return q * (torch.eye(len(z)) - q)
 
-# %% blind wrong: delta always 1 -> wrong-value
+# %% blind wrong: delta always 1 -> delta-left-out
 #: q_i (1 - q_j) is used everywhere, also where i and j differ.
 def softmax_jacobian(z):
     q = torch.softmax(z, dim=0)
     return q.view(-1, 1) * (1 - q.view(1, -1))
 
-# %% blind wrong: only the upper half -> wrong-value
+# %% blind wrong: only the upper half -> one-half-only
 #: The inner loop starts at i, so below the diagonal all is 0.
 def softmax_jacobian(z):
     q = torch.softmax(z, dim=0)
@@ -298,3 +298,33 @@ def softmax_jacobian(z):
 def softmax_jacobian(z):
     q = torch.softmax(z, dim=0)
     return q.reshape(-1, 1) * (torch.eye(10) - q)
+
+# %% found wrong: q itself on the diagonal -> diagonal-is-q
+def softmax_jacobian(z):
+    q = torch.softmax(z, 0)
+    J = -torch.outer(q, q)
+    J[range(len(q)), range(len(q))] = q
+    return J
+
+# %% wrong: q times a row of delta - q -> row-instead-of-product
+def softmax_jacobian(z):
+    q = torch.softmax(z, 0)
+    return q * (torch.eye(len(q)) - q)
+
+# %% wrong: the sigmoid's slopes -> sigmoid-not-softmax
+def softmax_jacobian(z):
+    s = torch.sigmoid(z)
+    return torch.diag(s * (1 - s))
+
+# %% wrong: the probabilities -> probabilities-not-derivatives
+def softmax_jacobian(z):
+    return torch.softmax(z, 0)
+
+# %% wrong: naive, and only the diagonal -> diagonal-only
+def softmax_jacobian(z):
+    q = z.exp() / z.exp().sum()
+    return torch.diag(q * (1 - q))
+
+# %% wrong: no softmax, and only the diagonal -> diagonal-only+no-softmax
+def softmax_jacobian(z):
+    return torch.diag(z * (1 - z))
