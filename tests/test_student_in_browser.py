@@ -116,8 +116,8 @@ def test_a_wrong_answer_does_not_stop_run_all(page: Any) -> None:
 
 def test_validate_is_as_strict_as_before(page: Any) -> None:
     browser.command(page, "docmanager:save")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     page.locator("button", has_text="Validate").click()
-    page.wait_for_selector(".nbgrader-ValidationDialog, .jp-Dialog", timeout=browser.START_MS)
     page.wait_for_function(
         "() => /failed|Failed|passes|Success/.test(document.querySelector('.jp-Dialog')?.innerText || '')"
     )
@@ -128,7 +128,7 @@ def test_validate_is_as_strict_as_before(page: Any) -> None:
 
 
 def _open(page: Any, path: str) -> None:
-    page.evaluate(f"window.jupyterapp.commands.execute('docmanager:open', {{path: '{path}'}})")
+    page.evaluate(f"() => {{ window.jupyterapp.commands.execute('docmanager:open', {{path: '{path}'}}); }}")
     browser.opened(page, path.split("/")[-1])
 
 
