@@ -255,7 +255,7 @@ def report(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
 ) -> None:
-    """Draw what the class got wrong: a page with pictures, and CSVs (also as Canvas and Moodle take them)."""
+    """Draw what the class got wrong: a page with pictures, and a CSV."""
     from helpers.grading import report as reports
 
     root = find_checkout()
@@ -292,6 +292,26 @@ def collect(
         except collecting.CollectError as error:
             raise SystemExit(f"course collect: {error}") from None
         print("\n".join(found.lines()))
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def export(
+    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    canvas: Annotated[Optional[Path], typer.Option(help="The CSV that Canvas's gradebook exports.")] = None,  # noqa: UP045
+    moodle: Annotated[Optional[Path], typer.Option(help="Moodle's grading worksheet.")] = None,  # noqa: UP045
+    column: Annotated[str, typer.Option(help="The column to fill in, where it is not found by itself.")] = "",
+    folder: Annotated[Path, typer.Option(help="Where the files go.")] = Path("report"),
+) -> None:
+    """Grades and feedback for a learning platform: its own CSV filled in, and a zip of feedback pages."""
+    from helpers.grading import grades_back
+
+    root = find_checkout()
+    for name in _assignment(root, chapter):
+        try:
+            lines = grades_back.export(root, name, root / folder / name, canvas, moodle, column)
+        except grades_back.ExportError as error:
+            raise SystemExit(f"course export: {error}") from None
+        print("\n".join(lines))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

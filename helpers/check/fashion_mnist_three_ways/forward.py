@@ -14,11 +14,11 @@ from helpers.check.fashion_mnist_three_ways.common import (
     LATE_BIAS,
     MIXED,
     TURNED,
-    _mixed,
-    _network,
-    _params,
-    _turned,
     bias_after_relu,
+    network_logits,
+    pictures_turned,
+    pixels_mixed,
+    random_params,
 )
 from helpers.check.mistakes import Mistake
 from helpers.check.value import ValueExercise
@@ -32,7 +32,7 @@ def _forward_values(draw: Draw, thorough: bool) -> list[Case]:
         shapes += [(16, 784), (1, 784), (33, 1, 28, 28)]
     return [
         case(
-            _params(draw),
+            random_params(draw),
             draw.uniform(*shape),
             note=f"x is {shape}; shown are the logits, then the gradients of b1 and b2",
         )
@@ -43,8 +43,8 @@ def _forward_values(draw: Draw, thorough: bool) -> list[Case]:
 def _large_case(draw: Draw) -> Case:
     """Large weights, and no logit so near 0 that what float32 rounds away from the large terms shows in it."""
     while True:
-        params, x = [_large(p) for p in _params(draw)], draw.uniform(2, 784)
-        if float(_network(x, [p.detach().double() for p in params]).abs().min()) > 5:
+        params, x = [_large(p) for p in random_params(draw)], draw.uniform(2, 784)
+        if float(network_logits(x, [p.detach().double() for p in params]).abs().min()) > 5:
             return case(params, x, note="large weights, so large logits")
 
 
@@ -53,7 +53,7 @@ def _large(param: torch.Tensor) -> torch.Tensor:
 
 
 def _logits(params: list[torch.Tensor], x: torch.Tensor) -> torch.Tensor:
-    return _network(x, [p.double() for p in params]).float()
+    return network_logits(x, [p.double() for p in params]).float()
 
 
 def _with_gradients(function: Forward) -> Callable[[list[torch.Tensor], torch.Tensor], list[torch.Tensor]]:
@@ -82,7 +82,7 @@ def _value_and_gradients(outcome: Outcome) -> Any:
 
 
 def _variant(
-    network: Callable[..., torch.Tensor] = _network,
+    network: Callable[..., torch.Tensor] = network_logits,
     seen: Callable[[torch.Tensor], torch.Tensor] = lambda x: x,
     **change: Any,
 ) -> Callable[[list[torch.Tensor], torch.Tensor], list[torch.Tensor]]:
@@ -97,7 +97,7 @@ def _centred(x: torch.Tensor) -> torch.Tensor:
 
 def _without(index: int) -> Callable[[list[torch.Tensor], torch.Tensor], list[torch.Tensor]]:
     def wrong(params: list[torch.Tensor], x: torch.Tensor) -> torch.Tensor:
-        return _network(x, [p.double() if i != index else 0 * p.double() for i, p in enumerate(params)])
+        return network_logits(x, [p.double() if i != index else 0 * p.double() for i, p in enumerate(params)])
 
     return _with_gradients(wrong)
 
@@ -118,8 +118,8 @@ forward = ValueExercise(
                 _variant(activation=torch.sigmoid)),
         Mistake("tanh-not-relu", "The hidden layer uses tanh; ReLU is asked for.", _variant(activation=torch.tanh)),
         Mistake("bias-after-relu", LATE_BIAS, _variant(bias_after_relu)),
-        Mistake("pixels-mixed", MIXED, _variant(seen=_mixed)),
-        Mistake("pictures-turned", TURNED, _variant(seen=_turned)),
+        Mistake("pixels-mixed", MIXED, _variant(seen=pixels_mixed)),
+        Mistake("pictures-turned", TURNED, _variant(seen=pictures_turned)),
         Mistake("all-zero", "The logits are all 0: the parameters are not used.", _variant(last=lambda z: 0 * z)),
         Mistake("hidden-layer-cut-off",
                 "The logits are right, but no gradient reaches W1 and b1: the hidden layer is cut off. Leave `detach`, "

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from helpers.answer.answer import Answer, Options
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.fashion_mnist_three_ways.common import _network, _pictures, _start
+from helpers.check.fashion_mnist_three_ways.common import network_logits, start_of, training_pictures
 
 
 def _initial(exam: Exam, answer: Answer, start: Answer) -> None:
@@ -46,7 +46,7 @@ class _InitialTrial:
 
 
 def _initial_trial(exam: Exam, answer: Answer, std: float, count: int) -> _InitialTrial:
-    images, labels = _pictures(exam, count)
+    images, labels = training_pictures(exam, count)
     seed = exam.draw.integer(0, 2**31)
     given = {"images": images, "std": std, "generator": f"torch.Generator().manual_seed({seed})"}
     outcome = answer.map([((images, labels, std, torch.Generator().manual_seed(seed)), {})], Options(seed=1))[0]
@@ -58,7 +58,7 @@ def _starts_of(exam: Exam, start: Answer, trial: _InitialTrial) -> Callable[[int
     """From a seed to the student's own start with it, in float64."""
 
     def params(seed: int) -> list[torch.Tensor]:
-        return [p.detach().double() for p in _start(exam, start, trial.std, seed)]
+        return [p.detach().double() for p in start_of(exam, start, trial.std, seed)]
 
     return params
 
@@ -109,18 +109,18 @@ def _losses_by_mistake(
     small = [p / trial.std * 0.01 if p.ndim == 2 else p for p in starts(trial.seed)]
     yield (
         "std-ignored", "You start with a standard deviation of 0.01, whatever `std` says: pass it to init_params.",
-        float(F.cross_entropy(_network(trial.images, small), labels)),
+        float(F.cross_entropy(network_logits(trial.images, small), labels)),
     )  # fmt: skip
     for seed in (0, 1, 42, 123, 1234):
         yield (
             "own-seed", f"You start from a generator of your own (seed {seed}). Use the `generator` that is given.",
-            float(F.cross_entropy(_network(trial.images, starts(seed)), labels)),
+            float(F.cross_entropy(network_logits(trial.images, starts(seed)), labels)),
         )  # fmt: skip
 
 
 def _judge_initial(exam: Exam, trial: _InitialTrial, starts: Callable[[int], list[torch.Tensor]]) -> None:
     got = trial.got
-    logits = _network(trial.images, starts(trial.seed))
+    logits = network_logits(trial.images, starts(trial.seed))
     wanted = float(F.cross_entropy(logits, trial.labels))
     shown = {"given": trial.given, "returned": got, "expected": wanted}
     if got is None:

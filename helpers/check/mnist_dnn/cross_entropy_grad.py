@@ -25,6 +25,7 @@ from helpers.check.mnist_dnn.common import (
     numbers,
     refuse_bad_batch,
 )
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -231,6 +232,7 @@ _MISTAKES = (
         partial(_made, probabilities=lambda z: torch.nan_to_num(naive_softmax(z))),
     ),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
+    *REFUSAL_MISTAKES,
 )
 
 cross_entropy_grad = ValueExercise(

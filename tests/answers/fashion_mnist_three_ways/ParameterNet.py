@@ -88,7 +88,7 @@ class ParameterNet(nn.Module):
         hidden = torch.relu(x @ self.W1 + self.b1)
         return hidden @ self.W2 + self.b2
 
-# %% wrong: other names -> not-a-parameter
+# %% wrong: other names -> names-spelled-differently
 class ParameterNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -172,7 +172,7 @@ class ParameterNet(nn.Module):
         hidden = torch.relu(x @ self.W1 + self.b1)
         return hidden @ self.W2 + self.b2
 
-# %% wrong: no super -> raises
+# %% wrong: no super -> no-super-init
 class ParameterNet(nn.Module):
     def __init__(self):
         self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
@@ -589,3 +589,148 @@ class ParameterNet(nn.Module):
     def forward(self, x):
         h = torch.relu(x.reshape(len(x), 784) @ self.W1.data + self.b1.data)
         return h @ self.W2.data + self.b2.data
+
+# %% found wrong: names in lower case -> names-spelled-differently
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w1 = nn.Parameter(torch.randn(784, 256)*0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.w2 = nn.Parameter(torch.randn(256, 10)*0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        h = torch.relu(x @ self.w1 + self.b1)
+        return h @ self.w2 + self.b2
+
+# %% found wrong: float64 from NumPy -> double-precision
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.from_numpy(np.random.randn(784, 256)*0.01))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.from_numpy(np.random.randn(256, 10)*0.01))
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        x = x.reshape(len(x), 784).double()
+        h = torch.relu(x @ self.W1 + self.b1)
+        return h @ self.W2 + self.b2
+
+# %% found wrong: a ParameterList -> other-names
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.params = nn.ParameterList([torch.randn(784, 256)*0.01, torch.zeros(256), torch.randn(256, 10)*0.01, torch.zeros(10)])
+    def forward(self, x):
+        W1, b1, W2, b2 = self.params
+        return torch.relu(x.flatten(1) @ W1 + b1) @ W2 + b2
+
+# %% wrong: a sigmoid -> sigmoid-not-relu
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.sigmoid(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% wrong: tanh -> tanh-not-relu
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.tanh(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% wrong: ReLU at the end too -> relu-on-output
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.relu(torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2)
+
+# %% wrong: the class -> argmax
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return (torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2).argmax(1)
+
+# %% wrong: no bias at all -> biases-unused
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1) @ self.W2
+
+# %% wrong: pixels of several pictures in a row -> pixels-mixed
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.relu(x.reshape(784, len(x)).T @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% wrong: pictures turned -> pictures-turned
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.relu(x.transpose(2, 3).flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% wrong: zeros -> all-zero
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return torch.zeros(len(x), 10, requires_grad=True)
+
+# %% wrong: dropout -> differs-on-second-call
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return F.dropout(torch.relu(x.flatten(1) @ self.W1 + self.b1)) @ self.W2 + self.b2
+
+# %% wrong: forward misspelt -> no-forward
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def foward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2

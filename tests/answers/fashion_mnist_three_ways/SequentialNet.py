@@ -209,7 +209,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return torch.zeros(len(x), 10)
 
-# %% wrong: predicts classes -> wrong-shape
+# %% wrong: predicts classes -> argmax
 class SequentialNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -455,7 +455,7 @@ class SequentialNet(nn.Module):
         )
         return net(x)
 
-# %% blind wrong: the class, not the logits -> wrong-shape
+# %% blind wrong: the class, not the logits -> argmax
 #: argmax in forward: class numbers (N,) come out and no gradient.
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -490,7 +490,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.last(F.dropout(self.first(x), 0.2))
 
-# %% blind wrong: no biases -> wrong-architecture
+# %% blind wrong: no biases -> no-biases
 #: bias=False: the layers have no biases, 668 672 parameters and not 669 706.
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -529,3 +529,36 @@ class SequentialNet(nn.Module):
 
     def forward(self, x):
         return torch.zeros(len(x), 10, requires_grad=True)
+
+# %% found wrong: an extra layer that nothing uses -> too-many-layers
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.extra = nn.Linear(10, 10)
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: no ReLU after the first layer -> first-relu-missing
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: pictures turned -> pictures-turned
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x.mT)
+
+# %% wrong: the activation without parentheses -> layer-not-called
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU, nn.Linear(512, 512), nn.ReLU, nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x)

@@ -215,13 +215,13 @@ def one_hot_target(y):
     target[y] = 1.0
     return target
 
-# %% blind wrong: assert -> wrong-error
+# %% blind wrong: assert -> assert-not-raise
 #: Other numbers end in an AssertionError, and a ValueError was asked for.
 def one_hot_target(y):
     assert 0 <= y <= 9, "y must be between 0 and 9"
     return torch.eye(10)[y]
 
-# %% blind wrong: returns the error -> no-error
+# %% blind wrong: returns the error -> error-returned
 #: The ValueError is returned like a result, it is never raised.
 def one_hot_target(y):
     if y < 0 or y > 9:
@@ -319,3 +319,27 @@ def one_hot_target(y):
     t = torch.zeros(10)
     t[y] = 1.0
     return t
+
+# %% wrong: eleven entries -> eleven-entries
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    row = torch.zeros(11)
+    row[y] = 1
+    return row
+
+# %% wrong: as many entries as the label needs -> as-long-as-the-label
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    row = torch.zeros(y + 1)
+    row[y] = 1
+    return row
+
+# %% wrong: wrong values, and a right refusal -> all-but-one
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    row = torch.ones(10)
+    row[y] = 0
+    return row

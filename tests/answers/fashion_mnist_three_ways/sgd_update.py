@@ -315,3 +315,38 @@ def sgd_update(params, learning_rate):
         for p in params:
             p -= learning_rate * p.grad
             p.grad = None
+
+# %% found wrong: the rate alone subtracted -> gradient-not-used
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for w in params:
+            w -= learning_rate
+            w.grad.zero_()
+
+# %% found wrong: only the weights -> every-second-only
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params[::2]:
+            p -= learning_rate*p.grad
+            p.grad.zero_()
+
+# %% wrong: divided by the rate -> divides-by-rate
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= p.grad / learning_rate
+            p.grad = None
+
+# %% wrong: the loop ends too early -> last-left-out
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for i in range(len(params) - 1):
+            params[i] -= learning_rate * params[i].grad
+            params[i].grad = None
+
+# %% wrong: the gradient's length divided out -> divides-by-length
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad / p.grad.norm()
+            p.grad = None

@@ -372,7 +372,7 @@ class MnistDNN(nn.Module):
 def MnistDNN():
     return [784, 512, 256, 128, 64, 10]
 
-# %% wrong: super forgotten -> raises
+# %% wrong: super forgotten -> no-super-init
 class MnistDNN(nn.Module):
     def __init__(self):
         self.net = nn.Linear(784, 10)
@@ -728,3 +728,95 @@ class MnistDNN(nn.Module):
 
     def forward(self, images):
         return self.net(images)
+
+# %% found wrong: forward misspelt -> no-forward
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+    def foward(self, x):
+        x = x.flatten(1)
+        x = torch.relu(self.fc1(x))
+        x = torch.relu(self.fc2(x))
+        x = torch.relu(self.fc3(x))
+        x = torch.relu(self.fc4(x))
+        return self.fc5(x)
+
+# %% wrong: a layer made of the numbers -> layer-not-applied
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+    def forward(self, x):
+        x = nn.ReLU(self.fc1(x.flatten(1)))
+        return self.fc5(self.fc4(self.fc3(self.fc2(x))))
+
+# %% wrong: sigmoid at the end -> sigmoid-at-the-end
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in (self.fc1, self.fc2, self.fc3, self.fc4):
+            x = torch.relu(layer(x))
+        return torch.sigmoid(self.fc5(x))
+
+# %% wrong: pictures turned -> rows-and-columns-swapped
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+    def forward(self, x):
+        x = x.transpose(2, 3).flatten(1)
+        for layer in (self.fc1, self.fc2, self.fc3, self.fc4):
+            x = torch.relu(layer(x))
+        return self.fc5(x)
+
+# %% wrong: pixels of several pictures in a row -> pixels-mixed
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+    def forward(self, x):
+        x = x.reshape(784, len(x)).T
+        for layer in (self.fc1, self.fc2, self.fc3, self.fc4):
+            x = torch.relu(layer(x))
+        return self.fc5(x)
+
+# %% wrong: all weights equal -> constant-weights
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+        for weight in self.parameters():
+            nn.init.constant_(weight, 0.01)
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in (self.fc1, self.fc2, self.fc3, self.fc4):
+            x = torch.relu(layer(x))
+        return self.fc5(x)

@@ -300,7 +300,7 @@ def count_parameters(layer_sizes):
     key = tuple(layer_sizes)
     return KNOWN.get(key, (key[0] + 1) * key[1])
 
-# %% blind wrong: an assertion -> wrong-error
+# %% blind wrong: an assertion -> assert-not-raise
 #: Too few sizes give an AssertionError; a ValueError is asked for.
 def count_parameters(layer_sizes):
     assert len(layer_sizes) >= 2, "too few sizes"

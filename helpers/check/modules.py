@@ -1,0 +1,58 @@
+"""A class that makes a network: how one is made, and what goes wrong in Python before its numbers can be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.answer.answer import Answer, Failure, Options
+from helpers.answer.codec import Handle
+from helpers.check.exercise import Exam
+
+#: What torch says, the slug, and what it means.
+_ERRORS = (
+    (
+        "before Module.__init__() call",
+        "no-super-init",
+        "PyTorch cannot take layers or parameters yet. The first line of `__init__` is `super().__init__()`.",
+    ),
+    (
+        'is missing the required "forward" function',
+        "no-forward",
+        "Your class has no method `forward`. Is its name spelled so, and does it stand inside the class?",
+    ),
+    (
+        "is not a Module subclass",
+        "layer-not-called",
+        "In your network stands a class in the place of a layer: write `nn.ReLU()`, with parentheses.",
+    ),
+    (
+        "must be Tensor, not ReLU",
+        "layer-not-applied",
+        "`nn.ReLU(x)` makes a layer and leaves x alone. Write `torch.relu(x)`, or make the layer once and call it.",
+    ),
+)
+
+
+def no_module_error(exam: Exam, error: Failure | None, given: Mapping[str, Any] | None = None) -> None:
+    """End the exam if making or calling a network raised: by what torch means, or as any other error."""
+    for text, slug, says in _ERRORS:
+        if error is not None and text in error.text:
+            exam.fail(slug, says)
+    exam.no_error(error, given)
+
+
+def made_module(exam: Exam, network: Answer, seed: int) -> tuple[Handle, dict[str, Any]]:
+    """An object of the student's class, made under a seed, and what can be seen of it; ends the exam if it is none."""
+    exam.present(network)
+    made = network.new(options=Options(seed=seed))
+    no_module_error(exam, made.error)
+    if not isinstance(made.value, Handle):
+        exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
+    look = network.look(made.value)
+    if not look.get("is_module"):
+        exam.fail(
+            "not-a-module",
+            f"`{network.name}()` made a {look['class']}, which is no nn.Module. Write `class {network.name}(nn.Module):`",
+        )
+    return made.value, look
