@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from helpers.site.sources import lay_out
@@ -15,14 +18,14 @@ class NoSphinx(RuntimeError):
 
 def build(root: Path, out: Path, quiet: bool = True) -> int:
     """Build the course at `root` into `out` (emptied before); returns Sphinx's exit code, 0 if all is well."""
-    try:
-        from sphinx.cmd.build import main as sphinx_build
-    except ModuleNotFoundError as error:
-        raise NoSphinx(f"{error.name} is not installed. The book's packages come with: uv sync --group site") from None
+    missing = [name for name in ("sphinx", "myst_nb", "furo", "latex2mathml") if find_spec(name) is None]
+    if missing:
+        raise NoSphinx(f"Not installed: {', '.join(missing)}. The book's packages come with: uv sync --group site")
     shutil.rmtree(out, ignore_errors=True)
     with tempfile.TemporaryDirectory() as scratch:
         pages = Path(scratch, "pages")
         pages.mkdir()
         lay_out(root, pages)
-        words = ["-b", "html", "-W", "--keep-going", "-d", str(Path(scratch, "doctrees"))]
-        return int(sphinx_build([*words, *(["-q"] if quiet else []), str(pages), str(out)]))
+        words = ["-b", "html", "-W", "--keep-going", "-d", str(Path(scratch, "doctrees")), *(["-q"] if quiet else [])]
+        # a process of its own: Sphinx changes what warnings and modules are in the one that it runs in
+        return subprocess.call([sys.executable, "-m", "sphinx", *words, str(pages), str(out)])

@@ -50,7 +50,7 @@ def write(folder: Path) -> None:
 
 
 def _page(number: int, chapter: str, exercises: tuple[str, ...]) -> Iterator[str]:
-    about = (getattr(__import__(f"helpers.check.{chapter}", fromlist=["_"]), "__doc__") or "").splitlines()[0]
+    about = (__import__(f"helpers.check.{chapter}", fromlist=["_"]).__doc__ or "").splitlines()[0]
     title = _CHAPTER.sub(r"\1", about).rstrip(".")
     yield f"# Chapter {number}: mistakes by name"
     yield ""

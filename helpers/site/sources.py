@@ -53,12 +53,18 @@ def chapter_page(chapter: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in page.cells:
         if cell.cell_type == "markdown":
             cell.source = _SET_LINK.sub(r"../exercises/\1.md", cell.source)
+            cell.source = re.sub(r"\]\(#([^)]+)\)", lambda found: f"](#{slug(found[1])})", cell.source)
             cell.source = re.sub(r"^\*JupyterLab: run the cells.*\*$", "", cell.source, flags=re.MULTILINE)
         elif cell.metadata.get("alt"):
             cell.metadata["mystnb"] = {"image": {"alt": _plain(cell.metadata["alt"])}}
         for output in cell.get("outputs", []):
             _static_only(output)
     return page
+
+
+def slug(anchor: str) -> str:
+    """JupyterLab's name of a heading ("What-it-is") as the book names it ("what-it-is")."""
+    return anchor.lower()
 
 
 def _plain(alt: Any) -> str:
