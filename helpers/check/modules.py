@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import torch
+
 from helpers.answer.answer import Answer, Failure, Options
 from helpers.answer.codec import Handle
+from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam
 
 #: What torch says, the slug, and what it means.
@@ -56,3 +59,19 @@ def made_module(exam: Exam, network: Answer, seed: int) -> tuple[Handle, dict[st
             f"`{network.name}()` made a {look['class']}, which is no nn.Module. Write `class {network.name}(nn.Module):`",
         )
     return made.value, look
+
+
+def same_in_eval(exam: Exam, network: Answer, model: Handle, x: torch.Tensor, training: Any) -> None:
+    """End the exam if a network without dropout and the like gives other numbers in eval mode than it gave in training."""
+    network.method(model, "eval", [((), {})])
+    outcome = network.method(model, "()", [((x,), {})])[0]
+    network.method(model, "train", [((), {})])
+    no_module_error(exam, outcome.error, {"x": x})
+    if difference(training.detach(), outcome.value, Tolerance(1e-3, 1e-4)) is not None:
+        exam.fail(
+            "other-in-eval",
+            "After `eval()` the network gives something else than while training. Nothing in this network should depend "
+            "on that: return the logits in both.",
+            returned=outcome.value,
+            expected=training,
+        )

@@ -32,7 +32,7 @@ from helpers.check.fashion_mnist_three_ways.common import (
     transposed,
 )
 from helpers.check.mistakes import Mistake
-from helpers.check.modules import made_module, no_module_error
+from helpers.check.modules import made_module, no_module_error, same_in_eval
 
 State = dict[str, torch.Tensor]
 Twin = Callable[[Weights, torch.Tensor], torch.Tensor]
@@ -163,6 +163,7 @@ def _judge_outputs(
                 given={"x": x},
             )
     _same_again(exam, outcomes[0].value, outcomes[-1].value)
+    same_in_eval(exam, network, model, batches[0], outcomes[0].value)
 
 
 def _first_row(value: Any) -> Any:
