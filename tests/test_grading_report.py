@@ -44,14 +44,15 @@ def test_the_page_and_the_tables(tmp_path: Path) -> None:
     assert page.count("<img alt=") == 2 and not re.search(r"(src|href)=[\"'](?!data:)", page)
     with open(tmp_path / "summary.csv", encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
-    assert [line["score"] for line in lines] == ["7", "3", "0", "0"]
+    assert [line["score"] for line in lines] == ["7", "3", "0", ""]
     assert lines[3]["student"] == "'=cmd()" and lines[2]["needs a person"] == "True"
-    with open(tmp_path / "moodle.csv", encoding="utf-8", newline="") as file:
-        assert [line["grade"] for line in csv.DictReader(file)] == ["7", "3", "0", "0"]
-    with open(tmp_path / "canvas.csv", encoding="utf-8", newline="") as file:
-        canvas = list(csv.reader(file))
-    assert canvas[0][0] == "Student" and canvas[0][-1] == "Problem set 3" and canvas[1][-1] == "7"
 
 
 def test_an_empty_class_has_a_page(tmp_path: Path) -> None:
     assert "0 students" in write_report([], tmp_path, "x").read_text(encoding="utf-8")
+
+
+def test_answers_that_repeat_themselves_are_compared_as_fast_as_others() -> None:
+    texts = ["(" * 2_000 + str(i) * 400 for i in range(10)] + [LONG + "# my own", LONG.replace("amax", "max") + "# my own"]
+    rows = [Row(f"s{i:02d}", 4, 4, {"softmax": Points(4, 4)}, answers={"softmax": t}) for i, t in enumerate(texts)]
+    assert [(a.first, a.second) for a in near_identical(rows)] == [("s10", "s11")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
@@ -204,11 +205,37 @@ def test_sweep_draws_every_setting_and_survives_missing_losses() -> None:
         "0.1": {"test_accuracy": [0.9, 0.95], "train_loss": [1.0, 0.01]},
         "0.2": {"test_accuracy": [0.8, 0.9], "train_loss": []},
     }
-    figure = figures.sweep(curves, {"0.1": [[90, 95]]})
+    figure = figures.sweep(curves)
     left, right = figure.axes
     assert [line.get_label() for line in left.lines] == ["0.1", "0.2"]
     assert [line.get_label() for line in right.lines] == ["0.1"]
     assert right.get_yscale() == "log"
+    plt.close(figure)
+
+
+def test_printed_per_cents_are_bars_from_the_cut_figure_to_the_next() -> None:
+    figure = figures.beside_published({"0.1": [0.985, 0.99]}, {"0.1": {"log": [98, 99], "table": [97, 99]}})
+    (axes,) = figure.axes
+    assert [(bar.get_y(), bar.get_height()) for bar in axes.patches] == [(98, 1), (99, 1), (97, 1), (99, 1)]
+    spans = sorted((bar.get_x(), bar.get_x() + bar.get_width()) for bar in axes.patches)
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))  # no bar lies over another
+    assert list(axes.lines[0].get_ydata()) == pytest.approx([98.5, 99])
+    plt.close(figure)
+
+
+def test_every_seed_has_its_dot() -> None:
+    figure = figures.seed_dots({"a": [0.9, 0.7, 0.8], "b": [0.5]})
+    assert [list(line.get_xdata()) for line in figure.axes[0].lines] == [[0.7, 0.8, 0.9], [0.5]]
+    plt.close(figure)
+    figure = figures.with_and_without({"0.1": [0.9, 0.8]}, {"0.1": [0.2]})
+    assert [list(line.get_ydata()) for line in figure.axes[0].lines[:2]] == [[0.9, 0.8], [0.2]]
+    plt.close(figure)
+
+
+def test_networks_stand_at_their_size_and_mean_error() -> None:
+    figure = figures.networks_compared({"net": (100, 5000, [0.98, 0.96])})
+    places = [axes.containers[0].lines[0].get_xydata().tolist()[0] for axes in figure.axes]
+    assert places == [pytest.approx([100, 3]), pytest.approx([5000, 3])]
     plt.close(figure)
 
 
@@ -218,8 +245,7 @@ def test_drawings_are_made() -> None:
         figures.lenet_drawing(),
         figures.c3_table(),
         figures.padding_values(torch.rand(8, 8), -torch.rand(8, 8)),
-        figures.two_pools(torch.rand(4, 4), torch.rand(2, 2), torch.rand(2, 2)),
-        figures.filters(torch.randn(6, 1, 5, 5)),
+        figures.filters_and_maps(torch.randn(6, 1, 5, 5), torch.randn(6, 1, 5, 5), torch.randn(6, 28, 28)),
         figures.feature_maps(torch.rand(28, 28), maps),
         figures.settling({"a": [1.0, 2.0]}),
         figures.channel_spread(torch.randn(4, 6, 5, 5), torch.randn(4, 6, 5, 5)),

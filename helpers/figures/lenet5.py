@@ -13,6 +13,7 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from helpers.figures.style import (
     BLACK,
@@ -31,21 +32,24 @@ from helpers.figures.style import (
 __all__ = [
     "C3_TABLE",
     "batch_bars",
+    "beside_published",
     "c3_table",
     "channel_spread",
     "eval_bars",
     "examples",
     "feature_maps",
-    "filters",
+    "filters_and_maps",
     "lenet_drawing",
+    "networks_compared",
     "padding_values",
     "right_and_wrong",
+    "seed_dots",
     "settling",
     "shift_accuracy",
     "shifted_digit",
     "sweep",
-    "two_pools",
     "variance_by_batch_size",
+    "with_and_without",
 ]
 
 #: Which maps of S2 each of the 16 maps of C3 sees in the network of 1998 (LeCun, Bottou, Bengio and Haffner,
@@ -157,31 +161,22 @@ def c3_table() -> Figure:
     return figure
 
 
-def two_pools(block: torch.Tensor, average: torch.Tensor, maximum: torch.Tensor) -> Figure:
-    """A small picture with its numbers, beside its average-pooled and max-pooled versions, all (H, W)."""
-    figure, row = plt.subplots(1, 3, figsize=(8.4, 3.1), width_ratios=(2, 1, 1))
-    high = float(block.max())
-    for axes, values, title in zip(row, (block, average, maximum), ("x", "average", "max"), strict=True):
-        axes.imshow(_array(values), vmin=0, vmax=high, cmap=COLOURMAP)
-        for i, line in enumerate(values.tolist()):
-            for j, value in enumerate(line):
-                ink = "black" if value > 0.6 * high else "white"
-                axes.text(j, i, f"{value:g}", ha="center", va="center", color=ink)
-        axes.set_title(title)
-        _bare(axes)
-    return figure
-
-
-def filters(weight: torch.Tensor) -> Figure:
-    """The kernels of a first convolution, `weight` (filters, 1, F, F): dark is negative, bright positive."""
-    kernels = weight.detach()[:, 0]
-    bound = float(kernels.abs().max())
-    figure, row = plt.subplots(1, len(kernels), figsize=(1.55 * len(kernels) + 0.8, 2.1))
-    for place, (axes, kernel) in enumerate(zip(row, kernels, strict=True)):
-        shown = axes.imshow(_array(kernel), cmap=DIVERGING, vmin=-bound, vmax=bound)
-        axes.set_title(str(place), fontsize=11)
-        _bare(axes)
-    figure.colorbar(shown, ax=row, shrink=0.85)
+def filters_and_maps(start: torch.Tensor, trained: torch.Tensor, maps: torch.Tensor) -> Figure:
+    """The kernels of a first convolution before and after training, both (filters, 1, F, F), and the maps (filters,
+    H, W) that the trained ones make of one picture. Kernels share one scale, each map has its own.
+    """
+    bound = float(max(start.detach().abs().max(), trained.detach().abs().max()))
+    figure, grid = plt.subplots(3, len(trained), figsize=(1.5 * len(trained) + 1.3, 4.9))
+    for place, column in enumerate(grid.T):
+        for axes, kernel in zip(column, (start[place, 0], trained[place, 0]), strict=False):
+            shown = axes.imshow(_array(kernel), cmap=DIVERGING, vmin=-bound, vmax=bound)
+        column[2].imshow(_array(maps[place]), cmap=COLOURMAP)
+        column[0].set_title(str(place), fontsize=12)
+        for axes in column:
+            _bare(axes)
+    for axes, name in zip(grid[:, 0], ("start", "trained", "map"), strict=True):
+        axes.set_ylabel(name, rotation=0, ha="right", va="center", fontsize=12, labelpad=8)
+    figure.colorbar(shown, ax=grid[:2], shrink=0.85)
     return figure
 
 
@@ -266,14 +261,10 @@ def eval_bars(accuracies: Mapping[str, float]) -> Figure:
     return figure
 
 
-def sweep(
-    curves: Mapping[str, Mapping[str, Sequence[float]]],
-    published: Mapping[str, Sequence[Sequence[int]]] | None = None,
-) -> Figure:
+def sweep(curves: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
     """Accuracy (left) and loss (right, where there are losses) by epoch, one line for each setting.
 
     `curves[label]` holds the lists "test_accuracy" (fractions) and "train_loss" (may be empty), one number an epoch.
-    `published[label]` holds rows of whole per cents, cut off: 98 is drawn as a pale bar from 0.98 to 0.99.
     """
     losses = [loss for curve in curves.values() for loss in curve["train_loss"]]
     size = (9.4, 3.8) if losses else (5.6, 3.8)
@@ -282,21 +273,119 @@ def sweep(
     for i, (label, curve) in enumerate(curves.items()):
         look = {"color": COLOURS[i], "linestyle": LINES[i], "marker": MARKERS[i], "label": label}
         left.plot(range(1, len(curve["test_accuracy"]) + 1), curve["test_accuracy"], **look)
-        for figures in (published or {}).get(label, ()):
-            for epoch, per_cent in enumerate(figures, start=1):
-                where = epoch + 0.09 * (i - 1)
-                left.vlines(where, per_cent / 100, (per_cent + 1) / 100, color=COLOURS[i], alpha=0.3, linewidth=6)
         if curve["train_loss"]:
             right.plot(range(1, len(curve["train_loss"]) + 1), curve["train_loss"], **look)
     left.set_ylabel("test accuracy")
     if losses:
         right.set_ylabel("training loss")
-        right.set_yscale("log" if max(losses) > 10 * min(losses) else "linear")
+        _loss_scale(right, losses)
     for axes in panels[0]:
         axes.set_xlabel("epoch")
         axes.xaxis.get_major_locator().set_params(integer=True)
     handles, labels = left.get_legend_handles_labels()
     figure.legend(handles, labels, ncols=min(4, len(labels)), loc="outside upper center")
+    return figure
+
+
+def _loss_scale(axes: Axes, losses: Sequence[float]) -> None:
+    """A logarithmic axis with plain numbers where the losses span more than a factor of ten."""
+    if max(losses) <= 10 * min(losses):
+        return
+    axes.set_yscale("log")
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_minor_formatter(NullFormatter())
+
+
+def beside_published(
+    curves: Mapping[str, Sequence[float]], published: Mapping[str, Mapping[str, Sequence[int]]]
+) -> Figure:
+    """Test accuracy by epoch, a panel for each setting: our line, and beside it bars for what was printed.
+
+    `curves[label]` are fractions. `published[label]` gives rows of whole per cents by the name of their place, at
+    most two; they are cut off, so 98 is a bar from 98 to 99.
+    """
+    figure, panels = plt.subplots(1, len(curves), figsize=(3.3 * len(curves), 3.6), sharey=False)
+    looks = ((ORANGE, "//"), (GREY, ".."))
+    for axes, (label, curve) in zip(np.atleast_1d(panels), curves.items(), strict=True):
+        epochs = np.arange(1, len(curve) + 1)
+        for i, (name, row) in enumerate(published[label].items()):
+            colour, hatch = looks[i]
+            axes.bar(
+                epochs + (0.26 * i - 0.13 if len(published[label]) > 1 else 0), 1, 0.24, bottom=row, color=colour,
+                alpha=0.55, hatch=hatch, edgecolor="white", label=name,
+            )  # fmt: skip
+        axes.plot(epochs, [100 * value for value in curve], color=BLUE, marker="o", markersize=5, label="ours")
+        axes.set_title(label)
+        axes.set_xlabel("epoch")
+        axes.set_xticks(epochs)
+        axes.legend(loc="lower right", fontsize=10)
+    np.atleast_1d(panels)[0].set_ylabel("test accuracy, %")
+    return figure
+
+
+def seed_dots(accuracies: Mapping[str, Sequence[float]]) -> Figure:
+    """A row of dots for each setting, one dot a seed; a line at the mean of each row. Accuracies are fractions."""
+    figure, axes = plt.subplots(figsize=(7.6, 0.62 * len(accuracies) + 1.0))
+    for row, values in enumerate(accuracies.values()):
+        spread = 0.16 * ((np.arange(len(values)) % 3) - 1)  # dots of near seeds beside each other
+        axes.plot(
+            sorted(values), row + spread, linestyle="none", marker=MARKERS[row], color=COLOURS[row], alpha=0.75
+        )  # fmt: skip
+        axes.vlines(float(np.mean(values)), row - 0.33, row + 0.33, color=BLACK, linewidth=2.2)
+    axes.set_yticks(range(len(accuracies)), list(accuracies))
+    axes.set_ylim(len(accuracies) - 0.5, -0.5)
+    axes.set_xlabel("test accuracy")
+    axes.grid(axis="y", visible=False)
+    return figure
+
+
+def with_and_without(
+    with_it: Mapping[str, Sequence[float]], without: Mapping[str, Sequence[float]], xlabel: str = "learning rate"
+) -> Figure:
+    """Accuracies (fractions, one dot a seed) by setting, with something and without it, side by side."""
+    figure, axes = plt.subplots(figsize=(7.0, 3.6))
+    looks = ((with_it, "with", BLUE, "o", -0.2), (without, "without", ORANGE, "s", 0.1))
+    for groups, name, colour, marker, shift in looks:
+        places = [
+            place + shift + 0.05 * i for place, values in enumerate(groups.values()) for i, _ in enumerate(values)
+        ]
+        flat = [value for values in groups.values() for value in values]
+        axes.plot(places, flat, linestyle="none", marker=marker, markersize=9, color=colour, alpha=0.7, label=name)
+    axes.axhline(0.1, color=GREY, linestyle=":", linewidth=1.2)
+    axes.set_xticks(range(len(with_it)), list(with_it))
+    axes.set_xlim(-0.6, len(with_it) - 0.4)
+    axes.set_ylim(0, 1.04)
+    axes.set_xlabel(xlabel)
+    axes.set_ylabel("test accuracy")
+    axes.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0))
+    return figure
+
+
+def networks_compared(networks: Mapping[str, tuple[int, int, Sequence[float]]]) -> Figure:
+    """Test error in per cent against parameters (left) and multiply-adds (right), a mark for each network.
+
+    `networks[name]` is (parameters, multiply-adds, accuracies of its seeds as fractions); the line through a mark
+    reaches from its worst seed to its best. All axes are logarithmic.
+    """
+    figure, panels = plt.subplots(1, 2, figsize=(9.6, 4.4), sharey=True)
+    for i, (name, (parameters, multiply_adds, accuracies)) in enumerate(networks.items()):
+        errors = [100 * (1 - value) for value in accuracies]
+        middle = float(np.mean(errors))
+        reach = [[middle - min(errors)], [max(errors) - middle]]
+        for axes, size in zip(panels, (parameters, multiply_adds), strict=True):
+            axes.errorbar(
+                size, middle, reach, fmt=MARKERS[i], color=COLOURS[i], markersize=9, capsize=3, label=name,
+                markeredgecolor=BLACK, markeredgewidth=0.6,
+            )  # fmt: skip
+    for axes, label in zip(panels, ("parameters", "multiply-adds for one picture"), strict=True):
+        axes.set(xscale="log", yscale="log", xlabel=label)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axes.set_yticks([0.5, 1, 2, 4, 8])
+        axes.yaxis.set_minor_formatter(NullFormatter())
+    panels[0].set_ylabel("test error, %")
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend([handle[0] for handle in handles], labels, ncols=4, loc="outside upper center", fontsize=10)
     return figure
 
 

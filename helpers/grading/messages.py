@@ -167,3 +167,29 @@ class Result:
         verdicts = [Verdict(**verdict) for verdict in fields["verdicts"]]
         notes = [Note(**note) for note in fields["notes"]]
         return Result(**{**fields, "verdicts": verdicts, "notes": notes})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the gradebook has for one graded cell.
+
+    score     points, by hand where a person gave some, extra credit with them
+    most      the most that could be had
+    waits     whether a person must give points first
+    earlier   whether points by hand are from before the cell was graded last, so that nobody has looked at it since
+    """
+
+    score: float
+    most: float
+    waits: bool = False
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the gradebook has for one submission: `score` with marks by hand, extra credit and the late `penalty`."""
+
+    score: float
+    most: float
+    penalty: float = 0.0
+    marks: dict[str, Mark] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import glob
 import hashlib
 import logging
 import math
+import os
 import re
 import shutil
 import sqlite3
@@ -45,7 +46,7 @@ from traitlets.config import Config
 
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
-from helpers.grading.messages import Note, Result, Verdict
+from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.programs import find_programs
 
@@ -62,6 +63,10 @@ class NotRecorded(RuntimeError):
 
 class DiskFull(NotRecorded):
     """There is no room left on the disk of the gradebook."""
+
+
+class ReadOnly(NotRecorded):
+    """The gradebook may not be written."""
 
 
 class Locked(NotRecorded):
@@ -171,7 +176,8 @@ class Book:
         self.url = self.directory.db_url
 
     def register(self) -> None:
-        """Make sure that the gradebook knows the assignment as its source stands now."""
+        """Make sure that the gradebook knows the assignment as its source stands now. Raises `NotRecorded`."""
+        self._must_be_writable()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
@@ -179,6 +185,14 @@ class Book:
         self._patiently(self._register)
         with contextlib.suppress(OSError):
             mark.write_text(digest, encoding="ascii")
+
+    def _must_be_writable(self) -> None:
+        if not self.url.startswith("sqlite:///"):
+            return
+        path = Path(self.url.removeprefix("sqlite:///"))
+        place = path if path.exists() else path.parent
+        if not os.access(place, os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise ReadOnly(f"The gradebook {path} cannot be written: change its rights, or those of its folder.")
 
     def _source_digest(self) -> str:
         digest = hashlib.sha256(repr(self.config).encode())
@@ -221,14 +235,14 @@ class Book:
 
         self._patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> tuple[float, float]:
-        """Write one submission's verdicts; its score and the most that could be had. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
         student = result.student
         staged = self._stage(result, timestamp)
         _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
         try:
             self._patiently(lambda: self._record(student))
-            return self.score(student)
+            return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
@@ -260,14 +274,25 @@ class Book:
             recorder.force = True
             recorder.start()
 
-    def score(self, student: str) -> tuple[float, float]:
-        """The score that the gradebook has for a student, manual marks included, and the most that could be had."""
+    def standing(self, student: str) -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
-                return 0.0, float(book.find_assignment(self.assignment).max_score)
-            return float(submission.score), float(submission.max_score)
+                return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            marks = {
+                grade.name: Mark(
+                    float(grade.score or 0.0),
+                    float(grade.max_score or 0.0),
+                    waits=bool(grade.needs_manual_grade and grade.manual_score is None),
+                    earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
+                )
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            penalty = float(submission.late_submission_penalty or 0.0)
+            return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
     def _patiently(self, work: Any) -> None:
         """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
@@ -281,6 +306,10 @@ class Book:
                 if shutil.disk_usage(self.root).free < 2**20 or "disk is full" in str(error):
                     raise DiskFull(
                         f"The disk is full: make room on the disk of {self.root.name} and run again."
+                    ) from error
+                if "readonly database" in str(error):
+                    raise ReadOnly(
+                        "The gradebook cannot be written: change its rights, or those of its folder."
                     ) from error
                 if self._locked():
                     if time.monotonic() > end:

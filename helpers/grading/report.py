@@ -1,4 +1,4 @@
-"""What the class got wrong: one HTML page with pictures inside it, a CSV, and the CSVs that Canvas and Moodle take."""
+"""What the class got wrong: one HTML page with pictures inside it, and a CSV."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.collect.students import Students
 from helpers.grading.rows import Row, as_row
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import read_result
@@ -48,7 +49,7 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
             continue
         row = as_row(result)
         if result.recorded:
-            row.score, row.max_score = book.score(row.student)
+            row.settle(book.standing(row.student), result)
         else:
             row.status = "not recorded"
         rows[row.student] = row
@@ -56,17 +57,19 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
         if student not in rows:
             rows[student] = Row(student, status="missing", reason="Nothing was handed in.")
     most = max((row.max_score for row in rows.values()), default=0.0)
+    students = Students.read(Path(course_root).resolve())
     for row in rows.values():
         row.max_score = row.max_score or most
+        known = students.by_key(row.student)
+        if known is not None:
+            row.name, row.section = known.name, known.section
     return [rows[name] for name in sorted(rows)]
 
 
 def write_report(rows: Sequence[Row], folder: Path, title: str) -> Path:
-    """Write summary.html, summary.csv, canvas.csv and moodle.csv into `folder`; the page's path."""
+    """Write summary.html and summary.csv into `folder`; the page's path."""
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(rows, folder / "summary.csv")
-    write_canvas(rows, folder / "canvas.csv", title)
-    write_moodle(rows, folder / "moodle.csv")
     page = folder / "summary.html"
     page.write_text(report_page(rows, title), encoding="utf-8")
     return page
@@ -78,34 +81,16 @@ def write_csv(rows: Sequence[Row], path: Path) -> None:
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         wrong = [f"{name}: mistake" for name in names]
-        writer.writerow(["student", "status", "score", "max_score", *names, *wrong, "needs a person", "why"])
+        about = ["student", "name", "section", "status", "score", "max_score", "late penalty", "waits for a mark"]
+        writer.writerow([*about, *names, *wrong, "needs a person", "why"])
         for row in rows:
             points = [row.exercises[n].points if n in row.exercises else "" for n in names]
             mistakes = [row.exercises[n].diagnosis if n in row.exercises else "" for n in names]
             why = " | ".join([row.reason] * bool(row.reason) + row.flags)
-            cells = [row.student, row.status, row.score, row.max_score, *points, *mistakes, row.needs_a_person, why]
+            score = "" if row.grade is None else row.score
+            cells = [row.student, row.name, row.section, row.status, score, row.max_score, row.penalty, row.waits]
+            cells += [*points, *mistakes, row.needs_a_person, why]
             writer.writerow([_inert(cell) for cell in cells])
-
-
-def write_canvas(rows: Sequence[Row], path: Path, title: str) -> None:
-    """The CSV that Canvas's gradebook imports; students are matched by their SIS login."""
-    most = max((row.max_score for row in rows), default=0.0)
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", title])
-        writer.writerow(["    Points Possible", "", "", "", "", f"{most:g}"])
-        for row in rows:
-            writer.writerow([_inert(row.student), "", "", _inert(row.student), "", f"{row.score:g}"])
-
-
-def write_moodle(rows: Sequence[Row], path: Path) -> None:
-    """The CSV that Moodle's grade import takes: user name, grade, feedback."""
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["username", "grade", "feedback"])
-        for row in rows:
-            said = [points.headline for points in row.exercises.values() if points.headline]
-            writer.writerow([_inert(row.student), f"{row.score:g}", _inert(" ".join(said) or row.reason)])
 
 
 def _inert(cell: Any) -> Any:

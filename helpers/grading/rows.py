@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helpers.grading.messages import Result
+from helpers.grading.messages import Result, Standing
+
+#: How the flag begins that the gradebook, not the judge, gives rise to.
+OLD_MARK = "Marked by hand before it was graded last, and not looked at since"
 
 
 @dataclass
@@ -19,7 +22,11 @@ class Points:
 
 @dataclass
 class Row:
-    """One student. `status`: "graded", "missing" (nothing handed in), "unreadable", "not recorded" or "not judged"."""
+    """One student. `status`: "graded", "missing" (nothing handed in), "unreadable", "not recorded" or "not judged".
+
+    `score` is what counts, the late `penalty` taken off; `waits` says that a person must mark something first; `name`
+    and `section` are the roster's.
+    """
 
     student: str
     score: float = 0.0
@@ -31,11 +38,37 @@ class Row:
     reason: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    penalty: float = 0.0
+    waits: bool = False
+    name: str = ""
+    section: str = ""
 
     @property
     def needs_a_person(self) -> bool:
         """True where an instructor should look."""
         return bool(self.flags) or self.status not in ("graded", "missing")
+
+    @property
+    def grade(self) -> float | None:
+        """What may be told a learning platform; None for who handed in nothing or waits for a person."""
+        return self.score if self.status == "graded" and not self.waits else None
+
+    def settle(self, standing: Standing, result: Result) -> Row:
+        """Take the points that the gradebook has: marks by hand, extra credit and the late penalty included."""
+        self.score, self.max_score, self.penalty = standing.score, standing.most, standing.penalty
+        self.waits = any(mark.waits for mark in standing.marks.values())
+        exercise_of = {verdict.grade_id: verdict.exercise or verdict.grade_id for verdict in result.verdicts}
+        for points in self.exercises.values():
+            points.points = points.max_points = 0.0
+        for grade_id, mark in standing.marks.items():
+            points = self.exercises.setdefault(exercise_of.get(grade_id, grade_id), Points(0.0, 0.0))
+            points.points += mark.score
+            points.max_points += mark.most
+        old = [grade_id for grade_id, mark in standing.marks.items() if mark.earlier]
+        if old:
+            text = f"{OLD_MARK}: {', '.join(sorted(old))}"
+            self.flags += [text] * (text not in self.flags)
+        return self
 
     def not_recorded(self, reason: str) -> Row:
         """This row, of which the gradebook knows nothing."""

@@ -17,7 +17,7 @@ from helpers.check.dnn_principles.common import (
     curve_values,
 )
 from helpers.check.exercise import Refused
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, left_out
 from helpers.check.show import number
 from helpers.check.value import ValueExercise
 
@@ -196,7 +196,7 @@ def _below(negative: Callable[[torch.Tensor, float], torch.Tensor | float]) -> C
 
 
 def _default(value: float) -> Callable[..., torch.Tensor]:
-    return lambda z, slope=value: F.leaky_relu(z, slope)
+    return left_out(lambda z, slope=value: F.leaky_relu(z, slope))
 
 
 def _fixed(value: float) -> Callable[..., torch.Tensor]:
