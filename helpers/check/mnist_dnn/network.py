@@ -21,7 +21,7 @@ from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.mistakes import Mistake
 from helpers.check.mnist_dnn.common import layer_pairs
-from helpers.check.modules import made_module, no_module_error, same_in_eval
+from helpers.check.modules import every_parameter_learns, made_module, no_module_error, same_in_eval
 
 _DNN_SIZES = (784, 512, 256, 128, 64, 10)
 _LAYERS = layer_pairs(_DNN_SIZES)
@@ -224,6 +224,7 @@ def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights,
         exam.fail(wrong.slug, wrong.says, named=wrong.stage == "type", **shown)
     _same_again(exam, outcomes[0].value, outcomes[-1].value)
     same_in_eval(exam, answer, made, batches[0], outcomes[0].value)
+    every_parameter_learns(exam, answer, made, answer.look(made), batches[0])
     if all(bool((one.expected == 0).all()) for one in trials):
         exam.fail(
             "all-zero",

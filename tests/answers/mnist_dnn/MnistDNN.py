@@ -1091,3 +1091,13 @@ class MnistDNN(nn.Module):
         for layer in self.layers[:-1]:
             x = layer(x).relu()
         return self.layers[-1](x)
+
+# %% wrong: detached in the middle -> no-gradient-back
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.start = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU())
+        self.end = nn.Sequential(nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, x):
+        return self.end(self.start(x).detach())
