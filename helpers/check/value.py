@@ -178,7 +178,7 @@ class ValueExercise(Exercise):
             and not same(trials[0].got, self.result(again))
         ):
             self._second_call(exam, trials[0], again, names)
-        if trial.outcome.changed_arguments and not self.may_change_inputs and wrong.stage == "value":
+        if _written(trial) and not self.may_change_inputs and wrong.stage == "value":
             says = (
                 "Your function changes its input on the way (`x *= ...`, `x[...] = ...`), and what it works out is not "
                 "right. Work on a copy, so that every number is read as it was given."
@@ -246,6 +246,8 @@ class ValueExercise(Exercise):
             returned, expected = returned[where[0]], expected[where[0]]
         elif isinstance(expected, Seen):
             expected = ...
+        elif isinstance(returned, Seen):
+            returned = next(iter(returned.values()))
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
@@ -321,6 +323,18 @@ def _in_words(value: Any) -> Any:
     if isinstance(value, Impossible):
         return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
     return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+
+
+def _written(trial: Trial) -> bool:
+    """Whether an argument holds other numbers after the call; a gradient that a backward pass left is none."""
+    return trial.outcome.changed_arguments and any(
+        isinstance(old, (torch.Tensor, list)) and not same(old, new)
+        for old, new in zip(
+            (*trial.case.args, *trial.case.kwargs.values()),
+            (*trial.outcome.args, *trial.outcome.kwargs.values()),
+            strict=True,
+        )
+    )
 
 
 def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
