@@ -97,6 +97,7 @@ class Verdict:
     seconds      how long the student's process took
     answers      the names that the test asks about
     key          the key under which it was found (`Task.key`): it stands as long as that is the same
+    named        whether the mistake itself was recognised, rather than only that something differs
     """
 
     grade_id: str
@@ -110,6 +111,7 @@ class Verdict:
     seconds: float = 0.0
     answers: list[str] = field(default_factory=list)
     key: str = ""
+    named: bool = True
 
     @property
     def right(self) -> bool:
