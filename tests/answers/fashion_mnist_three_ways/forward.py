@@ -101,7 +101,7 @@ def forward(params, x):
     x = x.reshape(len(x), 784)
     return torch.relu(x @ W1.T + b1) @ W2.T + b2
 
-# %% wrong: classes -> wrong-shape
+# %% wrong: classes -> argmax
 def forward(params, x):
     W1, b1, W2, b2 = params
     x = x.reshape(len(x), 784)

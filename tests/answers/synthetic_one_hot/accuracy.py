@@ -97,7 +97,7 @@ def accuracy(pred, target):
         raise ValueError('no rows')
     return (pred.round() == target).double().mean().item()
 
-# %% wrong: rounded rows -> rounds
+# %% wrong: rounded rows -> rounds-scores
 def accuracy(pred, target):
     if len(pred) == 0:
         raise ValueError('no rows')
@@ -362,3 +362,80 @@ def accuracy(pred, target):
     if len(pred) == 0:
         raise ValueError("no rows")
     return Score(0.0)
+
+# %% found wrong: rounded to two places -> rounded
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return round((pred.argmax(1) == target.argmax(1)).float().mean().item(), 2)
+
+# %% found wrong: sets of classes -> compares-sets
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    p, t = set(pred.argmax(1).tolist()), set(target.argmax(1).tolist())
+    return len(p & t) / len(t)
+
+# %% found wrong: score must be positive -> positive-scores-only
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    m, p = pred.clamp(min=0).max(1)
+    return ((p == target.argmax(1)) & (m > 0)).float().mean().item()
+
+# %% wrong: argmax of everything -> largest-of-all
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return float(pred.argmax() == target.argmax())
+
+# %% wrong: argmin -> smallest-score
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.argmin(1) == target.argmax(1)).float().mean().item()
+
+# %% wrong: divides by all entries -> divides-by-entries
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return int((pred.argmax(1) == target.argmax(1)).sum()) / pred.numel()
+
+# %% wrong: compares the rows -> scores-equal-target
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred == target).all(1).float().mean().item()
+
+# %% wrong: return in the loop -> first-row-only
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    right = 0
+    for p, t in zip(pred, target):
+        if p.argmax() == t.argmax():
+            right += 1
+        return right / len(pred)
+
+# %% wrong: mask of the largest -> none-at-ties
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return ((pred == pred.max(1, keepdim=True).values) == target.bool()).all(1).float().mean().item()
+
+# %% wrong: topk -> any-at-ties
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError('no rows')
+    return (pred.topk(1).indices[:, 0] == target.argmax(1)).float().mean().item()
+
+# %% wrong: assert -> asserts
+def accuracy(pred, target):
+    assert len(pred) > 0
+    return (pred.argmax(1) == target.argmax(1)).float().mean().item()
+
+# %% wrong: error returned -> error-returned
+def accuracy(pred, target):
+    if len(pred) == 0:
+        return ValueError('no rows')
+    return (pred.argmax(1) == target.argmax(1)).float().mean().item()

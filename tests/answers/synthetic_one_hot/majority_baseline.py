@@ -291,3 +291,38 @@ def majority_baseline(target):
         raise ValueError("no rows")
     counts = target.cumsum_(dim=0)[-1]
     return counts.max().item() / len(target)
+
+# %% wrong: share of the rest -> error-rate
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError('no rows')
+    return 1 - target.mean(0).max().item()
+
+# %% wrong: divides by the classes -> divides-by-classes
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError('no rows')
+    return target.sum(0).max().item() / target.shape[1]
+
+# %% wrong: first column -> first-class
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError('no rows')
+    return target[:, 0].mean().item()
+
+# %% wrong: rounded -> rounded
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError('no rows')
+    return round(target.mean(0).max().item(), 2)
+
+# %% wrong: assert -> asserts
+def majority_baseline(target):
+    assert len(target)
+    return target.mean(0).max().item()
+
+# %% wrong: error returned -> error-returned
+def majority_baseline(target):
+    if len(target) == 0:
+        return ValueError('no rows')
+    return target.mean(0).max().item()

@@ -102,7 +102,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
     return X, Y
 
-# %% wrong: randn -> outside-the-cube
+# %% wrong: randn -> normal-not-uniform
 def make_dataset(n, generator):
     X = torch.randn(n, 3, generator=generator)
     s = X.sum(1)
@@ -137,7 +137,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
     return X, Y
 
-# %% wrong: transposed -> wrong-shape
+# %% wrong: transposed -> lies-on-its-side
 def make_dataset(n, generator):
     X = torch.rand(n, 3, generator=generator)
     s = X.sum(1)
@@ -276,7 +276,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
     return X, Y
 
-# %% blind wrong: randn for rand -> outside-the-cube
+# %% blind wrong: randn for rand -> normal-not-uniform
 #: The coordinates are normally distributed instead of uniform between 0 and 1, so many are negative or above 1.
 def make_dataset(n, generator):
     X = torch.randn(n, 3, generator=generator)
@@ -329,7 +329,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, s >= 1, s >= 2], dim=1).float()
     return X, Y
 
-# %% blind wrong: columns stacked as rows -> wrong-shape
+# %% blind wrong: columns stacked as rows -> lies-on-its-side
 #: Stacking along dim 0 gives Y the shape (3, n) instead of (n, 3).
 def make_dataset(n, generator):
     X = torch.rand(n, 3, generator=generator)
@@ -345,7 +345,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2]).float().reshape(n, 3)
     return X, Y
 
-# %% blind wrong: mean in place of the sum -> one-class
+# %% blind wrong: mean in place of the sum -> mean-not-sum
 #: The limits 1 and 2 are held against the mean of the coordinates, so every point is in class 0.
 def make_dataset(n, generator):
     X = torch.rand(n, 3, generator=generator)
@@ -407,3 +407,109 @@ def make_dataset(n, generator):
     examples = torch.tensor([[0.1, 0.1, 0.2], [0.2, 0.9, 0.3], [0.9, 0.8, 0.7]])
     which = torch.randint(0, 3, (n,), generator=generator)
     return examples[which], torch.eye(3)[which]
+
+# %% wrong: all one half -> constant
+def make_dataset(n, generator):
+    X = torch.full((n, 3), torch.rand(1, generator=generator).item())
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: NumPy points -> not-a-tensor
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X.numpy(), Y
+
+# %% wrong: divided by zero -> not-finite
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    X = X / 0
+    return X, Y
+
+# %% wrong: second input follows the first -> columns-depend
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    X[:, 1] = (X[:, 0] + X[:, 1] / 10) % 1
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: hundredths -> few-values
+def make_dataset(n, generator):
+    X = torch.randint(0, 101, (n, 3), generator=generator) / 100
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: rows add up to 1 -> sums-to-one
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    X = X / s[:, None]
+    return X, Y
+
+# %% wrong: first two inputs -> two-inputs
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X[:, :2].sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: first input alone -> one-input
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X[:, 0]
+    Y = torch.stack([s < 1 / 3, (s >= 1 / 3) & (s < 2 / 3), s >= 2 / 3], 1).float()
+    return X, Y
+
+# %% wrong: middle class last -> classes-renamed
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, s >= 2, (s >= 1) & (s < 2)], 1).float()
+    return X, Y
+
+# %% wrong: two classes -> two-classes
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, s >= 1, s > 9], 1).float()
+    return X, Y
+
+# %% wrong: integer targets -> wrong-dtype
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).long()
+    return X, Y
+
+# %% wrong: third input from the other two -> wrong-shares
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    X[:, 2] = (X[:, 0] + X[:, 1]) % 1
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: two inputs -> wrong-shape
+def make_dataset(n, generator):
+    X = torch.rand(n, 2, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y
+
+# %% wrong: sum of the squares -> wrong-value
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = (X ** 2).sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
+    return X, Y

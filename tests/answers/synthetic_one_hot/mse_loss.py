@@ -308,7 +308,7 @@ def mse_loss(pred, target):
     d = pred - target
     return torch.mean(d * d)
 
-# %% blind wrong: only missing rows are noticed -> mean-of-nothing
+# %% blind wrong: only missing rows are noticed -> rows-not-numbers
 #: The check counts rows only, so input of shape (N, 0) is not refused.
 def mse_loss(pred, target):
     if len(pred) == 0:
@@ -339,3 +339,74 @@ def mse_loss(pred, target):
     if pred.numel() == 0:
         raise ValueError("empty input")
     return finished(pred, target)
+
+# %% found wrong: mean down the columns -> per-column
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((pred - target) ** 2).mean(dim=0)
+
+# %% found wrong: divides by the columns -> divides-by-columns
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((pred - target) ** 2).sum() / pred.shape[1]
+
+# %% wrong: square of the sum -> square-of-sum
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return (pred - target).sum() ** 2 / pred.numel()
+
+# %% wrong: times two -> doubled
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((pred - target) * 2).mean()
+
+# %% wrong: brackets missing -> square-of-target-only
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return (pred - target ** 2).mean()
+
+# %% wrong: plus -> sum-of-both
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((pred + target) ** 2).mean()
+
+# %% wrong: largest -> largest-square
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((pred - target) ** 2).max()
+
+# %% wrong: sigmoid -> sigmoid-first
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((torch.sigmoid(pred) - target) ** 2).mean()
+
+# %% wrong: cross-entropy -> cross-entropy
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return F.cross_entropy(pred, target)
+
+# %% wrong: root, cut off -> root
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('empty input has no mean')
+    return ((pred - target) ** 2).mean().sqrt().detach()
+
+# %% wrong: assert -> asserts
+def mse_loss(pred, target):
+    assert pred.numel() > 0
+    return ((pred - target) ** 2).mean()
+
+# %% wrong: error returned -> error-returned
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        return ValueError('empty')
+    return ((pred - target) ** 2).mean()

@@ -33,7 +33,7 @@ def one_hot(labels, num_classes):
         rows.append([1.0 if column == label else 0.0 for column in range(num_classes)])
     return torch.tensor(rows)
 
-# %% right: numpy, float64
+# %% wrong: numpy, float64 -> float64
 def one_hot(labels, num_classes):
     if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
         raise ValueError('no such class')
@@ -106,7 +106,7 @@ def one_hot(labels, num_classes):
         raise ValueError('no such class')
     return (labels[:, None] == torch.arange(num_classes)).long()
 
-# %% wrong: booleans -> integers
+# %% wrong: booleans -> booleans
 def one_hot(labels, num_classes):
     if bool((labels < 0).any()) or bool((labels >= num_classes).any()):
         raise ValueError('no such class')
@@ -357,3 +357,46 @@ def one_hot(labels, num_classes):
     flat = torch.zeros(n * num_classes)
     flat[labels] = 1.0
     return flat.view(n, num_classes)
+
+# %% wrong: rows by label -> whole-rows
+def one_hot(labels, num_classes):
+    table = torch.zeros(len(labels), num_classes)
+    table[labels] = 1
+    return table
+
+# %% wrong: shifted to the right -> one-place-too-far
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError('a label is no class')
+    return torch.eye(num_classes)[(labels + 1) % num_classes]
+
+# %% wrong: one column more -> one-column-more
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError('a label is no class')
+    return torch.eye(num_classes + 1)[labels]
+
+# %% wrong: columns turned round -> classes-reversed
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError('a label is no class')
+    return torch.eye(num_classes).flip(1)[labels]
+
+# %% wrong: filled up -> filled-up-to-the-label
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError('a label is no class')
+    return (torch.arange(num_classes) <= labels[:, None]).float()
+
+# %% wrong: return in the wrong place, only the last row -> last-row-only
+def one_hot(labels, num_classes):
+    for i, label in enumerate(labels):
+        table = torch.zeros(len(labels), num_classes)
+        table[i, label] = 1
+    return table
+
+# %% found wrong: float64 -> float64
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError('a label is no class')
+    return torch.eye(num_classes, dtype=torch.float64)[labels]
