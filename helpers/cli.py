@@ -49,6 +49,15 @@ def find_checkout(needed: str = "source") -> Path:
     return root
 
 
+def find_course() -> Path:
+    """The course whose gradebook is meant: the folder here or above that holds source/, and no other."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "source").is_dir():
+            return folder
+    raise typer.BadParameter(f"no folder source/ in {here} or above: change to the folder of the course first")
+
+
 def _assignment(root: Path, chapter: str | None) -> list[str]:
     """The full names of the problem sets meant by `chapter`: all of them, "03_mnist_dnn", "03" or "3"."""
     from helpers.grading.release import assignments
@@ -188,19 +197,25 @@ def release(
     solutions: Annotated[
         bool, typer.Option("--solutions", help="Put reference answers into the bundle, for `course solutions`.")
     ] = False,
+    gradescope: Annotated[bool, typer.Option("--gradescope", help="Also a zip for Gradescope for each set.")] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     from rich.progress import track
 
     from helpers.grading import release as making
 
-    root = find_checkout()
+    root = find_course()
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
             making.generate(root, [name])
             making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
         path = making.bundle(root, root / bundle, solutions)
+        for name in _assignment(root, chapter) if gradescope else ():
+            from helpers.grading.containers import gradescope_zip
+
+            wheel = max((root / bundle).glob("*.whl"), key=lambda file: file.stat().st_mtime)
+            print(gradescope_zip(root, name, wheel, root / bundle / f"gradescope_{name}.zip"))
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
@@ -225,11 +240,17 @@ def grade(
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
     feedback: Annotated[bool, typer.Option(help="Write a feedback page for each student.")] = True,
 ) -> None:
-    """Grade a class: judge every submission from outside, record the scores through nbgrader."""
+    """Grade a class: judge every submission from outside, record the scores through nbgrader.
+
+    Ends with 0 where everyone was graded, with 1 where nothing was handed in or the run stopped, with 3 where some
+    submission was not judged or not recorded, or something was passed over: what and why is listed.
+    """
     from helpers import grading
 
-    root = find_checkout()
+    root = find_course()
+    codes = []
     for name in _assignment(root, chapter):
+        passed_over: list[str] = []
         try:
             rows = grading.grade_class(
                 root,
@@ -242,12 +263,24 @@ def grade(
                 regrade=exercise or regrade,
                 scheduler=scheduler,
                 progress=grading.ProgressLine(),
+                notice=passed_over.append,
             )
             if feedback and not dry_run:
                 grading.make_feedback(root, name, [row.student for row in rows if row.status == "graded"])
         except grading.GradingStopped as error:
             raise SystemExit(f"course grade: {error}") from None
         _show_rows(name, rows)
+        for text in passed_over:
+            print(f"passed over: {text}", file=sys.stderr)
+        codes.append(_exit_code(name, rows, passed_over))
+    raise typer.Exit(3 if 3 in codes else 0 if 0 in codes else 1)
+
+
+def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
+    if all(row.status == "missing" for row in rows):
+        print(f"course grade: nothing was handed in for {name}", file=sys.stderr)
+        return 1
+    return 3 if passed_over or any(row.status in ("not judged", "not recorded") for row in rows) else 0
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -258,7 +291,7 @@ def report(
     """Draw what the class got wrong: a page with pictures, and a CSV."""
     from helpers.grading import report as reports
 
-    root = find_checkout()
+    root = find_course()
     for name in _assignment(root, chapter):
         rows = reports.stored_rows(root, name)
         if not rows:
@@ -285,7 +318,7 @@ def collect(
     """Take in the hand-ins that a learning platform gives out, each student's into submitted/."""
     from helpers.grading import collect as collecting
 
-    root = find_checkout()
+    root = find_course()
     for name in _assignment(root, chapter):
         try:
             found = collecting.collect(root, name, sources, platform=platform, roster=roster, dry_run=dry_run)
@@ -312,6 +345,29 @@ def export(
         except grades_back.ExportError as error:
             raise SystemExit(f"course export: {error}") from None
         print("\n".join(lines))
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def judge(
+    notebook: Annotated[Path, typer.Argument(help="A notebook, or a folder or an archive with one.", exists=True)],
+    chapter: Annotated[Optional[str], typer.Option(help="The problem set (default: found by its cells).")] = None,  # noqa: UP045
+    json: Annotated[bool, typer.Option("--json", help="One JSON document, for other programs.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Run it without isolation.")] = False,
+) -> None:
+    """Judge one notebook: score, parts, what is wrong. Records nothing."""
+    from helpers.grading import GradingStopped
+    from helpers.grading.one import judge_one
+
+    root = find_checkout()
+    try:
+        found = judge_one(root, notebook, _assignment(root, chapter)[0] if chapter else None, unsafe=unsafe)
+    except GradingStopped as error:
+        raise SystemExit(f"course judge: {error}") from None
+    if json:
+        print(found.as_json())
+    else:
+        print("\n".join(found.lines()))
+    raise typer.Exit(int(found.status != "judged"))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -389,6 +445,22 @@ def notebooks(
             started = time.monotonic()
             chapters.execute(path)
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
+
+
+@app.command("site", rich_help_panel=AUTHORS)
+def web_book(
+    out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+) -> None:
+    """Build the chapters, exercises and references into a web book."""
+    from helpers.site.build import NoSphinx, build
+
+    try:
+        code = build(find_checkout(), out)
+    except NoSphinx as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above.")
+    raise typer.Exit(code)
 
 
 @app.command("check-bank", rich_help_panel=AUTHORS)

@@ -92,6 +92,17 @@ def test_a_feedback_page_is_harmless_and_hides_hidden_tests(graded: tuple[Path, 
     assert "softmax" in pages[1].read_text(encoding="utf-8")
 
 
+def test_a_page_that_takes_too_long_is_replaced_by_a_short_one(
+    graded: tuple[Path, dict[str, Row]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpers.grading import feedback
+
+    monkeypatch.setattr(feedback, "START_S", 0.0)
+    (page,) = make_feedback(graded[0], ASSIGNMENT, ["patch-assert"], page_s=0.0)
+    html = page.read_text(encoding="utf-8")
+    assert "softmax-values: 0 of 2" in html and "returns zeros" in html and "default-src 'none'" in html
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user; the rest of this file runs as one")
 @pytest.mark.xdist_group("corpus-of-an-ordinary-user")
 def test_an_ordinary_user_gives_the_same(tmp_path: Path) -> None:

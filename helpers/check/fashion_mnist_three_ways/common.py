@@ -122,11 +122,13 @@ def start_of(exam: Exam, answer: Answer, std: float | None, seed: int) -> list[t
 
 
 def start_and_generator(
-    exam: Exam, answer: Answer, std: float | None, seed: int
+    exam: Exam, answer: Answer, std: float | None, seed: int | torch.Generator
 ) -> tuple[list[torch.Tensor], torch.Generator]:
+    """What `init_params` gives for a seed or a generator that has moved on, and the generator after it."""
     more = () if std is None else (std,)
     exam.present(answer, torch.Generator(), *more)
-    outcome = answer.map([((torch.Generator().manual_seed(seed), *more), {})], Options(seed=1))[0]
+    generator = torch.Generator().manual_seed(seed) if isinstance(seed, int) else seed
+    outcome = answer.map([((generator, *more), {})], Options(seed=1))[0]
     exam.no_error(outcome.error)
     _is_start(exam, answer, outcome.value)
     return list(outcome.value), outcome.args[0]

@@ -294,7 +294,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return max(1, math.ceil(n_samples / batch_size))
 
-# %% blind wrong: batch may not exceed the samples -> raises
+# %% blind wrong: batch may not exceed the samples -> refuses-possible
 #: A batch larger than the data is refused, but it makes an update.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1 or batch_size > max(n_samples, 1):

@@ -241,7 +241,7 @@ def one_hot(labels, num_classes):
     result[torch.arange(len(labels)), labels] = 1.0
     return result
 
-# %% blind wrong: class 0 refused -> raises
+# %% blind wrong: class 0 refused -> refuses-possible
 #: The check uses <= 0, so the perfectly good label 0 is refused.
 def one_hot(labels, num_classes):
     for label in labels.tolist():
