@@ -22,7 +22,7 @@ from helpers.grading.hand_ins import HandIns, NoHandIns
 from helpers.grading.listing import digest_of
 from helpers.grading.messages import Result, Task
 from helpers.grading.pool import Pool
-from helpers.grading.rows import Row, as_row
+from helpers.grading.rows import OLD_MARK, Row, as_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import is_chosen, private_folder, secret_seed
 from helpers.grading.stored import Verdicts, version_of
@@ -278,7 +278,7 @@ class ClassRun:
         from helpers.grading.record import DiskFull, Locked, NotRecorded, ReadOnly
 
         try:
-            row.score, row.max_score = self.book.record(result, self.hand_ins.timestamp(folder, row.flags))
+            row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags)), result)
         except (DiskFull, Locked, ReadOnly):  # the next submission would meet the same
             raise
         except NotRecorded as error:
@@ -287,15 +287,15 @@ class ClassRun:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
                 raise
             return row.not_recorded(f"It could not be recorded: {type(error).__name__}. A person should look at it.")
-        result.recorded, result.flags = True, row.flags
+        result.recorded = True
+        result.flags = [flag for flag in row.flags if not flag.startswith(OLD_MARK)]
         self.verdicts.keep(result)
         return row
 
     def _again(self, result: Result) -> Row:
         """The row of a submission that was judged and recorded in an earlier run."""
         row = as_row(result)
-        row.score, row.max_score = self.book.score(result.student)
-        return row
+        return row.settle(self.book.standing(result.student), result)
 
     def _missing(self, student: str) -> Row:
         row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self.problem_set.points)

@@ -13,6 +13,7 @@ import logging
 import math
 import os
 import re
+import secrets
 import shutil
 import sqlite3
 import time
@@ -46,8 +47,10 @@ from traitlets.config import Config
 
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
-from helpers.grading.messages import Note, Result, Verdict
+from helpers.grading.feedback_page import arranged, named_anchors
+from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
+from helpers.grading.stored import Verdicts
 from helpers.programs import find_programs
 
 #: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
@@ -235,14 +238,14 @@ class Book:
 
         self._patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> tuple[float, float]:
-        """Write one submission's verdicts; its score and the most that could be had. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
         student = result.student
         staged = self._stage(result, timestamp)
         _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
         try:
             self._patiently(lambda: self._record(student))
-            return self.score(student)
+            return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
@@ -274,14 +277,25 @@ class Book:
             recorder.force = True
             recorder.start()
 
-    def score(self, student: str) -> tuple[float, float]:
-        """The score that the gradebook has for a student, manual marks included, and the most that could be had."""
+    def standing(self, student: str) -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
-                return 0.0, float(book.find_assignment(self.assignment).max_score)
-            return float(submission.score), float(submission.max_score)
+                return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            marks = {
+                grade.name: Mark(
+                    float(grade.score or 0.0),
+                    float(grade.max_score or 0.0),
+                    waits=bool(grade.needs_manual_grade and grade.manual_score is None),
+                    earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
+                )
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            penalty = float(submission.late_submission_penalty or 0.0)
+            return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
     def _patiently(self, work: Any) -> None:
         """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
@@ -342,10 +356,33 @@ class Book:
                 maker.start()
             except NbGraderException as error:
                 raise NotRecorded(_reason(error)) from error
-        pages = sorted(self.feedback_folder(student).glob("*.html"))
+        folder = self.feedback_folder(student)
+        pages = sorted(folder.glob("*.html"))
         for page in pages:
-            page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+            html = harmless_page(named_anchors(page.read_text(encoding="utf-8")))
+            page.write_text(self._arranged(html, student, page.stem), encoding="utf-8")
+        self._for_the_exchange(folder)
         return pages
+
+    def _arranged(self, html: str, student: str, notebook: str) -> str:
+        """The page with the table of exercises at its head, where a verdict of ours is kept."""
+        result = Verdicts(self.private, "", 0).read(student)
+        place = self.directory.format_path(self.directory.autograded_directory, student, self.assignment)
+        if result is None or result.name != notebook:
+            return html
+        cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
+        return arranged(html, cells, result, self.standing(student))
+
+    def _for_the_exchange(self, folder: Path) -> None:
+        """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
+        if not folder.is_dir():
+            return
+        secret = folder / "submission_secret.txt"
+        if not secret.exists():
+            secret.write_text(secrets.token_hex(64), encoding="ascii")
+        stamp = folder / "timestamp.txt"
+        if not stamp.exists():
+            stamp.write_text("", encoding="ascii")
 
     def feedback_folder(self, student: str) -> Path:
         """Where a student's feedback pages go."""

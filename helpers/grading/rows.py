@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helpers.grading.messages import Result
+from helpers.grading.messages import Result, Standing
+
+#: How the flag begins that the gradebook, not the judge, gives rise to.
+OLD_MARK = "Marked by hand before it was graded last, and not looked at since"
+
+
+#: What an answer to an exercise may come to.
+KINDS = RIGHT, NAMED, DIFFERS, ERROR, UNWRITTEN = "right", "named mistake", "only differs", "error", "not written"
+_UNWRITTEN = {"not-written", "missing", "unreadable", "not-judged"}
+_ERRORS = {
+    "raises", "process-ended", "too-slow", "cannot-be-asked", "unreadable-reply", "check-failed", "needs-gpu",
+    "not-callable",
+}  # fmt: skip
 
 
 @dataclass
@@ -15,11 +27,27 @@ class Points:
     max_points: float
     headline: str = ""
     diagnosis: str = ""
+    named: bool = True
+
+    @property
+    def kind(self) -> str:
+        """One of `KINDS`."""
+        if not self.diagnosis:
+            return RIGHT
+        if self.diagnosis in _UNWRITTEN:
+            return UNWRITTEN
+        if self.diagnosis in _ERRORS:
+            return ERROR
+        return NAMED if self.named else DIFFERS
 
 
 @dataclass
 class Row:
-    """One student. `status`: "graded", "missing" (nothing handed in), "unreadable", "not recorded" or "not judged"."""
+    """One student. `status`: "graded", "missing" (nothing handed in), "unreadable", "not recorded" or "not judged".
+
+    `score` is what counts, the late `penalty` taken off; `waits` says that a person must mark something first; `name`
+    and `section` are the roster's.
+    """
 
     student: str
     score: float = 0.0
@@ -31,11 +59,37 @@ class Row:
     reason: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    penalty: float = 0.0
+    waits: bool = False
+    name: str = ""
+    section: str = ""
 
     @property
     def needs_a_person(self) -> bool:
         """True where an instructor should look."""
         return bool(self.flags) or self.status not in ("graded", "missing")
+
+    @property
+    def grade(self) -> float | None:
+        """What may be told a learning platform; None for who handed in nothing or waits for a person."""
+        return self.score if self.status == "graded" and not self.waits else None
+
+    def settle(self, standing: Standing, result: Result) -> Row:
+        """Take the points that the gradebook has: marks by hand, extra credit and the late penalty included."""
+        self.score, self.max_score, self.penalty = standing.score, standing.most, standing.penalty
+        self.waits = any(mark.waits for mark in standing.marks.values())
+        exercise_of = {verdict.grade_id: verdict.exercise or verdict.grade_id for verdict in result.verdicts}
+        for points in self.exercises.values():
+            points.points = points.max_points = 0.0
+        for grade_id, mark in standing.marks.items():
+            points = self.exercises.setdefault(exercise_of.get(grade_id, grade_id), Points(0.0, 0.0))
+            points.points += mark.score
+            points.max_points += mark.most
+        old = [grade_id for grade_id, mark in standing.marks.items() if mark.earlier]
+        if old:
+            text = f"{OLD_MARK}: {', '.join(sorted(old))}"
+            self.flags += [text] * (text not in self.flags)
+        return self
 
     def not_recorded(self, reason: str) -> Row:
         """This row, of which the gradebook knows nothing."""
@@ -61,7 +115,7 @@ def as_row(result: Result) -> Row:
         points.points += verdict.score
         points.max_points += verdict.points
         if verdict.diagnosis and not points.diagnosis:
-            points.headline, points.diagnosis = verdict.headline, verdict.diagnosis
+            points.headline, points.diagnosis, points.named = verdict.headline, verdict.diagnosis, verdict.named
     row.score = sum(p.points for p in row.exercises.values())
     row.max_score = sum(p.max_points for p in row.exercises.values())
     if result.status == "unreadable":

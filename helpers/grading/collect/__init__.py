@@ -23,7 +23,18 @@ from helpers.grading.collect.roster import read_roster
 from helpers.grading.collect.store import AGAIN, NEW, OLDER, SAME, Store, Stored
 from helpers.grading.collect.students import Student, Students
 
-__all__ = ["READERS", "CollectError", "Collected", "NotTaken", "Student", "Students", "Taken", "collect", "read_roster"]
+__all__ = [
+    "READERS",
+    "CollectError",
+    "Collected",
+    "NotTaken",
+    "Store",
+    "Student",
+    "Students",
+    "Taken",
+    "collect",
+    "read_roster",
+]
 
 #: In the order in which they are asked; the first that knows most of the files reads them.
 READERS: dict[str, Reader] = {
@@ -158,6 +169,9 @@ def _store(handed_in: Sequence[HandedIn], students: Students, store: Store, resu
     by_key: dict[str, list[HandedIn]] = {}
     for one in handed_in:
         by_key.setdefault(found[one.person].key, []).append(one)
+    prefixes = {key: files[-1].prefix for key, files in by_key.items() if files[-1].prefix}
+    if prefixes and not dry_run:
+        store.remember(prefixes)
     for key in sorted(by_key):
         stored = store.put(key, by_key[key], result.not_taken, dry_run)
         student = students.by_key(key)

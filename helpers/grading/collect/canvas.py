@@ -38,7 +38,8 @@ def _read(entries: Sequence[Entry], assignment: str) -> Reading:
         else:
             name = found.groupdict().get("name") or ""
             person = Person("canvas", found["user"], name)
-            reading.handed_in.append(HandedIn(person, found["file"], entry, late=bool(found["late"])))
+            prefix = found[0].removesuffix(found["file"])
+            reading.handed_in.append(HandedIn(person, found["file"], entry, late=bool(found["late"]), prefix=prefix))
     return reading
 
 

@@ -38,6 +38,7 @@ class HandedIn:
     file      its path in the student's folder, as the student named it
     at        when it was handed in (UTC), where the platform tells
     late      True where the platform marks it as late
+    prefix    what the platform put before the file's name, by which it knows a file that is sent back
     """
 
     person: Person
@@ -45,6 +46,7 @@ class HandedIn:
     entry: Entry
     at: datetime | None = None
     late: bool = False
+    prefix: str = ""
 
 
 @dataclass

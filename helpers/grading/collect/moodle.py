@@ -45,7 +45,8 @@ def _read(entries: Sequence[Entry], assignment: str) -> Reading:
         else:
             name = "" if blind else match[0]["name"]
             person = Person("moodle", match[0]["id"], name, per_set=True)
-            reading.handed_in.append(HandedIn(person, match[1], entry))
+            prefix = f"{match[0]['name']}_{match[0]['id']}_assignfeedback_file_"
+            reading.handed_in.append(HandedIn(person, match[1], entry, prefix=prefix))
     return reading
 
 

@@ -38,7 +38,7 @@ def read_roster(path: Path, assignment: str = "") -> list[Student]:
     if "sis login id" in head and head[0] == "student":
         students = _canvas(head, rows[1:])
     else:
-        participant = _participant_column(rows)
+        participant = participant_column(rows)
         if participant is not None:
             students = _worksheet(head, rows[1:], participant, assignment)
         else:
@@ -96,7 +96,7 @@ def _canvas(head: list[str], rows: list[list[str]]) -> list[Student]:
     return students
 
 
-def _participant_column(rows: list[list[str]]) -> int | None:
+def participant_column(rows: list[list[str]]) -> int | None:
     """The column of "Participant 123", in whatever language; None where there is none."""
     for column in range(min(2, len(rows[0]))):
         found = [re.fullmatch(r"(\D+?)\s*(\d+)", _cell(row, column)) for row in rows[1:]]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +44,20 @@ class Store:
     def folder(self, key: str) -> Path:
         """Where a student's hand-in lies."""
         return self.root / "submitted" / key / self.assignment
+
+    def remember(self, prefixes: Mapping[str, str]) -> None:
+        """Keep by what the platform will know the files that go back to each student."""
+        path = self.downloaded / "prefixes.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(self.prefixes() | dict(prefixes), indent=1), encoding="utf-8")
+        part.replace(path)
+
+    def prefixes(self) -> dict[str, str]:
+        """What `remember` has kept, by student."""
+        with contextlib.suppress(OSError, ValueError):
+            return dict(json.loads((self.downloaded / "prefixes.json").read_text(encoding="utf-8")))
+        return {}
 
     def put(self, key: str, handed_in: Sequence[HandedIn], refused: list[NotTaken], dry_run: bool = False) -> Stored:
         """Put one student's files in place, the latest attempt on top; what cannot be read goes to `refused`."""
