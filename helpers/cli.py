@@ -49,6 +49,15 @@ def find_checkout(needed: str = "source") -> Path:
     return root
 
 
+def find_course() -> Path:
+    """The course whose gradebook is meant: the folder here or above that holds source/, and no other."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "source").is_dir():
+            return folder
+    raise typer.BadParameter(f"no folder source/ in {here} or above: change to the folder of the course first")
+
+
 def _assignment(root: Path, chapter: str | None) -> list[str]:
     """The full names of the problem sets meant by `chapter`: all of them, "03_mnist_dnn", "03" or "3"."""
     from helpers.grading.release import assignments
@@ -195,7 +204,7 @@ def release(
 
     from helpers.grading import release as making
 
-    root = find_checkout()
+    root = find_course()
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
             making.generate(root, [name])
@@ -231,11 +240,17 @@ def grade(
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
     feedback: Annotated[bool, typer.Option(help="Write a feedback page for each student.")] = True,
 ) -> None:
-    """Grade a class: judge every submission from outside, record the scores through nbgrader."""
+    """Grade a class: judge every submission from outside, record the scores through nbgrader.
+
+    Ends with 0 where everyone was graded, with 1 where nothing was handed in or the run stopped, with 3 where some
+    submission was not judged or not recorded, or something was passed over: what and why is listed.
+    """
     from helpers import grading
 
-    root = find_checkout()
+    root = find_course()
+    codes = []
     for name in _assignment(root, chapter):
+        passed_over: list[str] = []
         try:
             rows = grading.grade_class(
                 root,
@@ -248,12 +263,24 @@ def grade(
                 regrade=exercise or regrade,
                 scheduler=scheduler,
                 progress=grading.ProgressLine(),
+                notice=passed_over.append,
             )
             if feedback and not dry_run:
                 grading.make_feedback(root, name, [row.student for row in rows if row.status == "graded"])
         except grading.GradingStopped as error:
             raise SystemExit(f"course grade: {error}") from None
         _show_rows(name, rows)
+        for text in passed_over:
+            print(f"passed over: {text}", file=sys.stderr)
+        codes.append(_exit_code(name, rows, passed_over))
+    raise typer.Exit(3 if 3 in codes else 0 if 0 in codes else 1)
+
+
+def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
+    if all(row.status == "missing" for row in rows):
+        print(f"course grade: nothing was handed in for {name}", file=sys.stderr)
+        return 1
+    return 3 if passed_over or any(row.status in ("not judged", "not recorded") for row in rows) else 0
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -264,7 +291,7 @@ def report(
     """Draw what the class got wrong: a page with pictures, and a CSV."""
     from helpers.grading import report as reports
 
-    root = find_checkout()
+    root = find_course()
     for name in _assignment(root, chapter):
         rows = reports.stored_rows(root, name)
         if not rows:
@@ -291,7 +318,7 @@ def collect(
     """Take in the hand-ins that a learning platform gives out, each student's into submitted/."""
     from helpers.grading import collect as collecting
 
-    root = find_checkout()
+    root = find_course()
     for name in _assignment(root, chapter):
         try:
             found = collecting.collect(root, name, sources, platform=platform, roster=roster, dry_run=dry_run)
@@ -445,6 +472,22 @@ def notebooks(
             started = time.monotonic()
             chapters.execute(path)
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
+
+
+@app.command("site", rich_help_panel=AUTHORS)
+def web_book(
+    out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+) -> None:
+    """Build the chapters, exercises and references into a web book."""
+    from helpers.site.build import NoSphinx, build
+
+    try:
+        code = build(find_checkout(), out)
+    except NoSphinx as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above.")
+    raise typer.Exit(code)
 
 
 @app.command("check-bank", rich_help_panel=AUTHORS)

@@ -159,3 +159,19 @@ def test_random_damage_never_raises_anything_else() -> None:
             bad[draw.randrange(len(bad))] = draw.randrange(256)
         with contextlib.suppress(codec.CodecError):
             codec.unpack(bytes(bad))
+
+
+def test_keys_that_collide_are_refused_before_a_set_is_built_of_them() -> None:
+    colliding = [i * (2**61 - 1) for i in range(2_000)]
+    assert len({hash(key) for key in colliding}) == 1
+    for kind in ("set", "dict"):
+        values = [[key, 0] for key in colliding] if kind == "dict" else colliding
+        header = json.dumps({"k": kind, "v": values}).encode()
+        with pytest.raises(codec.CodecError, match="collide"):
+            codec.unpack(len(header).to_bytes(8, "little") + header)
+    assert codec.unpack(codec.pack(set(range(5_000)))) == set(range(5_000))
+
+
+def test_names_of_classes_are_cut() -> None:
+    long = type("x" * 10_000, (list,), {})
+    assert len(codec.pack(long([1]))) < 1_000

@@ -11,8 +11,8 @@ from torch import nn
 
 from helpers import check, data
 from helpers.check.exercise import Mistaken
-from helpers.check.fashion_mnist_three_ways.common import SHAPES, _network, _transposed
-from helpers.check.fashion_mnist_three_ways.networks import _weights
+from helpers.check.fashion_mnist_three_ways.common import SHAPES, network_logits, transposed
+from helpers.check.fashion_mnist_three_ways.networks import state_weights
 from helpers.check.fashion_mnist_three_ways.train_fashion import _reference_network
 from helpers.figures import fashion_mnist_three_ways as draw
 from helpers.notebooks import CHAPTERS
@@ -95,9 +95,9 @@ def test_the_reference_is_the_chapters_network() -> None:
     assert sum(p.numel() for p in model.parameters()) == 669_706
     assert sum(torch.Size(shape).numel() for shape in SHAPES.values()) == 203_530
     images = torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(0))
-    weights = _transposed(_weights(model.state_dict()))
+    weights = transposed(state_weights(model.state_dict()))
     with torch.no_grad():
-        assert torch.allclose(model(images).double(), _network(images, weights), atol=1e-5)
+        assert torch.allclose(model(images).double(), network_logits(images, weights), atol=1e-5)
 
 
 def test_figures_show_what_they_are_given() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers.grading import Row, grade_class, make_feedback
 from helpers.grading.sandbox import problem
-from tests.submissions.__main__ import expected, is_fair
-from tests.submissions.cases import CASES, LIMITS, Case
+from tests.submissions.__main__ import expected, is_fair, remove
+from tests.submissions.cases import AS_ORDINARY_USER, CASES, LIMITS, Case
 from tests.submissions.problem_set import ASSIGNMENT, Student, make_course
 
 pytestmark = [
@@ -22,7 +25,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Row]]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Row]]]:
     root = tmp_path_factory.mktemp("course")
     submitted = make_course(root)
     for case in CASES:
@@ -30,7 +33,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Ro
         case.spoil(student)
         student.hand_in(submitted / case.name / ASSIGNMENT)
     rows = grade_class(root, ASSIGNMENT, limits=LIMITS)
-    return root, {row.student: row for row in rows}
+    yield root, {row.student: row for row in rows}
+    remove(submitted / "nested-folders")
 
 
 def test_there_are_many_cases_and_each_is_one_of_a_kind() -> None:
@@ -86,3 +90,27 @@ def test_a_feedback_page_is_harmless_and_hides_hidden_tests(graded: tuple[Path, 
         assert not re.search(r"<(img|link|iframe|object|embed)\b[^>]*(src|href)\s*=\s*[\"']?(https?:)?//", html)
         assert not re.search(r"<[a-z]+\b[^>]*[\"'\s=]javascript:", html)
     assert "softmax" in pages[1].read_text(encoding="utf-8")
+
+
+def test_a_page_that_takes_too_long_is_replaced_by_a_short_one(
+    graded: tuple[Path, dict[str, Row]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpers.grading import feedback
+
+    monkeypatch.setattr(feedback, "START_S", 0.0)
+    (page,) = make_feedback(graded[0], ASSIGNMENT, ["patch-assert"], page_s=0.0)
+    html = page.read_text(encoding="utf-8")
+    assert "softmax-values: 0 of 2" in html and "returns zeros" in html and "default-src 'none'" in html
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user; the rest of this file runs as one")
+@pytest.mark.xdist_group("corpus-of-an-ordinary-user")
+def test_an_ordinary_user_gives_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.submissions.ordinary_user", *AS_ORDINARY_USER]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=800, check=False)
+    if "cannot be isolated" in done.stderr or "Operation not permitted" in done.stderr:
+        pytest.skip("this machine lets no ordinary user make namespaces")
+    unfair = [line for line in done.stdout.splitlines() if "**no**" in line]
+    assert not unfair and f"{len(AS_ORDINARY_USER)} of {len(AS_ORDINARY_USER)} as expected" in done.stdout, (
+        "\n".join(unfair) or done.stderr[-2_000:]
+    )

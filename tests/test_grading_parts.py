@@ -263,4 +263,50 @@ def test_a_score_that_is_no_number_counts_nothing(score: float) -> None:
 def test_ordinary_answers_are_not_suspicious() -> None:
     student = Student()
     assert not [reason for source in student.solutions.values() for reason in suspicions(source)]
+    by_hand = [student.solutions[name] for name in ("softmax", "cross_entropy", "count_parameters")]
+    assert not [reason for source in by_hand for reason in suspicions(source, refuses=True)]
     assert suspicions("torch.allclose = 1") and suspicions("import socket") and not suspicions("def f(:")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "y = torch._masked_softmax(x, m, 1)",
+        "from torch.utils._python_dispatch import _disable_current_modes",
+        "y = getattr(torch, 'soft' + 'max')(x)",
+        "y = getattr(scipy.special, name)(x)",
+        "import importlib",
+        "sys.stdout = Late()",
+        "setattr(sys, 'stderr', Late())",
+        "from concurrent.futures import ThreadPoolExecutor",
+        "y = eval('torch.soft' + 'max')(x)",
+    ],
+)
+def test_ways_round_a_list_are_flagged(source: str) -> None:
+    assert suspicions(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from sklearn.utils.extmath import softmax", "import scipy.special", "z.requires_grad_()", "loss.backward()"],
+)
+def test_other_libraries_and_gradients_are_flagged_only_in_what_is_to_be_written_by_hand(source: str) -> None:
+    assert suspicions(source, refuses=True) and not suspicions(source)
+
+
+def test_comparing_has_an_alarm_of_its_own_and_leaves_the_outer_one() -> None:
+    import signal
+    import time
+
+    from helpers.grading.judge import ComparingTooSlow, _within
+
+    signal.setitimer(signal.ITIMER_REAL, 1_000)
+    try:
+        with pytest.raises(ComparingTooSlow), _within(0.05):
+            while True:
+                time.sleep(0.01)
+        with _within(50):
+            pass
+        assert 900 < signal.getitimer(signal.ITIMER_REAL)[0] <= 1_000
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

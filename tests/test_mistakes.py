@@ -18,7 +18,7 @@ from helpers import check
 from helpers.answer.answer import Answer, Call, Description, Failure, Options, Outcome
 from helpers.check.cases import Case, by_place, copied
 from helpers.check.exercise import NOTHING_REFUSED, Exercise, Mistaken
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, as_called
 from helpers.check.value import ValueExercise
 from tests.answers.bank import entries, run_source
 
@@ -55,15 +55,15 @@ class Played(Answer):
         return Description(there=True, callable=True)
 
     def map(self, calls: Iterable[Call], options: Options | None = None) -> list[Outcome]:
-        return [self._outcome(by_place(Case(tuple(args), dict(kwargs)), self._signature)) for args, kwargs in calls]
+        return [self._outcome(Case(tuple(args), dict(kwargs))) for args, kwargs in calls]
 
-    def _outcome(self, one: Case) -> Outcome:
-        mine = copied(one)
+    def _outcome(self, given: Case) -> Outcome:
+        mine = copied(as_called(self._twin, given, by_place(given, self._signature)))
         try:
-            return Outcome(self._twin(*mine.args, **mine.kwargs), one.args, one.kwargs)
+            return Outcome(self._twin(*mine.args, **mine.kwargs), given.args, given.kwargs)
         except Exception as error:
             kinds = tuple(kind.__name__ for kind in type(error).__mro__)
-            return Outcome(None, one.args, one.kwargs, Failure(type(error).__name__, kinds, str(error), "", 0))
+            return Outcome(None, given.args, given.kwargs, Failure(type(error).__name__, kinds, str(error), "", 0))
 
 
 @contextmanager

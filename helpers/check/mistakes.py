@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Impossible, Trial, copied
+from helpers.check.cases import Case, Impossible, Trial, copied
 from helpers.check.compare import Tolerance, difference
 
 Twin = Callable[..., Any]
@@ -161,16 +161,27 @@ def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:
 
 def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:
     """Whether the twin and the answer are both wrong on a possible case, and one of them because it stopped there."""
-    if _impossible(trial) or not is_wrong(predicted, trial, ground.tolerance):
+    if ground.refusing or _impossible(trial) or not is_wrong(predicted, trial, ground.tolerance):
         return False
     if isinstance(trial.got, Failure):
         return True
     return isinstance(predicted, Exception) and difference(trial.expected, trial.got, ground.tolerance) is not None
 
 
+def left_out(twin: Twin) -> Twin:
+    """A twin that is called as the answer was: arguments left out stay out, so that its own defaults are seen."""
+    twin.left_out = True  # type: ignore[attr-defined]
+    return twin
+
+
+def as_called(twin: Twin, case: Case, placed: Case) -> Case:
+    """The call for a twin: `case` as it was made, or `placed`, with all its arguments by place."""
+    return case if getattr(twin, "left_out", False) else placed
+
+
 def predict(twin: Twin, trial: Trial) -> Any:
     """What a twin gives for copies of a trial's arguments, by place; an error of its own is given back, not raised."""
-    mine = copied(trial.placed)
+    mine = copied(as_called(twin, trial.case, trial.placed))
     try:
         return twin(*mine.args, **mine.kwargs)
     except Exception as error:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
-from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, run_on_copies
+from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, copied, run_on_copies
 from helpers.check.compare import Difference, Seen, Tolerance, at, difference, place, same
 from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
@@ -104,7 +104,9 @@ class ValueExercise(Exercise):
         first = cases[0]
         found = exam.present(answer, *first.args, refused=self.refused, **first.kwargs)
         calls = [(one.args, one.kwargs) for one in (*cases, first)]
-        options = Options(**{**self.options.plain(), "operators": bool(self.refused.operators)})
+        options = Options(
+            **{**self.options.plain(), "operators": self.options.operators or bool(self.refused.operators)}
+        )
         outcomes = answer.map(calls, options)
         trials = [self._trial(one, outcome) for one, outcome in zip(cases, outcomes, strict=False)]
         names = tuple(found.signature.parameters) if found.signature else ()
@@ -178,7 +180,7 @@ class ValueExercise(Exercise):
             and not same(trials[0].got, self.result(again))
         ):
             self._second_call(exam, trials[0], again, names)
-        if trial.outcome.changed_arguments and not self.may_change_inputs and wrong.stage == "value":
+        if _written(trial) and not self.may_change_inputs and wrong.stage == "value":
             says = (
                 "Your function changes its input on the way (`x *= ...`, `x[...] = ...`), and what it works out is not "
                 "right. Work on a copy, so that every number is read as it was given."
@@ -222,17 +224,20 @@ class ValueExercise(Exercise):
         judged = [one for one in trials if one.case.judged]
         for seen in [trials, judged] if len(judged) < len(trials) else [trials]:
             ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
-            for mistake in self._all_mistakes(values):
+            for mistake in self._all_mistakes(values, pairs=exam.part not in self.refusing):
                 if recognised(mistake, trial, ground):
                     self._fail(exam, mistake.slug, mistake.says, trial, names)
 
-    def _all_mistakes(self, values: bool) -> Iterator[Mistake]:
-        """The mistakes, then those of the switches: alone, and, after the general ones, by two."""
+    def _all_mistakes(self, values: bool, pairs: bool) -> Iterator[Mistake]:
+        """The mistakes, then those of the switches: alone, and, after the general ones, by two.
+
+        By two only where values are asked for: two mistakes in a value are not why an argument is accepted.
+        """
         yield from self.mistakes
         if self.switches is not None:
             yield from self.switches.singles()
             yield from GENERAL_MISTAKES if values else ()
-            yield from self.switches.pairs()
+            yield from self.switches.pairs() if pairs else ()
 
     def _fail(
         self, exam: Exam, slug: str, says: str, trial: Trial, names: Sequence[str], named: bool = True
@@ -243,6 +248,8 @@ class ValueExercise(Exercise):
             returned, expected = returned[where[0]], expected[where[0]]
         elif isinstance(expected, Seen):
             expected = ...
+        elif isinstance(returned, Seen):
+            returned = next(iter(returned.values()))
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
@@ -261,7 +268,7 @@ class ValueExercise(Exercise):
     def _worked_out(self, trial: Trial, where: tuple[Any, ...] | None) -> dict[str, str]:
         if self.works is None or difference(trial.expected, trial.got, self.tolerance) is None:
             return {}
-        mine = trial.placed
+        mine = copied(trial.placed)
         return {"by hand": self.works(*mine.args, place=where or (), **mine.kwargs)}
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
@@ -318,6 +325,18 @@ def _in_words(value: Any) -> Any:
     if isinstance(value, Impossible):
         return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
     return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+
+
+def _written(trial: Trial) -> bool:
+    """Whether an argument holds other numbers after the call; a gradient that a backward pass left is none."""
+    return trial.outcome.changed_arguments and any(
+        isinstance(old, (torch.Tensor, list)) and not same(old, new)
+        for old, new in zip(
+            (*trial.case.args, *trial.case.kwargs.values()),
+            (*trial.outcome.args, *trial.outcome.kwargs.values()),
+            strict=True,
+        )
+    )
 
 
 def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:

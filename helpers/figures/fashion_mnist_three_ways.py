@@ -101,7 +101,7 @@ def labelled(images: torch.Tensor, titles: Sequence[str], columns: int = 6) -> F
         axes.set_axis_off()
     for axes, picture, title in zip(all_axes.flat, images, titles, strict=False):
         axes.imshow(picture.numpy(), cmap="gray_r")
-        axes.set_title(title, fontsize=9)
+        axes.set_title(title, fontsize=11)
     return figure
 
 

@@ -275,11 +275,11 @@ class ClassRun:
 
     def _record(self, result: Result, row: Row, folder: Path) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
-        from helpers.grading.record import DiskFull, Locked, NotRecorded
+        from helpers.grading.record import DiskFull, Locked, NotRecorded, ReadOnly
 
         try:
             row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags)), result)
-        except (DiskFull, Locked):  # the next submission would meet the same
+        except (DiskFull, Locked, ReadOnly):  # the next submission would meet the same
             raise
         except NotRecorded as error:
             return row.not_recorded(str(error))

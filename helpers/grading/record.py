@@ -11,6 +11,7 @@ import glob
 import hashlib
 import logging
 import math
+import os
 import re
 import secrets
 import shutil
@@ -67,6 +68,10 @@ class NotRecorded(RuntimeError):
 
 class DiskFull(NotRecorded):
     """There is no room left on the disk of the gradebook."""
+
+
+class ReadOnly(NotRecorded):
+    """The gradebook may not be written."""
 
 
 class Locked(NotRecorded):
@@ -187,7 +192,8 @@ class Book:
         self.url = self.directory.db_url
 
     def register(self) -> None:
-        """Make sure that the gradebook knows the assignment as its source stands now."""
+        """Make sure that the gradebook knows the assignment as its source stands now. Raises `NotRecorded`."""
+        self._must_be_writable()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
@@ -195,6 +201,14 @@ class Book:
         self._patiently(self._register)
         with contextlib.suppress(OSError):
             mark.write_text(digest, encoding="ascii")
+
+    def _must_be_writable(self) -> None:
+        if not self.url.startswith("sqlite:///"):
+            return
+        path = Path(self.url.removeprefix("sqlite:///"))
+        place = path if path.exists() else path.parent
+        if not os.access(place, os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise ReadOnly(f"The gradebook {path} cannot be written: change its rights, or those of its folder.")
 
     def _source_digest(self) -> str:
         digest = hashlib.sha256(repr(self.config).encode())
@@ -308,6 +322,10 @@ class Book:
                 if shutil.disk_usage(self.root).free < 2**20 or "disk is full" in str(error):
                     raise DiskFull(
                         f"The disk is full: make room on the disk of {self.root.name} and run again."
+                    ) from error
+                if "readonly database" in str(error):
+                    raise ReadOnly(
+                        "The gradebook cannot be written: change its rights, or those of its folder."
                     ) from error
                 if self._locked():
                     if time.monotonic() > end:

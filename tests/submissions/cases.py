@@ -614,7 +614,7 @@ def _open_files(s: Student) -> None:
 
 @resource("memory that is shared, which no limit of a process counts", told="of memory")
 def _shared_memory(s: Student) -> None:
-    s.add("import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 4096):\n    m[i] = 1")
+    s.add("import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 2**26):\n    m[i : i + 2**26] = bytes(2**26)")
 
 
 @resource("memory in many processes, each within its limit", told="of memory")
@@ -927,7 +927,7 @@ _spy("abstract_sockets", "looks for sockets of other programs", """
     """)  # fmt: skip
 _spy("write_system", "writes into Python's folders or the system's", """
     import sys, os
-    for folder in [*sys.path, '/usr/bin', '/etc', '/', sys.prefix]:
+    for folder in [*filter(None, sys.path), '/usr/bin', '/etc', '/', sys.prefix]:
         try:
             open(os.path.join(folder, 'sitecustomize.py'), 'w').close(); leaked = True
         except OSError:
@@ -1195,7 +1195,7 @@ OUTLIVES = _code("""
 def _socket_buffers(s: Student) -> None:
     code = """
         import os, socket, time
-        for _ in range(25):
+        for _ in range(14):
             if os.fork() == 0:
                 kept = []
                 try:
@@ -1494,3 +1494,13 @@ def _much_code(s: Student) -> None:
 def _much_markdown(s: Student) -> None:
     for _ in range(20):
         s.add("[" * 8_000 + "*_" * 8_000 + "`" * 3_000, kind="markdown")
+
+
+#: Where rights matter, and nothing takes long: what is graded a second time as an ordinary user.
+AS_ORDINARY_USER = [
+    case.name
+    for case in CASES
+    if case.family in ("files", "attack")
+    or case.name in ("right", "nothing", "symbolic-link", "two-crashes", "fork-bomb", "segfault-cell", "kills-everyone")
+    or case.name in ("outlives", "memory-of-copies", "shared-memory", "socket-buffers", "page-tables", "semaphores")
+]

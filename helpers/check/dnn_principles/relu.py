@@ -17,7 +17,7 @@ from helpers.check.dnn_principles.common import (
     curve_values,
 )
 from helpers.check.exercise import Refused
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, left_out
 from helpers.check.show import number
 from helpers.check.value import ValueExercise
 
@@ -55,6 +55,7 @@ _RELU_MISTAKES = (
         "`max` without a second tensor gives the largest number of all. ReLU looks at each number alone.",
         lambda z: z.max(),
         lambda z: z.max().clamp(min=0),
+        lambda z: z.max().clamp(min=0).reshape(1),
     ),
     Mistake(
         "drops-numbers",
@@ -196,7 +197,7 @@ def _below(negative: Callable[[torch.Tensor, float], torch.Tensor | float]) -> C
 
 
 def _default(value: float) -> Callable[..., torch.Tensor]:
-    return lambda z, slope=value: F.leaky_relu(z, slope)
+    return left_out(lambda z, slope=value: F.leaky_relu(z, slope))
 
 
 def _fixed(value: float) -> Callable[..., torch.Tensor]:
@@ -236,6 +237,7 @@ _LEAKY_MISTAKES = (
         "divides-by-slope",
         "Negative numbers are divided by the slope; they should be multiplied by it.",
         _below(lambda z, slope: z / slope),
+        lambda z, slope=0.01: torch.where(z < 0, z / slope, z),
     ),
     Mistake(
         "adds-slope",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Impossible, Trial, case, telling
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, left_out
 from helpers.check.value import Cases, Refusing, ValueExercise
 
 
@@ -170,6 +170,11 @@ REFUSES_WRONGLY = (
         when=_stops_with("AssertionError"),
     ),
     Mistake(
+        "error-returned",
+        "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`.",
+        when=lambda trials: any(getattr(t.got, "class_name", "").endswith("Error") for t in _impossible(trials)),
+    ),
+    Mistake(
         "refuses-with-work-only",
         "With no samples a batch size of 0 is accepted: you return before you look at it. Look at batch_size first.",
         when=_refuses_with_work_only,
@@ -272,7 +277,7 @@ updates_per_epoch = ValueExercise(
     reference=_updates,
     parts={"values": _values(False), "drop_last": _drops(False), "refusals": _refusals(False)},
     mistakes=(
-        Mistake("wrong-default", _DROPS_BY_DEFAULT, _guarded(lambda n, b, drop=True: _right(n, b, drop))),
+        Mistake("wrong-default", _DROPS_BY_DEFAULT, left_out(_guarded(lambda n, b, drop=True: _right(n, b, drop)))),
         *(Mistake(slug, says, *map(_per_epoch, counts)) for slug, (says, counts) in _COUNTERS.items()),
         *REFUSES_WRONGLY,
     ),
@@ -299,6 +304,7 @@ _TOTAL_MISTAKES = (
         "one-epoch-only",
         "This is the number for one epoch: multiply by the epochs.",
         _guarded(lambda n, b, e, drop=False: _right(n, b, drop)),
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop) if e else 0),
     ),
     Mistake(
         "adds-epochs",
@@ -328,7 +334,7 @@ _TOTAL_MISTAKES = (
         "There is one epoch too many.",
         _guarded(lambda n, b, e, drop=False: _right(n, b, drop) * (e + 1)),
     ),
-    Mistake("wrong-default", _DROPS_BY_DEFAULT, _guarded(lambda n, b, e, drop=True: _right(n, b, drop) * e)),
+    Mistake("wrong-default", _DROPS_BY_DEFAULT, left_out(_guarded(lambda n, b, e, drop=True: _right(n, b, drop) * e))),
     Mistake(
         "drop-last-not-passed",
         "`drop_last` makes no difference: pass it on to updates_per_epoch.",

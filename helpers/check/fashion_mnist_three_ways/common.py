@@ -9,7 +9,6 @@ import torch
 
 from helpers import data
 from helpers.answer.answer import Answer, Options, Outcome
-from helpers.answer.codec import Handle
 from helpers.check.cases import Draw
 from helpers.check.exercise import Exam
 
@@ -17,42 +16,41 @@ from helpers.check.exercise import Exam
 SHAPES = {"W1": (784, 256), "b1": (256,), "W2": (256, 10), "b2": (10,)}
 
 
-def _made(exam: Exam, network: Answer) -> tuple[Handle, dict[str, Any]]:
-    exam.present(network)
-    made = network.new(options=Options(seed=exam.told_seed))
-    exam.no_error(made.error)
-    if not isinstance(made.value, Handle) or not network.look(made.value).get("is_module"):
-        exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
-    return made.value, network.look(made.value)
+Activation = Callable[[torch.Tensor], torch.Tensor]
+#: Twins of a network are called with its weights (inputs, outputs), each followed by its bias, and a batch of pictures.
+Weights = Sequence[torch.Tensor]
 
 
-def _network(
+def network_logits(
     x: torch.Tensor,
-    weights: Sequence[torch.Tensor],
-    activation: Callable[[torch.Tensor], torch.Tensor] = torch.relu,
-    last: Callable[[torch.Tensor], torch.Tensor] = lambda z: z,
+    weights: Weights,
+    activation: Activation = torch.relu,
+    last: Activation = lambda z: z,
+    linear_after: int | None = None,
 ) -> torch.Tensor:
-    """Logits of fully connected layers; weights as (inputs, outputs), each followed by its bias."""
+    """Logits of fully connected layers; the layer `linear_after` is the one without an activation behind it."""
     x = x.double().flatten(1)
     for index in range(0, len(weights), 2):
         x = x @ weights[index] + weights[index + 1]
-        x = activation(x) if index + 2 < len(weights) else last(x)
+        if index + 2 == len(weights):
+            return last(x)
+        x = x if index // 2 == linear_after else activation(x)
     return x
 
 
-def _mixed(x: torch.Tensor) -> torch.Tensor:
+def pixels_mixed(x: torch.Tensor) -> torch.Tensor:
     """Pictures with their pixels dealt out over the rows, as `x.reshape(784, N).T` does."""
     return x.reshape(784, -1).T
 
 
-def _turned(x: torch.Tensor) -> torch.Tensor:
+def pictures_turned(x: torch.Tensor) -> torch.Tensor:
     """Pictures with rows and columns exchanged before they are flattened."""
     return x.reshape(-1, 28, 28).transpose(1, 2).flatten(1)
 
 
 MIXED = (
-    "Pixels of different pictures end up in one row. `reshape(784, N).T` mixes them: use `x.reshape(len(x), 784)`, "
-    "which keeps each picture's pixels together."
+    "Pixels of different pictures end up in one row, as `reshape(784, N).T` does. Use `x.reshape(len(x), 784)`, which "
+    "keeps each picture's pixels together."
 )
 TURNED = (
     "Each picture is turned before it is flattened, so its pixels meet the wrong weights. Leave its rows as they are."
@@ -60,51 +58,77 @@ TURNED = (
 LATE_BIAS = "The bias of the hidden layer is added after the ReLU. Add it before: relu(x @ W1 + b1)."
 
 
-def bias_after_relu(x: torch.Tensor, weights: Sequence[torch.Tensor]) -> torch.Tensor:
+def bias_after_relu(x: torch.Tensor, weights: Weights) -> torch.Tensor:
     x = x.double().flatten(1)
     for index in range(0, len(weights) - 2, 2):
         x = torch.relu(x @ weights[index]) + weights[index + 1]
     return x @ weights[-2] + weights[-1]
 
 
-def _transposed(weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+def transposed(weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
     return [w.T if w.ndim == 2 else w for w in weights]
 
 
 def named_parameters(exam: Exam, look: dict[str, Any]) -> None:
+    """End the exam unless the network has the four parameters by name, shape and type, all collecting gradients."""
     found = {name: tuple(shape) for name, shape, _ in look["parameters"]}
-    missing = [name for name in SHAPES if name not in found]
-    if missing:
-        exam.fail(
-            "not-a-parameter",
-            f"{', '.join(missing)} is not among the network's parameters: wrap the tensor in nn.Parameter and store it "
-            "in self under that name.",
-            returned=found,
-            expected=SHAPES,
-        )
-    if set(found) - set(SHAPES):
-        exam.fail("extra-parameters", "The network has parameters that it should not have.", returned=found)
+    _names(exam, found)
     for name, shape in SHAPES.items():
         if found[name] == shape[::-1] != shape:
             exam.fail("transposed", f"{name} is {found[name]}; {shape} is asked for, (inputs, outputs).")
         if found[name] != shape:
             exam.fail("wrong-shape", f"{name} has the shape {found[name]}; {shape} is asked for.")
+        if look["state"][name].dtype != torch.float32:
+            exam.fail(
+                "double-precision",
+                f"{name} holds {look['state'][name].dtype} numbers; torch.float32 is asked for, as in all exercises of "
+                "this set.",
+            )
     frozen = [name for name, _, wanted in look["parameters"] if not wanted]
     if frozen:
         exam.fail("no-gradient", f"{', '.join(frozen)} does not collect gradients (requires_grad is False).")
 
 
-def _start(exam: Exam, answer: Answer, std: float | None, seed: int) -> list[torch.Tensor]:
+def _names(exam: Exam, found: dict[str, tuple[int, ...]]) -> None:
+    missing = [name for name in SHAPES if name not in found]
+    if missing and {name.lower() for name in missing} <= set(found):
+        exam.fail(
+            "names-spelled-differently",
+            f"The parameters are called {', '.join(found)}. The names are asked for as they are spelled in the "
+            f"exercise: {', '.join(SHAPES)}.",
+        )
+    if missing and sorted(found.values()) == sorted(SHAPES.values()):
+        exam.fail(
+            "other-names",
+            f"The four parameters are there, but under other names: {', '.join(found)}. Store them as self.W1, self.b1, "
+            "self.W2 and self.b2.",
+        )
+    if missing:
+        exam.fail(
+            "not-a-parameter",
+            f"{' and '.join(missing)} is not among the network's parameters. A plain tensor is none: write "
+            f"`self.{missing[0]} = nn.Parameter(...)` in `__init__`.",
+            returned=found or "no parameter at all",
+            expected=SHAPES,
+        )
+    if set(found) - set(SHAPES):
+        extra = ", ".join(set(found) - set(SHAPES))
+        exam.fail("extra-parameters", f"The network has parameters that are not asked for: {extra}.", returned=found)
+
+
+def start_of(exam: Exam, answer: Answer, std: float | None, seed: int) -> list[torch.Tensor]:
     """What `init_params` gives for a seed, after all that does not concern its spread has been looked at."""
     return start_and_generator(exam, answer, std, seed)[0]
 
 
 def start_and_generator(
-    exam: Exam, answer: Answer, std: float | None, seed: int
+    exam: Exam, answer: Answer, std: float | None, seed: int | torch.Generator
 ) -> tuple[list[torch.Tensor], torch.Generator]:
+    """What `init_params` gives for a seed or a generator that has moved on, and the generator after it."""
     more = () if std is None else (std,)
     exam.present(answer, torch.Generator(), *more)
-    outcome = answer.map([((torch.Generator().manual_seed(seed), *more), {})], Options(seed=1))[0]
+    generator = torch.Generator().manual_seed(seed) if isinstance(seed, int) else seed
+    outcome = answer.map([((generator, *more), {})], Options(seed=1))[0]
     exam.no_error(outcome.error)
     _is_start(exam, answer, outcome.value)
     return list(outcome.value), outcome.args[0]
@@ -136,7 +160,7 @@ def _is_start(exam: Exam, answer: Answer, value: Any) -> None:
             exam.fail("not-finite", f"{label} holds nan or inf.")
 
 
-def _params(draw: Draw) -> list[torch.Tensor]:
+def random_params(draw: Draw) -> list[torch.Tensor]:
     """Random parameters that collect gradients, large enough for every part to matter."""
     scales = (1 / 16, 0.5, 0.2, 0.5)
     return [draw.normal(*s, scale=k).requires_grad_() for s, k in zip(SHAPES.values(), scales, strict=True)]
@@ -151,7 +175,7 @@ def not_under_no_grad(exam: Exam, outcome: Outcome) -> None:
         )
 
 
-def _pictures(exam: Exam, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+def training_pictures(exam: Exam, count: int) -> tuple[torch.Tensor, torch.Tensor]:
     """`count` training pictures (N, 1, 28, 28) from 0 to 1 and their labels, drawn by the exam's seed."""
     full = data.load("fashion_mnist")
     rows = torch.randperm(len(full.train_images), generator=exam.draw.torch)[:count]

@@ -8,19 +8,19 @@ from helpers.answer.answer import Answer
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.fashion_mnist_three_ways.common import (
     SHAPES,
-    _made,
-    _network,
-    _params,
     named_parameters,
+    network_logits,
     not_under_no_grad,
+    random_params,
 )
+from helpers.check.modules import made_module
 
 
 def _copied(exam: Exam, answer: Answer, network: Answer) -> None:
-    model, look = _made(exam, network)
+    model, look = made_module(exam, network, exam.told_seed)
     named_parameters(exam, look)
     before = dict(look["state"])
-    params = _params(exam.draw)
+    params = random_params(exam.draw)
     exam.present(answer, params, None)
     outcome = answer.call(params, model)
     not_under_no_grad(exam, outcome)
@@ -48,7 +48,7 @@ def _copied(exam: Exam, answer: Answer, network: Answer) -> None:
     images = exam.draw.uniform(6 if not exam.thorough else 40, 1, 28, 28)
     said = network.method(model, "()", [((images,), {})])[0]
     exam.no_error(said.error, {"x": images})
-    logits = _network(images, [p.detach().double() for p in params])
+    logits = network_logits(images, [p.detach().double() for p in params])
     got = said.value
     if (
         not isinstance(got, torch.Tensor)

@@ -8,18 +8,18 @@ import torch
 
 from helpers.answer.answer import Answer
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.fashion_mnist_three_ways.common import SHAPES, _start, start_and_generator
+from helpers.check.fashion_mnist_three_ways.common import SHAPES, start_and_generator, start_of
 
 
 def _init_values(exam: Exam, answer: Answer) -> None:
     seed = exam.draw.integer(0, 2**31)
     spreads: list[float | None] = [None, 1.0, 0.05] if not exam.thorough else [None, 1.0, 0.05, 0.3, 2.0]
     for std in spreads:
-        params = [t.detach() for t in _start(exam, answer, std, seed)]
+        params = [t.detach() for t in start_of(exam, answer, std, seed)]
         _spread(exam, params, 0.01 if std is None else std)
     _moves_on(exam, answer, seed)
-    again, other = (_start(exam, answer, None, s) for s in (seed, seed + 1))
-    first = _start(exam, answer, None, seed)
+    again, other = (start_of(exam, answer, None, s) for s in (seed, seed + 1))
+    first = start_of(exam, answer, None, seed)
     if not torch.equal(first[0], again[0]) or not torch.equal(first[2], again[2]):
         exam.fail("ignores-generator", "The same seed gave different weights: draw from the generator you are given.")
     if torch.equal(first[0], other[0]) or torch.equal(first[2], other[2]):

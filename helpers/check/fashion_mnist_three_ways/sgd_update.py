@@ -1,103 +1,207 @@
-"""Exercise 6.6: `sgd_update`."""
+"""Exercise 6.6, `sgd_update(params, learning_rate)`: one step of gradient descent, in place, gradients emptied.
+
+The check looks at the tensors' numbers first, then at what else the step has to leave: no gradients, the same tensors,
+leaves that still collect gradients, no graph, autograd on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from helpers.answer.answer import Answer, Outcome
-from helpers.check.cases import Draw
+from helpers.check.cases import Draw, Trial, trial
+from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.fashion_mnist_three_ways.common import SHAPES, not_under_no_grad
+from helpers.check.mistakes import Mistake
+
+_TOLERANCE = Tolerance(1e-4, 1e-6)
+Tensors = Sequence[Tensor]
 
 
-def _with_grads(draw: Draw, *shapes: tuple[int, ...]) -> list[torch.Tensor]:
+def _each(params: Tensors, grads: Tensors, rate: float, how: Callable[[Tensor, Tensor, float], Tensor]) -> list[Tensor]:
+    return [how(p, g, rate) for p, g in zip(params, grads, strict=True)]
+
+
+def _stepped(how: Callable[[Tensor, Tensor, float], Tensor]) -> Callable[[Tensors, Tensors, float], list[Tensor]]:
+    """A twin: every parameter becomes `how(parameter, gradient, rate)`."""
+    return partial(_each, how=how)
+
+
+def _right(p: Tensor, g: Tensor, rate: float) -> Tensor:
+    return p - rate * g
+
+
+def _some(chosen: slice) -> Callable[[Tensors, Tensors, float], list[Tensor]]:
+    """A twin that steps some of the parameters alone."""
+
+    def step(params: Tensors, grads: Tensors, rate: float) -> list[Tensor]:
+        mine = range(len(params))[chosen]
+        return [_right(p, g, rate) if i in mine else p for i, (p, g) in enumerate(zip(params, grads, strict=True))]
+
+    return step
+
+
+_MISTAKES = (
+    Mistake(
+        "not-in-place",
+        "The tensors in the list are as before. `p = p - ...` makes a new tensor: change the old one in place, with "
+        "`p -= ...` or `p.sub_(...)`, and use the gradients before you empty them.",
+        _stepped(lambda p, g, r: p),
+    ),
+    Mistake("wrong-sign", "You go up the gradient: subtract it.", _stepped(lambda p, g, r: p + r * g)),
+    Mistake(
+        "no-learning-rate", "The gradient is not multiplied by the learning rate.", _stepped(lambda p, g, r: p - g)
+    ),
+    Mistake(
+        "gradient-not-used",
+        "You subtract the learning rate itself. Subtract learning_rate * p.grad.",
+        _stepped(lambda p, g, r: p - r),
+    ),
+    Mistake("divides-by-rate", "You divide by the learning rate; multiply by it.", _stepped(lambda p, g, r: p - g / r)),
+    Mistake(
+        "gradient-replaces",
+        "You replace the parameter by the step. Subtract the step from it.",
+        _stepped(lambda p, g, r: -r * g),
+        _stepped(lambda p, g, r: r * g),
+    ),
+    Mistake(
+        "shrinks",
+        "You subtract learning_rate * p; subtract learning_rate * p.grad.",
+        _stepped(lambda p, g, r: p - r * p),
+    ),
+    Mistake(
+        "zeroed-before-use",
+        "The parameters are zeros afterwards. Zero the gradients, not the parameters.",
+        _stepped(lambda p, g, r: 0 * p),
+    ),
+    Mistake("updated-twice", "Each parameter is updated twice.", _stepped(lambda p, g, r: p - 2 * r * g)),
+    Mistake(
+        "fixed-rate",
+        "The step is not taken with `learning_rate`, but with a rate of your own.",
+        *(_stepped(lambda p, g, r, rate=rate: p - rate * g) for rate in (0.1, 0.01, 0.001, 0.05, 0.5)),
+    ),
+    Mistake(
+        "sign-only",
+        "Only the sign of the gradient counts in your step. Multiply the gradient itself by the rate.",
+        _stepped(lambda p, g, r: p - r * g.sign()),
+    ),
+    Mistake(
+        "divides-by-length",
+        "You divide the gradient by its length. Multiply the gradient as it is by the rate.",
+        _stepped(lambda p, g, r: p - r * g / g.norm()),
+    ),
+    Mistake(
+        "clipped",
+        "Large gradients are cut off. Use the gradient as it is.",
+        _stepped(lambda p, g, r: p - r * g.clamp(-1, 1)),
+        _stepped(lambda p, g, r: p - r * g * min(1.0, 1 / float(g.norm()))),
+    ),
+    Mistake(
+        "divided-by-batch",
+        "The gradient is divided by a batch size. The loss is a mean already, so its gradient is too.",
+        *(_stepped(lambda p, g, r, size=size: p - r * g / size) for size in (10, 32, 50, 64, 100, 128)),
+    ),
+    Mistake(
+        "divided-by-count",
+        "The step is divided by the number of tensors. Each tensor moves by the whole learning rate times its gradient.",
+        lambda params, grads, rate: _each(params, grads, rate / len(params), _right),
+    ),
+    Mistake(
+        "multiplies-parameter",
+        "You multiply the parameter by 1 - learning_rate * p.grad. Subtract learning_rate * p.grad from it.",
+        _stepped(lambda p, g, r: p * (1 - r * g)),
+    ),
+    Mistake("first-only", "Only the first parameter is updated. Is the `return` inside the loop?", _some(slice(0, 1))),
+    Mistake(
+        "last-left-out",
+        "The last parameter is not updated. Check where the loop ends.",
+        _some(slice(0, -1)),
+    ),
+    Mistake(
+        "every-second-only",
+        "Only every second parameter is updated: weights without biases, or biases without weights. Go through all.",
+        _some(slice(0, None, 2)),
+        _some(slice(1, None, 2)),
+        _stepped(lambda p, g, r: p - r * g if p.ndim > 1 else p),
+        _stepped(lambda p, g, r: p - r * g if p.ndim < 2 else p),
+    ),
+)
+
+
+def _with_grads(draw: Draw, *shapes: tuple[int, ...]) -> list[Tensor]:
     params = [draw.normal(*shape).requires_grad_() for shape in shapes]
     for param in params:
         param.grad = draw.normal(*param.shape)
     return params
 
 
-def _update_values(exam: Exam, answer: Answer) -> None:
-    draw = exam.draw
+def _values(exam: Exam, answer: Answer) -> None:
     exam.present(answer, [], 0.1)
-    cases = [([(3, 2), (2,), (2, 4), (4,)], 0.1), ([(5,)], 0.5), (list(SHAPES.values()), 0.01)]
+    steps = [([(3, 2), (2,), (2, 4), (4,)], 0.1), ([(5,)], 0.5), ([(2, 2), (2,), (2, 3), (3,)], 2.0)]
+    steps += [(list(SHAPES.values()), 0.01)]
     if exam.thorough:
-        cases += [([(draw.integer(1, 9), draw.integer(1, 9)) for _ in range(3)], rate) for rate in (1.0, 0.03, 2.5)]
-    cases.insert(1, cases[0])  # the same shapes again: nothing may be left of the first call
-    for index, (shapes, rate) in enumerate(cases):
-        params = _with_grads(draw, *shapes)
-        outcome = answer.call(params, rate)
-        given = {"params[0]": params[0], "its gradient": params[0].grad, "learning_rate": rate}
-        not_under_no_grad(exam, outcome)
-        exam.no_error(outcome.error, given)
-        if index == 1:
-            _nothing_remembered(exam, params, rate, outcome, given)
-        _judge_update(exam, params, rate, outcome, given)
+        size = exam.draw.integer
+        steps += [([(size(1, 9), size(1, 9)) for _ in range(3)], rate) for rate in (1.0, 0.03, 2.5)]
+    steps.insert(1, steps[0])  # the same shapes again: nothing may be left of the first call
+    trials: list[Trial] = []
+    outcomes = []
+    for shapes, rate in steps:
+        params = _with_grads(exam.draw, *shapes)
+        outcomes.append(answer.call(params, rate))
+        not_under_no_grad(exam, outcomes[-1])
+        trials.append(_trial(exam, params, rate, outcomes[-1]))
+    _numbers(exam, trials)
+    for one, outcome in zip(trials, outcomes, strict=True):
+        _left_behind(exam, outcome, _given(one))
 
 
-def _nothing_remembered(
-    exam: Exam, params: list[torch.Tensor], rate: float, outcome: Outcome, given: dict[str, Any]
-) -> None:
-    """The second call, after a right one with tensors of the same shapes: a step that only now is wrong remembers."""
-    moved = [(p - after).detach() for p, after in zip(params, outcome.args[0], strict=True)]
-    steps = [rate * p.grad for p in params if p.grad is not None]
-    if any(bool(m.any()) and not torch.allclose(m, s, 1e-3, 1e-5) for m, s in zip(moved, steps, strict=True)):
-        exam.fail(
-            "remembers-first-call",
-            "The first call was right, and a second one with tensors of the same shapes is not: something of the first "
-            "is remembered. Plain gradient descent looks at the present gradient alone.",
-            given=given,
-            returned=outcome.args[0][0],
-            expected=params[0].detach() - steps[0],
-        )
+def _trial(exam: Exam, params: Tensors, rate: float, outcome: Outcome) -> Trial:
+    old, grads = [p.detach() for p in params], [p.grad for p in params]
+    expected = [(p.double() - rate * g.double()).float() for p, g in zip(old, grads, strict=True) if g is not None]
+    one = trial([p.detach() for p in outcome.args[0]], expected, old, grads, rate)
+    exam.no_error(outcome.error, _given(one))
+    return one
 
 
-def _judge_update(exam: Exam, params: list[torch.Tensor], rate: float, outcome: Outcome, given: dict[str, Any]) -> None:
-    old = [p.detach().double() for p in params]
-    grads = [p.grad.double() for p in params if p.grad is not None]
-    after = outcome.args[0]
-    new = [p.detach().double() for p in after]
-    wanted = [p - rate * g for p, g in zip(old, grads, strict=True)]
-    shown = {"given": given, "returned": new[0], "expected": wanted[0]}
+def _given(one: Trial) -> dict[str, Any]:
+    params, grads, rate = one.case.args
+    return {"params[0]": params[0], "its gradient": grads[0], "learning_rate": rate}
 
-    def fits(candidate: Callable[[torch.Tensor, torch.Tensor], torch.Tensor]) -> bool:
-        return all(
-            n.shape == p.shape and torch.allclose(n, candidate(p, g), 1e-4, 1e-6)
-            for n, p, g in zip(new, old, grads, strict=True)
-        )
 
-    if not fits(lambda p, g: p - rate * g):
-        twins: tuple[tuple[str, str, Callable[[torch.Tensor, torch.Tensor], torch.Tensor]], ...] = (
-            ("not-in-place", "The tensors in the list are as before. `p = p - ...` makes a new tensor: change the old "
-             "one in place, with `p -= ...` or `p.sub_(...)`, and use the gradients before you empty them.", lambda p, g: p),
-            ("wrong-sign", "You go up the gradient: subtract it.", lambda p, g: p + rate * g),
-            ("no-learning-rate", "The gradient is not multiplied by the learning rate.", lambda p, g: p - g),
-            ("gradient-replaces", "You replace the parameter by the step. Subtract the step from it.",
-             lambda p, g: -rate * g),
-            ("gradient-replaces", "You replace the parameter by the step. Subtract the step from it.",
-             lambda p, g: rate * g),
-            ("shrinks", "You subtract learning_rate * p; subtract learning_rate * p.grad.", lambda p, g: p - rate * p),
-            ("zeroed-before-use", "The parameters are zeros afterwards. Zero the gradients, not the parameters.",
-             lambda p, g: 0 * p),
-            ("updated-twice", "Each parameter is updated twice.", lambda p, g: p - 2 * rate * g),
-            ("fixed-rate", "The step is 0.1 times the gradient, whatever `learning_rate` says.", lambda p, g: p - 0.1 * g),
-            ("sign-only", "Only the sign of the gradient counts in your step. Multiply the gradient itself by the rate.",
-             lambda p, g: p - rate * g.sign()),
-            ("clipped", "Gradients beyond -1 to 1 are cut off. Use the gradient as it is.",
-             lambda p, g: p - rate * g.clamp(-1, 1)),
-            *(("divided-by-batch", f"The gradient is divided by {size}. The loss is a mean already, so its gradient is too.",
-               lambda p, g, size=size: p - rate * g / size) for size in (10, 32, 64, 100, 128)),
-        )  # fmt: skip
-        for slug, says, twin in twins:
-            if fits(twin):
-                exam.fail(slug, says, **shown)
-        rest_as_before = all(torch.equal(n, p) for n, p in zip(new[1:], old[1:], strict=True))
-        if rest_as_before and torch.allclose(new[0], wanted[0], 1e-4, 1e-6):
-            exam.fail("first-only", "Only the first parameter is right. Is the `return` inside the loop?", **shown)
+def _numbers(exam: Exam, trials: Sequence[Trial]) -> None:
+    """End the exam if the numbers after a step are wrong; the second call has the shapes of the first."""
+    for index, one in enumerate(trials):
+        wrong = [i for i, pair in enumerate(zip(one.expected, one.got, strict=False)) if difference(*pair, _TOLERANCE)]
+        if not wrong and len(one.got) == len(one.expected):
+            continue
+        place = wrong[0] if wrong else 0
+        params, grads, rate = one.case.args
+        shown = {
+            "given": {f"params[{place}]": params[place], "its gradient": grads[place], "learning_rate": rate},
+            "returned": one.got[place] if place < len(one.got) else one.got,
+            "expected": one.expected[place],
+            "note": f"shown is params[{place}] after the call, and as it should be",
+        }
+        if index == 1 and any(not torch.equal(a, b) for a, b in zip(params, one.got, strict=False)):
+            exam.fail(
+                "remembers-first-call",
+                "The first call was right, and a second one with tensors of the same shapes is not: something of the "
+                "first is remembered. Plain gradient descent looks at the present gradient alone.",
+                **shown,
+            )
+        exam.explain(_MISTAKES, trials, one, _TOLERANCE, **shown)
         exam.fail("wrong-value", "The parameters after the update differ.", named=False, **shown)
+
+
+def _left_behind(exam: Exam, outcome: Outcome, given: dict[str, Any]) -> None:
+    """End the exam if the step left something that it should not leave."""
+    after = outcome.args[0]
     left = [p.grad for p in after if p.grad is not None and bool((p.grad != 0).any())]
     if left:
         exam.fail(
@@ -126,7 +230,7 @@ def _judge_update(exam: Exam, params: list[torch.Tensor], rate: float, outcome: 
         exam.fail("returns-something", "The update works in place and returns nothing.", returned=outcome.value)
 
 
-def _still_leaves(exam: Exam, after: Sequence[torch.Tensor], given: dict[str, Any]) -> None:
+def _still_leaves(exam: Exam, after: Tensors, given: dict[str, Any]) -> None:
     for param in after:
         arrived = getattr(param, "arrived", {})
         if not (param.requires_grad or arrived.get("requires_grad")):
@@ -138,6 +242,7 @@ def _still_leaves(exam: Exam, after: Sequence[torch.Tensor], given: dict[str, An
 sgd_update = Exercise(
     "sgd_update",
     "6.6",
-    parts={"values": _update_values},
+    parts={"values": _values},
+    mistakes=_MISTAKES,
     doc="Check exercise 6.6, `sgd_update(params, learning_rate)`. Part: values.",
 )

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from helpers.answer.answer import Answer, Options
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.fashion_mnist_three_ways.common import _pictures, _transposed, start_and_generator
+from helpers.check.fashion_mnist_three_ways.common import start_and_generator, training_pictures, transposed
 
 RATE, BATCH = 0.1, 64
 
@@ -22,7 +22,7 @@ def _reference_losses(
     """Step losses of torch's own layers and optimiser from these parameters in this order."""
     model = nn.Sequential(nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10))
     with torch.no_grad():
-        for own, given in zip(model.parameters(), _transposed([p.detach() for p in params]), strict=True):
+        for own, given in zip(model.parameters(), transposed([p.detach() for p in params]), strict=True):
             own.copy_(given)
     optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
     losses = []
@@ -37,7 +37,7 @@ def _reference_losses(
 
 def _three_ways(exam: Exam, answer: Answer, start: Answer) -> None:
     count = 3_250 if not exam.thorough else 4_500
-    images, labels = _pictures(exam, count)
+    images, labels = training_pictures(exam, count)
     seed = exam.draw.integer(0, 2**31)
     params, drawn = start_and_generator(exam, start, None, seed)
     order = torch.randperm(count, generator=drawn)

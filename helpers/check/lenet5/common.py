@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 import torch
@@ -10,8 +10,8 @@ from torch import nn
 
 from helpers.answer.answer import Answer
 from helpers.answer.codec import Handle, ModuleState, Symbol
-from helpers.check.cases import Draw, Impossible, Trial
-from helpers.check.mistakes import Mistake
+from helpers.check.cases import Draw
+from helpers.check.refusals import must_be
 
 
 def rebuilt_lenet(padding: int = 2, device: str | None = None) -> dict[str, nn.Module]:
@@ -61,36 +61,14 @@ def _nested(model: nn.Sequential) -> nn.Sequential:
 
 def refuse_bad(images: torch.Tensor, labels: torch.Tensor, classes: int) -> None:
     """The course's rule: no mean of nothing, no label outside 0 .. classes - 1."""
-    if len(images) == 0 or bool(((labels < 0) | (labels >= classes)).any()):
-        raise Impossible
+    must_be(len(images) > 0, None, "there is no mean of nothing: not a single picture was given", "mean-of-nothing")
+    inside = bool(((labels >= 0) & (labels < classes)).all())
+    range_of = "a label is outside 0 .. classes - 1 (the number of classes is the number of outputs)"
+    must_be(inside, None, range_of, "labels-unchecked")
 
 
 def classes_of(model: nn.Module) -> int:
     return int(model[-1].out_features)  # type: ignore[index, union-attr, arg-type]
-
-
-def _raises_nothing(trials: Sequence[Trial], empty: bool) -> bool:
-    """Whether an impossible case of this kind came back with a result or another error, and all others are right."""
-    faults = [t for t in trials if isinstance(t.expected, Impossible) and not _refused(t)]
-    return bool(faults) and (len(faults[0].case.args[1]) == 0) == empty
-
-
-def _refused(trial: Trial) -> bool:
-    return trial.outcome.error is not None and "ValueError" in trial.outcome.error.kinds
-
-
-REFUSAL_MISTAKES = (
-    Mistake(
-        "mean-of-nothing",
-        "There is no mean of nothing: without a single picture, raise a ValueError.",
-        when=lambda trials: _raises_nothing(trials, empty=True),
-    ),
-    Mistake(
-        "labels-unchecked",
-        "A label is outside 0 .. classes - 1 (the number of classes is the number of outputs): raise a ValueError.",
-        when=lambda trials: _raises_nothing(trials, empty=False),
-    ),
-)
 
 
 def model_there(answer: Answer, inputs: int, outputs: int) -> Handle:
@@ -109,6 +87,11 @@ def used_generator(draw: Draw) -> torch.Generator:
     generator = draw.generator()
     torch.randperm(5, generator=generator)
     return generator
+
+
+def asked(operators: frozenset[str]) -> bool:
+    """Whether a network with a convolution was run."""
+    return any("conv" in name for name in operators)
 
 
 def floats(state: Mapping[str, torch.Tensor]) -> State:

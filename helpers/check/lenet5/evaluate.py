@@ -1,22 +1,22 @@
-"""Exercise 5.5: `evaluate`."""
+"""Exercise 5.5: `evaluate`, the accuracy of a model in batches, and the model as it was."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import nn
 
-from helpers.answer.answer import Answer, Options
+from helpers.answer.answer import Answer, Options, Outcome
 from helpers.answer.codec import ModuleState
 from helpers.check.cases import Case, Draw, Trial, case
-from helpers.check.compare import Tolerance, difference
+from helpers.check.compare import Seen, Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.lenet5.common import REFUSAL_MISTAKES, classes_of, model_there, refuse_bad, small_network
-from helpers.check.mistakes import Mistake
-from helpers.check.value import ValueExercise
+from helpers.check.lenet5.common import asked, classes_of, model_there, refuse_bad, small_network
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES
+from helpers.check.value import Refusing, ValueExercise
 
 
 def _said(model: nn.Module, images: torch.Tensor) -> torch.Tensor:
@@ -31,19 +31,7 @@ def _accuracy(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batc
     return float((_said(honest, images.double()) == labels).double().mean())
 
 
-def _modes(model: nn.Module | ModuleState) -> dict[str, bool]:
-    if isinstance(model, ModuleState):
-        return model.training
-    return {name: module.training for name, module in model.named_modules()}
-
-
-def _running(model: nn.Module | ModuleState) -> list[float]:
-    state = model.state if isinstance(model, ModuleState) else model.state_dict()
-    return [float(value.sum()) for name, value in state.items() if "running" in name]
-
-
-def _seen_after(value: Any, model: nn.Module | ModuleState) -> dict[str, Any]:
-    return {"accuracy": value, "training": _modes(model), "running statistics, summed": _running(model)}
+# --- cases ---------------------------------------------------------------------------------------------------------
 
 
 def _evaluate_cases(draw: Draw, modes: Sequence[str], thorough: bool, nested: bool = False) -> list[Case]:
@@ -61,31 +49,64 @@ def _evaluate_cases(draw: Draw, modes: Sequence[str], thorough: bool, nested: bo
     return cases
 
 
-def _batches(images: torch.Tensor, labels: torch.Tensor, size: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    return zip(images.split(size), labels.split(size), strict=True)
+def _evaluate_refusals(draw: Draw, thorough: bool) -> list[Case]:
+    cases = _evaluate_cases(draw, ("train",), False)[:3]
+    classes = classes_of(cases[0].args[0])
+    model, images, labels = cases[0].args[:3]
+    below, above = labels.clone(), labels.clone()
+    below[draw.integer(0, len(labels) - 1)] = -1
+    above[draw.integer(0, len(labels) - 1)] = classes
+    return [
+        *cases,
+        case(model, images[:0], labels[:0], note="no picture at all"),
+        case(model, images, below, 5, note="one label is -1"),
+        case(model, images, above, 5, note=f"one label is {classes}, and there are {classes} classes"),
+    ]
 
 
-def _scored(
-    how: Callable[[list[tuple[int, int]]], float], answer: Callable[[torch.Tensor], torch.Tensor] | None = None
-) -> Callable[..., float]:
-    """A wrong `evaluate`: `how` makes a number of the (right, size) of each batch, `answer` a class of logits."""
-    pick = answer or (lambda logits: logits.argmax(1))
+# --- mistakes in the accuracy --------------------------------------------------------------------------------------
 
-    def wrong(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000) -> float:
-        model.eval()
-        counts = [(int((pick(model(x)) == y).sum()), len(y)) for x, y in _batches(images, labels, batch_size)]
-        return how(counts)
-
-    return wrong
+Batches = Callable[[int, int], list[slice]]
+#: (right, size) of each batch.
+Counts = Sequence[tuple[int, int]]
 
 
-def _as_it_is(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000) -> float:
-    right = sum(int((model(x).argmax(1) == y).sum()) for x, y in _batches(images, labels, batch_size))
-    return right / len(labels)
+def _slices(count: int, size: int) -> list[slice]:
+    return [slice(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def _in_train_mode(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000) -> float:
-    return _as_it_is(model.train(), images, labels, batch_size)
+def _whole_only(count: int, size: int) -> list[slice]:
+    return [one for one in _slices(count, size) if one.stop - one.start == size]
+
+
+def _overlapping(count: int, size: int) -> list[slice]:
+    return [slice(one.start, min(one.stop + 1, count)) for one in _slices(count, size)]
+
+
+def _total(counts: Counts, samples: int, batch_size: int) -> float:
+    return sum(right for right, _ in counts) / sum(size for _, size in counts)
+
+
+def _measured(
+    model: nn.Module,
+    images: torch.Tensor,
+    labels: torch.Tensor,
+    batch_size: int,
+    *,
+    mode: bool | None = False,
+    batches: Batches = _slices,
+    pick: Callable[[torch.Tensor], torch.Tensor] = lambda logits: logits.argmax(1),
+    report: Callable[[Counts, int, int], float] = _total,
+) -> float:
+    """The accuracy, batch by batch; the keywords are ways to go wrong."""
+    if mode is not None:
+        model.train(mode)
+    with torch.no_grad():
+        counts = [
+            (int((pick(model(images[rows])) == labels[rows]).sum()), len(labels[rows]))
+            for rows in batches(len(images), batch_size)
+        ]
+    return report(counts, len(images), batch_size)
 
 
 def _is_rounded(trial: Trial, digits: int) -> bool:
@@ -93,118 +114,140 @@ def _is_rounded(trial: Trial, digits: int) -> bool:
     return isinstance(got, float) and isinstance(expected, float) and abs(got - round(expected, digits)) < 1e-9
 
 
-def _total(counts: list[tuple[int, int]]) -> float:
-    return sum(right for right, _ in counts) / sum(size for _, size in counts)
+_SWITCHES = Switches(
+    _measured,
+    {
+        "forgets-eval": (
+            "The model is asked in the mode it is in. Call `model.eval()` first: in train mode batch normalisation "
+            "uses the batch's own statistics.",
+            {"mode": None},
+        ),
+        "in-train-mode": ("The model is asked in train mode: `model.eval()` is meant.", {"mode": True}),
+        "last-batch-dropped": (
+            "The short last batch is left out.",
+            {"batches": _whole_only, "report": lambda counts, n, size: sum(right for right, _ in counts) / n},
+            {
+                "batches": _whole_only,
+                "report": lambda counts, n, size: _total(counts, n, size) if counts else 0.0,
+            },
+            {"batches": lambda count, size: _whole_only(count, min(size, count))},
+        ),
+        "batches-overlap": (
+            "Your batches overlap: each takes the first picture of the next one too. A slice `start:start + batch_size` "
+            "ends before its end.",
+            {"batches": _overlapping},
+            {"batches": _overlapping, "report": lambda counts, n, size: sum(right for right, _ in counts) / n},
+        ),
+        "first-batch-only": (
+            "Only the first batch is counted: the `return` stands inside the loop, perhaps.",
+            {"batches": lambda count, size: _slices(count, size)[:1]},
+        ),
+        "last-batch-only": (
+            "Only the last batch is counted.",
+            {"batches": lambda count, size: _slices(count, size)[-1:]},
+        ),
+        "smallest-logit": (
+            "You take the class with the smallest logit; the largest is the answer.",
+            {"pick": lambda logits: logits.argmin(1)},
+        ),
+        "mean-of-batch-accuracies": (
+            "You average the accuracies of the batches. A short last batch then counts too much: "
+            "add up the right answers and divide once by the number of pictures.",
+            {"report": lambda counts, n, size: sum(right / own for right, own in counts) / len(counts)},
+        ),
+        "percent": (
+            "This is a percentage; a fraction from 0 to 1 is asked for.",
+            {"report": lambda counts, n, size: 100 * _total(counts, n, size)},
+        ),
+        "error-rate": (
+            "This is the share of wrong answers; the share of right ones is asked for.",
+            {"report": lambda counts, n, size: 1 - _total(counts, n, size)},
+        ),
+        "count-not-share": (
+            "This is the number of right answers; divide by the number of pictures.",
+            {"report": lambda counts, n, size: float(sum(right for right, _ in counts))},
+        ),
+        "divides-by-batches": (
+            "You divide by the number of batches; divide by the number of pictures.",
+            {"report": lambda counts, n, size: sum(right for right, _ in counts) / len(counts)},
+        ),
+        "divides-by-batch-size": (
+            "You divide by batch_size for every batch, the short last one too; divide by the number of pictures.",
+            {"report": lambda counts, n, size: sum(right / size for right, _ in counts) / len(counts)},
+        ),
+    },
+)
 
-
-_EVALUATE_MISTAKES = (
-    Mistake(
-        "forgets-eval",
-        "The model is asked in the mode it is in. Call `model.eval()` first: in train mode batch normalisation "
-        "uses the batch's own statistics.",
-        _as_it_is,
-    ),
-    Mistake("in-train-mode", "The model is asked in train mode: `model.eval()` is meant.", _in_train_mode),
-    Mistake(
-        "mean-of-batch-accuracies",
-        "You average the accuracies of the batches. A short last batch then counts too much: "
-        "add up the right answers and divide once by the number of pictures.",
-        _scored(lambda counts: sum(r / n for r, n in counts) / len(counts)),
-    ),
-    Mistake(
-        "last-batch-dropped",
-        "The short last batch is left out.",
-        lambda model, images, labels, batch_size=1000: _scored(
-            lambda c: sum(r for r, n in c if n == batch_size) / len(labels)
-        )(model, images, labels, batch_size),
-    ),
-    Mistake(
-        "last-batch-dropped",
-        "The short last batch is left out.",
-        lambda model, images, labels, batch_size=1000: _scored(
-            lambda c: _total([p for p in c if p[1] == batch_size]) if len(labels) >= batch_size else 0.0
-        )(model, images, labels, batch_size),
-    ),
-    Mistake(
-        "last-batch-dropped",
-        "The short last batch is left out.",
-        lambda model, images, labels, batch_size=1000: _scored(
-            lambda c: _total([p for p in c if p[1] == min(batch_size, len(labels))])
-        )(model, images, labels, batch_size),
-    ),
-    Mistake(
-        "first-batch-only",
-        "Only the first batch is counted: the `return` stands inside the loop, perhaps.",
-        _scored(lambda c: c[0][0] / c[0][1]),
-    ),
-    Mistake("last-batch-only", "Only the last batch is counted.", _scored(lambda c: c[-1][0] / c[-1][1])),
-    Mistake("percent", "This is a percentage; a fraction from 0 to 1 is asked for.", _scored(lambda c: 100 * _total(c))),
-    Mistake("error-rate", "This is the share of wrong answers; the share of right ones is asked for.",
-            _scored(lambda c: 1 - _total(c))),
-    Mistake("count-not-share", "This is the number of right answers; divide by the number of pictures.",
-            _scored(lambda c: float(sum(r for r, _ in c)))),
-    Mistake(
-        "divides-by-batches",
-        "You divide by the number of batches; divide by the number of pictures.",
-        _scored(lambda c: sum(r for r, _ in c) / len(c)),
-    ),
-    Mistake(
-        "divides-by-batch-size",
-        "You divide by batch_size for every batch, the short last one too; divide by the number of pictures.",
-        lambda model, images, labels, batch_size=1000: _scored(
-            lambda c: sum(r / batch_size for r, _ in c) / len(c)
-        )(model, images, labels, batch_size),
-    ),
-    Mistake(
-        "smallest-logit",
-        "You take the class with the smallest logit; the largest is the answer.",
-        _scored(_total, lambda logits: logits.argmin(1)),
-    ),
+_MISTAKES = (
     Mistake(
         "rounds",
         "The accuracy is rounded: return it as it is.",
         when=lambda trials: any(all(_is_rounded(t, digits) for t in trials) for digits in (1, 2, 3, 4)),
     ),
-)  # fmt: skip
+    *REFUSAL_MISTAKES,
+)
 
 
-def _leaves(modes: Callable[[str, bool], bool]) -> Callable[..., dict[str, Any]]:
-    def wrong(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000) -> dict[str, Any]:
-        after = {name: modes(name, mode) for name, mode in _modes(model).items()}
-        running = _running(model)
-        return {
-            "accuracy": _accuracy(model, images, labels),
-            "training": after,
-            "running statistics, summed": running,
-        }
-
-    return wrong
+def _works(
+    model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int, *, place: tuple[int, ...] = ()
+) -> str:
+    """How many of all pictures are answered right in eval mode."""
+    right = int((_said(copy.deepcopy(model).eval(), images) == labels).sum())
+    return f"in eval mode {right} of the {len(labels)} pictures get their label: {right} / {len(labels)}"
 
 
-def _only_the_top(
-    model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000
-) -> dict[str, Any]:
-    top = model.training
-    return _leaves(lambda name, mode: top)(model, images, labels, batch_size)
+# --- mistakes in what is left of the model -------------------------------------------------------------------------
 
 
-def _accuracy_wrong(trials: Sequence[Trial]) -> bool:
-    return any(
-        isinstance(t.got, dict)
-        and difference(t.expected["accuracy"], t.got["accuracy"], Tolerance(1e-6, 1e-6)) is not None
+def _modes(model: nn.Module | ModuleState) -> dict[str, bool]:
+    if isinstance(model, ModuleState):
+        return model.training
+    return {name: module.training for name, module in model.named_modules()}
+
+
+def _running(model: nn.Module | ModuleState) -> dict[str, torch.Tensor]:
+    state = model.state if isinstance(model, ModuleState) else model.state_dict()
+    return {name: value.detach().float() for name, value in state.items() if name.endswith(("_mean", "_var"))}
+
+
+def _flag(name: str) -> str:
+    return f"the flag `training` of its part `{name}`" if name else "the flag `training` of the model"
+
+
+ASKED = "whether the model was asked"
+
+
+def _seen(
+    model: nn.Module | ModuleState, was_asked: bool = True, modes: Callable[[str, bool], bool] = lambda name, mode: mode
+) -> Seen:
+    """The model after a call: each part's mode (changed by `modes`), its running statistics, whether it was asked."""
+    flags = {_flag(name): modes(name, mode) for name, mode in _modes(model).items()}
+    return Seen({ASKED: was_asked, **flags, **{f"`{name}`": value for name, value in _running(model).items()}})
+
+
+def _left(outcome: Outcome) -> Seen:
+    return _seen(outcome.args[0], asked(outcome.operators))
+
+
+def _leaves(modes: Callable[[str, bool], bool]) -> Callable[..., Seen]:
+    return lambda model, *rest: _seen(model, modes=modes)
+
+
+def _statistics_moved(trials: Sequence[Trial]) -> bool:
+    """Whether all flags are right, and some running statistics are not."""
+    return all(
+        isinstance(t.got, Seen)
+        and all(t.got[key] == right for key, right in t.expected.items() if right in (True, False))
         for t in trials
+        if not isinstance(t.expected, Exception)
     )
 
 
-def _modes_right_statistics_moved(trials: Sequence[Trial]) -> bool:
-    return all(isinstance(t.got, dict) and t.got["training"] == t.expected["training"] for t in trials)
-
-
-_MODE_MISTAKES = (
+_LEFT_MISTAKES = (
     Mistake(
-        "accuracy-first",
-        "The accuracy itself is not right yet: mend that first (part \"values\").",
-        when=_accuracy_wrong,
+        "model-not-asked",
+        "Your function does not ask the model at all, so there was no mode to put back.",
+        when=lambda trials: all(isinstance(t.got, Seen) and not t.got[ASKED] for t in trials),
     ),
     Mistake(
         "leaves-eval-mode",
@@ -218,14 +261,9 @@ _MODE_MISTAKES = (
     ),
     Mistake(
         "restores-only-the-top",
-        "`model.train(mode)` sets every submodule to one mode. A submodule that was in another (a frozen layer, say) "
-        "must go back to its own: remember the mode of each of `model.modules()`.",
-        _only_the_top,
-    ),
-    Mistake(
-        "restores-only-the-top",
-        "Only the model's own flag is put back; its submodules stay in eval mode. Remember the mode of each of "
-        "`model.modules()`.",
+        "Only the model's own mode is remembered, and its parts do not go back to theirs: one that was in another mode "
+        "(a frozen layer, say) must. Remember the mode of each of `model.modules()`.",
+        lambda model, *rest: _seen(model, modes=lambda name, mode: model.training),
         _leaves(lambda name, mode: mode if name == "" else False),
     ),
     Mistake(
@@ -237,9 +275,12 @@ _MODE_MISTAKES = (
     Mistake(
         "statistics-moved",
         "The running statistics of batch normalisation have changed: the model was asked in train mode somewhere.",
-        when=_modes_right_statistics_moved,
+        when=_statistics_moved,
     ),
-)  # fmt: skip
+)
+
+
+# --- what one call does not show -----------------------------------------------------------------------------------
 
 
 class _Scoring(ValueExercise):
@@ -247,6 +288,8 @@ class _Scoring(ValueExercise):
 
     def examine(self, exam: Exam, answer: Answer, cases: Sequence[Case]) -> None:
         super().examine(exam, answer, cases)
+        if exam.part in self.refusing:
+            return
         _no_graph_recorded(exam, answer, cases[0])
         _in_batches(exam, answer)
         _nothing_remembered(exam, answer)
@@ -307,50 +350,39 @@ def _nothing_remembered(exam: Exam, answer: Answer) -> None:
         )
 
 
-def _evaluate_refusals(draw: Draw, thorough: bool) -> list[Case]:
-    cases = _evaluate_cases(draw, ("train",), False)[:3]
-    classes = classes_of(cases[0].args[0])
-    model, images, labels = cases[0].args[:3]
-    below, above = labels.clone(), labels.clone()
-    below[draw.integer(0, len(labels) - 1)] = -1
-    above[draw.integer(0, len(labels) - 1)] = classes
-    return [
-        *cases,
-        case(model, images[:0], labels[:0], note="no picture at all"),
-        case(model, images, below, 5, note="one label is -1"),
-        case(model, images, above, 5, note=f"one label is {classes}, and there are {classes} classes"),
-    ]
-
-
-_EVALUATE_VALUES = _Scoring(
+_ACCURACY = _Scoring(
     "evaluate",
     "5.5",
     reference=_accuracy,
     parts={
         "values": lambda draw, thorough: _evaluate_cases(draw, ("train", "frozen", "eval"), thorough),
-        "refusals": _evaluate_refusals,
+        "refusals": Refusing(_evaluate_refusals),
     },
-    mistakes=(*_EVALUATE_MISTAKES, *REFUSAL_MISTAKES),
+    mistakes=_MISTAKES,
+    switches=_SWITCHES,
+    works=_works,
     tolerance=Tolerance(1e-6, 1e-6),
 )
 
-_EVALUATE_MODES = ValueExercise(
+_LEFT = ValueExercise(
     "evaluate",
     "5.5",
-    reference=lambda model, images, labels, batch_size=1000: _seen_after(_accuracy(model, images, labels), model),
+    reference=lambda model, images, labels, batch_size=1000: _seen(model),
     parts={"modes": lambda draw, thorough: _evaluate_cases(draw, ("frozen", "train", "eval"), thorough, nested=True)},
-    mistakes=_MODE_MISTAKES,
+    mistakes=_LEFT_MISTAKES,
     tolerance=Tolerance(1e-6, 1e-6),
-    result=lambda outcome: _seen_after(outcome.value, outcome.args[0]),
+    result=_left,
+    options=Options(operators=True),
 )
 
 evaluate = Exercise(
     "evaluate",
     "5.5",
     parts={
-        "values": _EVALUATE_VALUES.parts["values"],
-        "modes": _EVALUATE_MODES.parts["modes"],
-        "refusals": _EVALUATE_VALUES.parts["refusals"],
+        "values": _ACCURACY.parts["values"],
+        "modes": _LEFT.parts["modes"],
+        "refusals": _ACCURACY.parts["refusals"],
     },
-    doc="Check exercise 5.5, `evaluate(model, images, labels, batch_size=1000)`. Parts: values, modes, refusals.",
+    doc="Check exercise 5.5, `evaluate(model, images, labels, batch_size=1000)`. Parts: values, modes (the model as it "
+    "was), refusals.",
 )

@@ -1,31 +1,33 @@
-"""Exercise 5.7: `gradient_variance`."""
+"""Exercise 5.7: `gradient_variance`, how much the gradient of a random batch varies."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Options, Outcome
+from helpers.answer.answer import Answer, Options
 from helpers.answer.codec import ModuleState
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.compare import Tolerance, difference
+from helpers.check.cases import Case, Draw, Trial, case
+from helpers.check.compare import Seen, Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import (
-    REFUSAL_MISTAKES,
     USUAL_SEEDS,
     VARIANCE_SEED,
+    asked,
     floats,
     model_there,
     small_network,
     state_of,
     used_generator,
 )
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES, must_be
 from helpers.check.value import ValueExercise
 
 
@@ -58,20 +60,17 @@ def _variance(
     repeats: int,
     generator: torch.Generator,
     *,
+    source: Callable[[torch.Generator], torch.Generator] = lambda generator: generator,
     draw: Callable[[int, int, torch.Generator], torch.Tensor] = lambda n, m, g: torch.randint(n, (m,), generator=g),
     scale: Callable[[int], float] = lambda m: 1.0,
     reduce: Callable[[torch.Tensor], torch.Tensor] = lambda means: means.var(dim=0).sum(),
 ) -> float:
     """From single gradients in float64 in eval mode; the keywords are ways to go wrong."""
-    if len(images) == 0:
-        raise Impossible
+    must_be(len(images) > 0, None, "there is no batch to draw: not a single picture was given", "mean-of-nothing")
     rows = _gradient_rows(copy.deepcopy(model).double().eval(), images.double(), labels)
-    means = torch.stack([rows[draw(len(images), batch_size, generator)].mean(0) for _ in range(repeats)])
+    own = source(generator)
+    means = torch.stack([rows[draw(len(images), batch_size, own)].mean(0) for _ in range(repeats)])
     return float(reduce(means * scale(batch_size)))
-
-
-def _variance_as(**wrong: Any) -> Callable[..., float]:
-    return lambda *args: _variance(*args, **wrong)
 
 
 def _variance_by_batches(
@@ -120,135 +119,120 @@ def _trained_on_the_way(trial: Trial) -> bool:
     return any(not torch.equal(p, after[name]) for name, p in model.named_parameters())
 
 
-_VARIANCE_MISTAKES = (
-    Mistake(
-        "biased-variance",
-        "You divide by the number of repeats. The unbiased variance divides by one less: `var()` as it is.",
-        _variance_as(reduce=lambda means: means.var(dim=0, correction=0).sum()),
-    ),
-    Mistake(
-        "generator-ignored",
-        "The batches do not come from the generator that was given: "
-        "`torch.randint(n, (batch_size,), generator=generator)`.",
-        lambda *args: _variance(*args[:-1], torch.Generator().manual_seed(VARIANCE_SEED)),
-    ),
-    *(
-        Mistake(
-            "generator-ignored",
-            f"The batches come from a generator of your own with the seed {seed}. Draw from the one that was given: "
+#: Seeds of a generator that is not the one given: torch's own during a call, and those that people like.
+_OWN_SEEDS = (VARIANCE_SEED, *USUAL_SEEDS)
+
+
+def _total(means: torch.Tensor) -> torch.Tensor:
+    """(repeats, parameters): the variance of each parameter's gradient over the repeats, added up."""
+    return means.var(dim=0).sum()
+
+
+_SWITCHES = Switches(
+    _variance,
+    {
+        "biased-variance": (
+            "You divide by the number of repeats. The unbiased variance divides by one less: `var()` as it is.",
+            {"reduce": lambda means: means.var(dim=0, correction=0).sum()},
+        ),
+        "mean-over-parameters": (
+            "You average the variance over the parameters; add it up.",
+            {"reduce": lambda means: means.var(dim=0).mean()},
+        ),
+        "standard-deviation": (
+            "You add up standard deviations; variances are asked for.",
+            {"reduce": lambda means: means.std(dim=0).sum()},
+        ),
+        "root-of-the-sum": (
+            "This is the root of the sum of variances; leave the root out.",
+            {"reduce": lambda means: _total(means).sqrt()},
+        ),
+        "variance-over-all-numbers": (
+            "You take one variance over all numbers together. Take it over the repeats for each parameter, then add up.",
+            {"reduce": lambda means: means.var()},
+        ),
+        "variance-over-parameters": (
+            "The variance is taken over the parameters; take it over the repeats, parameter by parameter.",
+            {"reduce": lambda means: means.var(dim=1).sum()},
+        ),
+        "variance-of-the-length": (
+            "Each gradient is made one number, its length, before the variance. Take the variance of each parameter's "
+            "gradient over the repeats, then add up.",
+            {"reduce": lambda means: means.norm(dim=1).var()},
+        ),
+        "squared-length": (
+            "You add up squares without taking the mean off first: that is not the variance.",
+            {"reduce": lambda means: (means**2).sum() / len(means)},
+        ),
+        "generator-ignored": (
+            "The batches do not come from the generator that was given, but from torch's own or from one that you made: "
             "`torch.randint(n, (batch_size,), generator=generator)`.",
-            lambda *args, seed=seed: _variance(*args[:-1], torch.Generator().manual_seed(seed)),
-        )
-        for seed in USUAL_SEEDS
-    ),
+            *({"source": lambda g, seed=seed: torch.Generator().manual_seed(seed)} for seed in _OWN_SEEDS),
+        ),
+        "generator-restarted": (
+            "The batches come from a new generator with the seed of the one that was given. Draw from that one itself: "
+            "`torch.randint(n, (batch_size,), generator=generator)`.",
+            {"source": lambda g: torch.Generator().manual_seed(g.initial_seed())},
+        ),
+        "last-picture-never": (
+            "The last picture is never drawn: `torch.randint(n, ...)` leaves out its upper end already, so it is n, "
+            "not n - 1.",
+            {"draw": lambda n, m, g: torch.randint(max(n - 1, 1), (m,), generator=g)},
+        ),
+        "without-replacement": (
+            "The batches are drawn without replacement. Asked for is `torch.randint(n, (batch_size,), "
+            "generator=generator)`: a picture may come twice.",
+            {"draw": lambda n, m, g: torch.randperm(n, generator=g)[:m]},
+        ),
+        "gradient-of-the-sum": (
+            "The loss is summed over the batch, not averaged, so the gradient grows with the batch.",
+            {"scale": float},
+        ),
+        "divides-by-m-again": (
+            "You divide by the batch size once more. The mean gradients already vary less.",
+            {"scale": lambda m: m**-0.5},
+        ),
+        "scaled-up-to-one-sample": (
+            "You multiply by the batch size: that estimates one picture's variance. The mean gradient's is asked for.",
+            {"scale": lambda m: m**0.5},
+        ),
+    },
+)
+
+_MISTAKES = (
     Mistake(
-        "generator-restarted",
-        "The batches come from a new generator with the seed of the one that was given. Draw from that one itself: "
-        "`torch.randint(n, (batch_size,), generator=generator)`.",
-        lambda *args: _variance(*args[:-1], torch.Generator().manual_seed(args[-1].initial_seed())),
-    ),
-    Mistake(
-        "last-picture-never",
-        "The last picture is never drawn: `torch.randint(n, ...)` leaves out its upper end already, so it is n, "
-        "not n - 1.",
-        _variance_as(draw=lambda n, m, g: torch.randint(max(n - 1, 1), (m,), generator=g)),
-    ),
-    Mistake(
-        "without-replacement",
-        "The batches are drawn without replacement. Asked for is `torch.randint(n, (batch_size,), "
-        "generator=generator)`: a picture may come twice.",
-        _variance_as(draw=lambda n, m, g: torch.randperm(n, generator=g)[:m]),
-    ),
-    Mistake(
-        "mean-over-parameters",
-        "You average the variance over the parameters; add it up.",
-        _variance_as(reduce=lambda means: means.var(dim=0).mean()),
-    ),
-    Mistake(
-        "standard-deviation",
-        "You add up standard deviations; variances are asked for.",
-        _variance_as(reduce=lambda means: means.std(dim=0).sum()),
-    ),
-    Mistake(
-        "root-of-the-sum",
-        "This is the root of the sum of variances; leave the root out.",
-        _variance_as(reduce=lambda means: means.var(dim=0).sum().sqrt()),
-    ),
-    Mistake(
-        "gradient-of-the-sum",
-        "The loss is summed over the batch, not averaged, so the gradient grows with the batch.",
-        _variance_as(scale=float),
-    ),
-    Mistake(
-        "divides-by-m-again",
-        "You divide by the batch size once more. The mean gradients already vary less.",
-        _variance_as(reduce=lambda means: means.var(dim=0).sum(), scale=lambda m: m**-0.5),
-    ),
-    Mistake(
-        "scaled-up-to-one-sample",
-        "You multiply by the batch size: that estimates one picture's variance. The mean gradient's is asked for.",
-        _variance_as(scale=lambda m: m**0.5),
-    ),
-    Mistake(
-        "variance-over-all-numbers",
-        "You take one variance over all numbers together. Take it over the repeats for each parameter, then add up.",
-        _variance_as(reduce=lambda means: means.var()),
-    ),
-    Mistake(
-        "variance-over-parameters",
-        "The variance is taken over the parameters; take it over the repeats, parameter by parameter.",
-        _variance_as(reduce=lambda means: means.var(dim=1).sum()),
-    ),
-    Mistake(
-        "variance-of-the-length",
-        "Each gradient is made one number, its length, before the variance. Take the variance of each parameter's "
-        "gradient over the repeats, then add up.",
-        _variance_as(reduce=lambda means: means.norm(dim=1).var()),
-    ),
-    *(
-        Mistake(
-            "not-measured",
-            "This is the variance of single pictures' gradients divided by batch_size. That is what theory expects; "
-            "asked for is a measurement with `repeats` random batches.",
-            lambda *args, less=less: _by_the_law(*args, less=less),
-        )
-        for less in (0, 1)
-    ),
-    Mistake(
-        "squared-length",
-        "You add up squares without taking the mean off first: that is not the variance.",
-        _variance_as(reduce=lambda means: (means**2).sum() / len(means)),
+        "not-measured",
+        "This is the variance of single pictures' gradients divided by batch_size. That is what theory expects; "
+        "asked for is a measurement with `repeats` random batches.",
+        partial(_by_the_law, less=0),
+        partial(_by_the_law, less=1),
     ),
     Mistake(
         "forgets-eval",
         "The model is used in the mode in which it came. Call `model.eval()` first.",
-        lambda *args: _variance_by_batches(*args, mode=None),
+        partial(_variance_by_batches, mode=None),
     ),
     Mistake(
         "in-train-mode",
         "The gradients are taken in train mode; eval mode is asked for.",
-        lambda *args: _variance_by_batches(*args, mode=True),
+        partial(_variance_by_batches, mode=True),
     ),
     Mistake(
         "gradients-not-zeroed",
         "The gradients of earlier batches are added up in `.grad`: clear them before each `backward()`, or use "
         "`torch.autograd.grad`.",
-        lambda *args: _variance_by_batches(*args, mode=False, pile_up=True),
+        partial(_variance_by_batches, mode=False, pile_up=True),
     ),
     Mistake(
         "weights-only",
         "The biases (and the shifts and scales of batch normalisation) are parameters too.",
-        lambda *args: _variance_by_batches(*args, mode=False, keep=lambda name, p: p.ndim > 1),
-    ),
-    Mistake(
-        "weights-only",
-        "The biases are parameters too.",
-        lambda *args: _variance_by_batches(*args, mode=False, keep=lambda name, p: "weight" in name),
+        partial(_variance_by_batches, mode=False, keep=lambda name, p: p.ndim > 1),
+        partial(_variance_by_batches, mode=False, keep=lambda name, p: "weight" in name),
     ),
     Mistake(
         "first-parameter-only",
         "Only the first layer's weight is counted; add up over all parameters.",
-        lambda *args: _variance_by_batches(*args, mode=False, keep=lambda name, p: name == "0.weight"),
+        partial(_variance_by_batches, mode=False, keep=lambda name, p: name == "0.weight"),
     ),
     Mistake(
         "variance-of-the-loss", "This is the variance of the loss; the gradient's is asked for.", _variance_of_loss
@@ -258,60 +242,79 @@ _VARIANCE_MISTAKES = (
         "The model's parameters have changed on the way. Measuring must not train: no update.",
         when=lambda trials: any(_trained_on_the_way(t) for t in trials),
     ),
+    *REFUSAL_MISTAKES,
 )
 
 
-def _untouched(outcome: Outcome) -> dict[str, Any]:
-    """The value, the numbers of the model, and which parameters have a gradient left behind."""
-    model = outcome.args[0]
+def _works(*args: Any, place: tuple[int, ...] = ()) -> str:
+    """How many gradients there are, and the two largest of the variances that are added up."""
+    variances: list[torch.Tensor] = []
+    total = _variance(*args, reduce=lambda means: variances.append(means.var(dim=0)) or _total(means))
+    largest = ", ".join(f"{number:.4g}" for number in variances[0].topk(2).values.tolist())
+    count, repeats = len(variances[0]), args[4]
+    return (
+        f"{repeats} gradients of {count} numbers each; {count} variances, the largest {largest}; their sum {total:.4g}"
+    )
+
+
+# --- what is left of the model -------------------------------------------------------------------------------------
+
+ASKED, LEFT = "whether the model was asked", "the parameters whose `.grad` is set"
+
+
+def _seen(model: nn.Module | ModuleState, was_asked: bool = True) -> Seen:
+    """The model after a call: its numbers, and which parameters have a gradient left behind."""
     grads = model.grads if isinstance(model, ModuleState) else {n: p.grad for n, p in model.named_parameters()}
-    return {
-        "variance": outcome.value,
-        "left in .grad": sorted(name for name, g in grads.items() if g is not None),
-        "parameters": floats(state_of(model)),
-    }
+    left = sorted(name for name, g in grads.items() if g is not None)
+    numbers = {f"`{name}`": value for name, value in floats(state_of(model)).items()}
+    return Seen({ASKED: was_asked, LEFT: left, **numbers})
 
 
-def _right_untouched(model: nn.Module, *rest: Any) -> dict[str, Any]:
-    return {"variance": _variance(model, *rest), "left in .grad": [], "parameters": floats(model.state_dict())}
-
-
-def _left_something(trials: Sequence[Trial]) -> bool:
-    return any(isinstance(t.got, dict) and t.got["left in .grad"] for t in trials)
-
-
-def _changed_parameters(trials: Sequence[Trial]) -> bool:
+def _changed_numbers(trials: Sequence[Trial]) -> bool:
     return any(
-        isinstance(t.got, dict)
-        and any(not torch.equal(t.got["parameters"][k], v) for k, v in t.expected["parameters"].items())
+        isinstance(t.got, Seen)
+        and any(not torch.equal(t.got[k], v) for k, v in t.expected.items() if isinstance(v, torch.Tensor))
         for t in trials
     )
 
 
-def _variance_wrong(trials: Sequence[Trial]) -> bool:
-    return any(
-        isinstance(t.got, dict)
-        and difference(t.expected["variance"], t.got["variance"], Tolerance(2e-3, 1e-6)) is not None
-        for t in trials
-    )
+_LEFT_MISTAKES = (
+    Mistake(
+        "model-not-asked",
+        "Your function does not ask the model at all, so it cannot have measured a gradient.",
+        when=lambda trials: all(isinstance(t.got, Seen) and not t.got[ASKED] for t in trials),
+    ),
+    Mistake(
+        "changes-the-model",
+        "The model's numbers have changed. Measuring must not train: no optimizer step, and eval mode.",
+        when=_changed_numbers,
+    ),
+    Mistake(
+        "leaves-gradients",
+        "Gradients are left in `.grad`, where a later `optimizer.step()` would use them. Take them with "
+        "`torch.autograd.grad`, or put `.grad` back as it was.",
+        when=lambda trials: any(isinstance(t.got, Seen) and t.got[LEFT] for t in trials),
+    ),
+)
 
-
-_VARIANCE_VALUES = ValueExercise(
+_MEASURED = ValueExercise(
     "gradient_variance",
     "5.7",
     reference=_variance,
     parts={"values": _variance_cases},
-    mistakes=_VARIANCE_MISTAKES,
+    mistakes=_MISTAKES,
+    switches=_SWITCHES,
+    works=_works,
     tolerance=Tolerance(2e-3, 1e-6),
     options=Options(seed=VARIANCE_SEED),
 )
 
-_VARIANCE_OF_NOTHING = ValueExercise(
+_OF_NOTHING = ValueExercise(
     "gradient_variance",
     "5.7",
     reference=_variance,
     parts={"values": lambda draw, thorough: [_no_pictures(_variance_cases(draw, False)[0])]},
-    mistakes=REFUSAL_MISTAKES[:1],
+    mistakes=REFUSAL_MISTAKES,
 )
 
 
@@ -322,41 +325,23 @@ def _no_pictures(one: Case) -> Case:
 
 
 def _variance_values(exam: Exam, answer: Answer) -> None:
-    _VARIANCE_VALUES.parts["values"](exam, answer)
-    _VARIANCE_OF_NOTHING.parts["values"](exam, answer)
+    _MEASURED.parts["values"](exam, answer)
+    _OF_NOTHING.parts["values"](exam, answer)
 
 
-_VARIANCE_UNTOUCHED = ValueExercise(
+_LEFT = ValueExercise(
     "gradient_variance",
     "5.7",
-    reference=_right_untouched,
+    reference=lambda model, images, labels, batch_size, repeats, generator: _seen(model),
     parts={"untouched": _variance_cases},
-    mistakes=(
-        Mistake(
-            "variance-first",
-            'The variance itself is not right yet: mend that first (part "values").',
-            when=_variance_wrong,
-        ),
-        Mistake(
-            "changes-the-model",
-            "The model's numbers have changed. Measuring must not train: no optimizer step, and eval mode.",
-            when=_changed_parameters,
-        ),
-        Mistake(
-            "leaves-gradients",
-            "Gradients are left in `.grad`, where a later `optimizer.step()` would use them. Take them with "
-            "`torch.autograd.grad`, or put `.grad` back as it was.",
-            when=_left_something,
-        ),
-    ),
-    tolerance=Tolerance(2e-3, 1e-6),
-    options=Options(seed=VARIANCE_SEED),
-    result=_untouched,
+    mistakes=_LEFT_MISTAKES,
+    options=Options(seed=VARIANCE_SEED, operators=True),
+    result=lambda outcome: _seen(outcome.args[0], asked(outcome.operators)),
 )
 
 
 def _variance_untouched(exam: Exam, answer: Answer) -> None:
-    _VARIANCE_UNTOUCHED.parts["untouched"](exam, answer)
+    _LEFT.parts["untouched"](exam, answer)
     _gradients_stay(exam, answer)
 
 

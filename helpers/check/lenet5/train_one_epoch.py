@@ -1,25 +1,22 @@
-"""Exercise 5.6: `train_one_epoch`."""
+"""Exercise 5.6: `train_one_epoch`, one update for each batch of a random order, and the mean loss."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any, NoReturn, cast
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from helpers.answer.answer import Options
-from helpers.answer.codec import OptimizerFor
-from helpers.check.cases import Case, Draw, Trial, case
-from helpers.check.compare import Tolerance, difference
-from helpers.check.exercise import Exam, Exercise
+from helpers.answer.codec import ModuleState, OptimizerFor
+from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.compare import Seen, Tolerance
+from helpers.check.exercise import Exercise
 from helpers.check.lenet5.common import (
     EPOCH_SEED,
-    REFUSAL_MISTAKES,
-    USUAL_SEEDS,
-    State,
     classes_of,
     floats,
     refuse_bad,
@@ -27,8 +24,12 @@ from helpers.check.lenet5.common import (
     state_of,
     used_generator,
 )
-from helpers.check.mistakes import Mistake
-from helpers.check.value import ValueExercise
+from helpers.check.lenet5.epochs import FAULTS, Losses, epoch, mean, piled_up
+from helpers.check.mistakes import Mistake, Switches
+from helpers.check.refusals import REFUSAL_MISTAKES
+from helpers.check.value import Refusing, ValueExercise
+
+# --- cases ---------------------------------------------------------------------------------------------------------
 
 
 class _Optimizer(OptimizerFor):
@@ -61,286 +62,6 @@ def _still_cases(draw: Draw, thorough: bool) -> list[Case]:
     return [*cases, case(model, images, labels, optimizer, batch, generator, note="SGD with a rate of 0")]
 
 
-def _epoch(
-    model: nn.Module,
-    images: torch.Tensor,
-    labels: torch.Tensor,
-    optimizer: torch.optim.Optimizer,
-    batch_size: int,
-    generator: torch.Generator,
-    *,
-    mode: bool | None = True,
-    order: str = "shuffled",
-    zero: bool = True,
-    step: bool = True,
-    drop: bool = False,
-    at_most_all: bool = False,
-    once: bool = False,
-    together: bool = True,
-    softmax: bool = False,
-    reduction: str = "mean",
-    first_only: bool = False,
-    double: bool = False,
-    own_seed: int | None = None,
-    restart: bool = False,
-) -> list[tuple[float, int]]:
-    """One epoch with SGD written out; returns each batch's mean loss and size. The keywords are ways to go wrong."""
-    if double:
-        model.double()
-        images = images.double()
-    if mode is not None:
-        model.train(mode)
-    options = optimizer.param_groups[0]
-    parameters = list(model.parameters())
-    speed = [torch.zeros_like(p) for p in parameters]
-    total = [torch.zeros_like(p) for p in parameters]
-    n, seen = len(images), []
-    if own_seed is not None or restart:
-        generator = torch.Generator().manual_seed(generator.initial_seed() if restart else cast(int, own_seed))
-    batch_size = min(batch_size, n) if at_most_all else batch_size
-    rows = torch.randperm(n, generator=generator) if order == "shuffled" else torch.arange(n)
-    for chosen in rows.split(batch_size):
-        if drop and len(chosen) < batch_size:
-            break
-        if order == "fresh":
-            chosen = torch.randperm(n, generator=generator)[:batch_size]
-        if order == "fresh slice":
-            start = len(seen) * batch_size
-            chosen = torch.randperm(n, generator=generator)[start : start + batch_size]
-        target = labels[chosen] if together else labels[torch.arange(n)[: len(chosen)] + len(seen) * batch_size]
-        output = model(images[chosen])
-        output = output.softmax(1) if softmax else output
-        loss = F.cross_entropy(output, target, reduction=reduction)
-        gradients = torch.autograd.grad(loss, parameters)
-        seen.append((float(loss.detach()), len(chosen)))
-        updates = step and (not once or len(seen) * batch_size >= n)
-        with torch.no_grad():
-            for p, g, v, t in zip(parameters, gradients, speed, total, strict=True):
-                t.copy_(g if zero else t + g)
-                if updates:
-                    v.mul_(options["momentum"]).add_(t)
-                    p.sub_(options["lr"] * v)
-        if first_only:
-            break
-    return seen
-
-
-def _weighted(seen: Sequence[tuple[float, int]]) -> float:
-    return sum(loss * n for loss, n in seen) / sum(n for _, n in seen)
-
-
-def _right_epoch(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, *rest: Any) -> list[tuple[float, int]]:
-    refuse_bad(images, labels, classes_of(model))
-    return _epoch(model, images, labels, *rest, double=True)
-
-
-def _weights_after(**wrong: Any) -> Callable[..., State]:
-    def run(model: nn.Module, *rest: Any) -> State:
-        _epoch(model, *rest, **wrong)
-        return floats(model.state_dict())
-
-    return run
-
-
-def _right_weights(model: nn.Module, *rest: Any) -> State:
-    _right_epoch(model, *rest)
-    return floats(model.state_dict())
-
-
-def _loss_after(how: Callable[[list[tuple[float, int]]], float], **wrong: Any) -> Callable[..., float]:
-    return lambda *args: how(_epoch(*args, **wrong))
-
-
-#: What can go wrong with an epoch: slug, sentence, and the keywords of `_epoch` that do the same.
-_EPOCH_FAULTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    (
-        "gradients-not-zeroed",
-        "The gradients of earlier batches are still in `.grad` and are added up: call `optimizer.zero_grad()` before "
-        "each `backward()`.",
-        {"zero": False},
-    ),
-    (
-        "not-shuffled",
-        "The pictures are taken in their order. Take them in the order `torch.randperm(n, generator=generator)`.",
-        {"order": "file"},
-    ),
-    (
-        "generator-ignored",
-        "The order does not come from the generator that was given: `torch.randperm(n, generator=generator)`.",
-        {"own_seed": EPOCH_SEED},
-    ),
-    *(
-        (
-            "generator-ignored",
-            f"The order comes from a generator of your own with the seed {seed}. Draw from the one that was given: "
-            "`torch.randperm(n, generator=generator)`.",
-            {"own_seed": seed},
-        )
-        for seed in USUAL_SEEDS
-    ),
-    (
-        "generator-restarted",
-        "The order comes from a new generator with the seed of the one that was given, so every epoch has the same "
-        "order. Draw from the one that was given: `torch.randperm(n, generator=generator)`.",
-        {"restart": True},
-    ),
-    (
-        "wrong-mode",
-        "The model is trained in eval mode. Call `model.train()` at the start: batch normalisation must use, and "
-        "learn from, the batches.",
-        {"mode": False},
-    ),
-    (
-        "wrong-mode",
-        "The model is trained in the mode in which it came. Call `model.train()` at the start.",
-        {"mode": None},
-    ),
-    (
-        "last-batch-dropped",
-        "The short last batch is left out: its pictures are to be trained on too.",
-        {"drop": True},
-    ),
-    (
-        "last-batch-dropped",
-        "The short last batch is left out: its pictures are to be trained on too.",
-        {"drop": True, "at_most_all": True},
-    ),
-    (
-        "one-update",
-        "There is one update at the end of the epoch. Call `optimizer.step()` inside the loop, after each batch.",
-        {"zero": False, "once": True},
-    ),
-    (
-        "one-update",
-        "There is one update at the end of the epoch, with the gradients of the last batch. Call `optimizer.step()` "
-        "inside the loop, after each batch.",
-        {"once": True},
-    ),
-    (
-        "labels-not-shuffled",
-        "The pictures are shuffled and their labels are not, so they no longer belong together. "
-        "Pick both by the same indices.",
-        {"together": False},
-    ),
-    (
-        "new-order-each-batch",
-        "Every batch draws an order of its own, so some pictures come twice and others never. "
-        "Draw one order for the epoch and cut it into batches.",
-        {"order": "fresh"},
-    ),
-    (
-        "new-order-each-batch",
-        "Every batch draws an order of its own, so some pictures come twice and others never. "
-        "Draw one order for the epoch and cut it into batches.",
-        {"order": "fresh slice"},
-    ),
-    (
-        "softmax-before-loss",
-        "The loss gets probabilities. `F.cross_entropy` has its softmax inside: give it the logits.",
-        {"softmax": True},
-    ),
-    (
-        "sum-not-mean",
-        "The loss of a batch is summed, not averaged, so its gradients are as many times too large as the batch has "
-        "pictures.",
-        {"reduction": "sum"},
-    ),
-    (
-        "first-batch-only",
-        "Only the first batch is trained on: the `return` stands inside the loop, perhaps.",
-        {"first_only": True},
-    ),
-)
-
-_WEIGHT_MISTAKES = (
-    Mistake(
-        "no-step",
-        "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
-        when=lambda trials: all(_parameters_unmoved(t) for t in trials),
-    ),
-    Mistake(
-        "another-optimizer",
-        "With an optimizer whose learning rate is 0 the weights moved all the same: another one made the updates. "
-        "Use the optimizer that was given.",
-        when=lambda trials: any(_moved_at_rate_0(t) for t in trials),
-    ),
-    *(Mistake(slug, says, _weights_after(**fault)) for slug, says, fault in _EPOCH_FAULTS),
-    Mistake(
-        "gradients-not-zeroed",
-        "The gradients of earlier batches are still in `.grad` and are added up: call `optimizer.zero_grad()` before "
-        "each `backward()`.",
-        _weights_after(zero=False, mode=None),
-    ),
-)
-
-
-def _moved_at_rate_0(trial: Trial) -> bool:
-    return trial.case.args[3].options["lr"] == 0 and isinstance(trial.got, dict) and not _parameters_unmoved(trial)
-
-
-def _parameters_unmoved(trial: Trial) -> bool:
-    before = trial.case.args[0].state_dict()
-    return isinstance(trial.got, dict) and all(
-        torch.equal(trial.got[name], before[name]) for name in trial.got if "running" not in name
-    )
-
-
-def _finished(*args: Any, train: bool) -> float:
-    """The loss of all pictures after the epoch."""
-    model, images, labels = args[:3]
-    _epoch(*args)
-    model.train(train)
-    return float(F.cross_entropy(model(images), labels).detach())
-
-
-_LOSS_MISTAKES = (
-    *(
-        Mistake(
-            "loss-of-the-finished-model",
-            "This is the loss of all pictures after the last update. Asked for is the mean of the losses that the "
-            "batches had before their updates.",
-            lambda *args, train=train: _finished(*args, train=train),
-        )
-        for train in (False, True)
-    ),
-    Mistake(
-        "mean-of-batch-means",
-        "You average the losses of the batches. A short last batch then counts too much: weight each by its size "
-        "and divide by the number of pictures.",
-        _loss_after(lambda seen: sum(loss for loss, _ in seen) / len(seen)),
-    ),
-    Mistake(
-        "sum-of-batch-means-by-samples",
-        "You add up the batches' mean losses and divide by the number of pictures: too small by the batch size. "
-        "Multiply each batch's mean by its size first.",
-        _loss_after(lambda seen: sum(loss for loss, _ in seen) / sum(n for _, n in seen)),
-    ),
-    Mistake("sum-of-losses", "This is the sum over the pictures; divide by their number.",
-            _loss_after(lambda seen: sum(loss * n for loss, n in seen))),
-    Mistake("sum-of-batch-means", "This is the sum of the batches' losses; a mean over the pictures is asked for.",
-            _loss_after(lambda seen: sum(loss for loss, _ in seen))),
-    Mistake("last-batch-only", "This is the loss of the last batch; the mean over all pictures is asked for.",
-            _loss_after(lambda seen: seen[-1][0])),
-    Mistake(
-        "divides-by-batches",
-        "You weight each batch by its size and then divide by the number of batches; divide by the pictures.",
-        _loss_after(lambda seen: sum(loss * n for loss, n in seen) / len(seen)),
-    ),
-    Mistake(
-        "weights-by-batch-size",
-        "You weight every batch by batch_size. The last one is shorter: weight it by the pictures that it has.",
-        lambda *args: (lambda seen: sum(x * args[4] for x, _ in seen) / len(args[1]))(_epoch(*args)),
-    ),
-    *(
-        Mistake(slug, says, _loss_after(_weighted, **fault))
-        for slug, says, fault in (
-            ("no-step", "No update was made, so every batch was asked with the first weights.", {"step": False}),
-            *_EPOCH_FAULTS,
-        )
-    ),
-)  # fmt: skip
-
-
 def _epoch_refusals(draw: Draw, thorough: bool) -> list[Case]:
     cases = _epoch_cases(draw, False)[:3]
     model, images, labels, optimizer, batch, generator = cases[0].args
@@ -355,48 +76,182 @@ def _epoch_refusals(draw: Draw, thorough: bool) -> list[Case]:
     ]
 
 
-_EPOCH_LOSS = ValueExercise(
+# --- oracles ---------------------------------------------------------------------------------------------------------
+
+
+def _right(model: nn.Module, images: Tensor, labels: Tensor, *rest: Any) -> Losses:
+    refuse_bad(images, labels, classes_of(model))
+    return epoch(model.double(), images.double(), labels, *rest)
+
+
+def _numbers(model: nn.Module | ModuleState) -> Seen:
+    """What an epoch leaves in a model, by name."""
+    return Seen({f"`{name}` after the epoch": value for name, value in floats(state_of(model)).items()})
+
+
+# --- mistakes in the weights -----------------------------------------------------------------------------------------
+
+
+def _after(*args: Any, **switches: Any) -> Seen:
+    epoch(*args, **switches)
+    return _numbers(args[0])
+
+
+def _moved(trial: Trial) -> bool:
+    """Whether a parameter is another than before the call."""
+    before = _numbers(trial.case.args[0])
+    return isinstance(trial.got, Seen) and any(
+        not torch.equal(trial.got[name], value) for name, value in before.items() if "running" not in name
+    )
+
+
+_WEIGHT_MISTAKES = (
+    Mistake(
+        "no-step",
+        "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
+        when=lambda trials: not any(_moved(t) or isinstance(t.expected, Impossible) for t in trials),
+    ),
+    Mistake(
+        "another-optimizer",
+        "With an optimizer whose learning rate is 0 the weights moved all the same: another one made the updates. "
+        "Use the optimizer that was given.",
+        when=lambda trials: any(t.case.args[3].options["lr"] == 0 and _moved(t) for t in trials),
+    ),
+    Mistake(
+        "gradients-not-zeroed",
+        "The gradients of earlier batches are still in `.grad` and are added up: call `optimizer.zero_grad()` before "
+        "each `backward()`. The model's mode is not set either: call `model.train()` at the start.",
+        lambda *args: _after(*args, gather=piled_up, start=lambda model, images: None),
+    ),
+)
+
+# --- mistakes in the loss alone ------------------------------------------------------------------------------------
+
+
+def _reported(
+    *args: Any, report: Callable[[Losses, int], float] = lambda losses, size: mean(losses), **how: Any
+) -> float:
+    return report(epoch(*args, **how), args[4])
+
+
+def _finished(*args: Any, train: bool) -> float:
+    """The loss of all pictures after the epoch."""
+    model, images, labels = args[:3]
+    epoch(*args)
+    model.train(train)
+    return float(F.cross_entropy(model(images), labels).detach())
+
+
+_REPORTS = {
+    "mean-of-batch-means": (
+        "You average the losses of the batches. A short last batch then counts too much: weight each by its size "
+        "and divide by the number of pictures.",
+        {"report": lambda losses, size: sum(loss for loss, _ in losses) / len(losses)},
+    ),
+    "sum-of-batch-means-by-samples": (
+        "You add up the batches' mean losses and divide by the number of pictures: too small by the batch size. "
+        "Multiply each batch's mean by its size first.",
+        {"report": lambda losses, size: sum(loss for loss, _ in losses) / sum(n for _, n in losses)},
+    ),
+    "sum-of-losses": (
+        "This is the sum over the pictures; divide by their number.",
+        {"report": lambda losses, size: sum(loss * n for loss, n in losses)},
+    ),
+    "sum-of-batch-means": (
+        "This is the sum of the batches' losses; a mean over the pictures is asked for.",
+        {"report": lambda losses, size: sum(loss for loss, _ in losses)},
+    ),
+    "last-batch-only": (
+        "This is the loss of the last batch; the mean over all pictures is asked for.",
+        {"report": lambda losses, size: losses[-1][0]},
+    ),
+    "divides-by-batches": (
+        "You weight each batch by its size and then divide by the number of batches; divide by the pictures.",
+        {"report": lambda losses, size: sum(loss * n for loss, n in losses) / len(losses)},
+    ),
+    "weights-by-batch-size": (
+        "You weight every batch by batch_size. The last one is shorter: weight it by the pictures that it has.",
+        {"report": lambda losses, size: sum(loss * size for loss, _ in losses) / sum(n for _, n in losses)},
+    ),
+    "divides-by-batches-times-size": (
+        "You divide by the number of batches times batch_size. The last batch is shorter: divide by the number of "
+        "pictures.",
+        {"report": lambda losses, size: sum(loss * n for loss, n in losses) / (len(losses) * size)},
+    ),
+}
+
+_LOSS_MISTAKES = (
+    Mistake(
+        "loss-of-the-finished-model",
+        "This is the loss of all pictures after the last update. Asked for is the mean of the losses that the "
+        "batches had before their updates.",
+        partial(_finished, train=False),
+        partial(_finished, train=True),
+    ),
+    *REFUSAL_MISTAKES,
+)
+_NO_STEP = {
+    "no-step": (
+        "No update was made, so every batch was asked with the first weights.",
+        {"update": lambda parameters, speeds, gradients, options: None},
+    )
+}
+
+
+def _works(*args: Any, place: tuple[int, ...] = ()) -> str:
+    """The mean losses of the batches, weighted by their sizes."""
+    losses = epoch(*args)
+    shown = " + ".join(f"{n} * {loss:.4f}" for loss, n in losses)
+    pictures = sum(n for _, n in losses)
+    return f"batches of {', '.join(str(n) for _, n in losses)} pictures: ({shown}) / {pictures} = {mean(losses):.4f}"
+
+
+_LOSS = ValueExercise(
     "train_one_epoch",
     "5.6",
-    reference=lambda *args: _weighted(_right_epoch(*args)),
-    parts={"loss": _epoch_cases, "refusals": _epoch_refusals},
-    mistakes=(*_LOSS_MISTAKES, *REFUSAL_MISTAKES),
+    reference=lambda model, images, labels, optimizer, batch_size, generator: mean(
+        _right(model, images, labels, optimizer, batch_size, generator)
+    ),
+    parts={"loss": _epoch_cases, "refusals": Refusing(_epoch_refusals)},
+    mistakes=_LOSS_MISTAKES,
+    switches=Switches(_reported, {**_REPORTS, **_NO_STEP, **FAULTS}),
+    works=_works,
     tolerance=Tolerance(2e-3, 2e-4),
     options=Options(seed=EPOCH_SEED),
 )
 
 
-class _Weights(ValueExercise):
-    """A `ValueExercise` on a model's numbers that shows only the first entry that differs."""
-
-    def _fail(
-        self, exam: Exam, slug: str, says: str, trial: Trial, names: Sequence[str], named: bool = True
-    ) -> NoReturn:
-        if isinstance(trial.got, dict) and isinstance(trial.expected, dict):
-            off = [k for k, v in trial.expected.items() if difference(v, trial.got.get(k), self.tolerance)][:1]
-            trial = replace(trial, got={k: trial.got.get(k) for k in off}, expected={k: trial.expected[k] for k in off})
-        if slug == "wrong-value":
-            says = "After the epoch the model's numbers are not what they should be."
-        super()._fail(exam, slug, says, trial, names, named)
+def _right_numbers(
+    model: nn.Module,
+    images: Tensor,
+    labels: Tensor,
+    optimizer: torch.optim.Optimizer,
+    batch_size: int,
+    generator: torch.Generator,
+) -> Seen:
+    _right(model, images, labels, optimizer, batch_size, generator)
+    return _numbers(model)
 
 
-_EPOCH_WEIGHTS = _Weights(
+_WEIGHTS = ValueExercise(
     "train_one_epoch",
     "5.6",
-    reference=_right_weights,
+    reference=_right_numbers,
     parts={"weights": _still_cases},
     mistakes=_WEIGHT_MISTAKES,
+    switches=Switches(_after, FAULTS),
     tolerance=Tolerance(2e-3, 3e-4),
     options=Options(seed=EPOCH_SEED),
-    result=lambda outcome: floats(state_of(outcome.args[0])),
+    result=lambda outcome: _numbers(outcome.args[0]),
 )
+
 train_one_epoch = Exercise(
     "train_one_epoch",
     "5.6",
     parts={
-        "weights": _EPOCH_WEIGHTS.parts["weights"],
-        "loss": _EPOCH_LOSS.parts["loss"],
-        "refusals": _EPOCH_LOSS.parts["refusals"],
+        "weights": _WEIGHTS.parts["weights"],
+        "loss": _LOSS.parts["loss"],
+        "refusals": _LOSS.parts["refusals"],
     },
     doc="Check exercise 5.6, `train_one_epoch(...)`. Parts: weights (after the epoch), loss (returned), refusals.",
 )

@@ -14,6 +14,7 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import refuse_bad_labels
 from helpers.check.mnist_dnn.counts import bad_label_cases, of_counts, value_cases
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -167,6 +168,12 @@ _MISTAKES = (
         of_counts(lambda m: m.flatten()),
     ),
     Mistake(
+        "rows-are-one-list",
+        "All rows are equal. `[[0] * C] * C` holds one and the same list C times, so a count shows up in every row: make "
+        "each row anew, or start from torch.zeros.",
+        of_counts(lambda m: m.sum(0).expand(len(m), len(m)).long()),
+    ),
+    Mistake(
         "true-counts-only",
         "Every sample stands on the diagonal, wrongly read ones too: the column should be the predicted class.",
         of_counts(lambda m: torch.diag(m.sum(1)).long()),
@@ -176,6 +183,7 @@ _MISTAKES = (
         "Every sample stands on the diagonal, wrongly read ones too: the row should be the true class.",
         of_counts(lambda m: torch.diag(m.sum(0)).long()),
     ),
+    *REFUSAL_MISTAKES,
 )
 
 confusion_matrix = ValueExercise(

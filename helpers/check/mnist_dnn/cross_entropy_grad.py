@@ -25,6 +25,7 @@ from helpers.check.mnist_dnn.common import (
     numbers,
     refuse_bad_batch,
 )
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -148,6 +149,11 @@ _SWITCHES = Switches(
             {"probabilities": naive_softmax},
             lambda z, y: _made(z, y, lambda x: naive_softmax(x.double())),
         ),
+        "shifts-by-global-maximum": (
+            "In your softmax the largest number of the whole table is subtracted. A row far below it becomes 0/0: "
+            "subtract each row's own maximum.",
+            {"probabilities": lambda z: naive_softmax(z - z.max())},
+        ),
         "target-not-subtracted": (
             "The one-hot target is not subtracted: these are the probabilities.",
             {"target": lambda labels, shape: torch.zeros(tuple(shape))},
@@ -192,6 +198,11 @@ _MISTAKES = (
         _with_q_and_y(lambda q, y: (q - y).mean(0)),
     ),
     Mistake(
+        "target-not-divided",
+        "Only q is divided by N. The 1 of the label is too: (q - y) / N.",
+        _with_q_and_y(lambda q, y: q / len(q) - y),
+    ),
+    Mistake(
         "gradient-for-probabilities",
         "This is the derivative with respect to the probabilities, -y/q. The logits come before the softmax: q - y.",
         _with_q_and_y(lambda q, y: -y / q / len(q)),
@@ -231,6 +242,7 @@ _MISTAKES = (
         partial(_made, probabilities=lambda z: torch.nan_to_num(naive_softmax(z))),
     ),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
+    *REFUSAL_MISTAKES,
 )
 
 cross_entropy_grad = ValueExercise(

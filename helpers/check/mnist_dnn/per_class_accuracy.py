@@ -16,6 +16,7 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake
 from helpers.check.mnist_dnn.common import refuse_bad_labels
 from helpers.check.mnist_dnn.counts import bad_label_cases, guesses, of_counts, value_cases
+from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -78,6 +79,12 @@ _MISTAKES = (
         "You divide by all samples that are of the class or were read as it. Divide by those that are of the class.",
         of_counts(lambda m: m.diagonal() / (m.sum(0) + m.sum(1) - m.diagonal())),
         of_counts(lambda m: torch.where(m.sum(1) > 0, m.diagonal() / (m.sum(0) + m.sum(1) - m.diagonal()), math.nan)),
+    ),
+    Mistake(
+        "counts-every-prediction",
+        "You count how often a class was predicted, rightly or wrongly. Count the samples of the class that were read "
+        "right.",
+        of_counts(lambda m: m.sum(0) / m.sum(1)),
     ),
     Mistake(
         "counts-not-fractions",
@@ -166,6 +173,7 @@ _MISTAKES = (
         of_counts(lambda m: torch.div(m.diagonal(), m.sum(1), rounding_mode="floor")),
         of_counts(lambda m: torch.div(m.diagonal(), m.sum(1), rounding_mode="floor").long()),
     ),
+    *REFUSAL_MISTAKES,
 )
 
 per_class_accuracy = ValueExercise(

@@ -8,6 +8,7 @@ import torch
 from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.compare import Tolerance
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
 from helpers.check.synthetic_one_hot.common import ASSERTS, RETURNS_ERROR, accepts, asserts, returns_error
@@ -79,9 +80,9 @@ def _from_one(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     return torch.stack([(labels == column + 1).float() for column in range(num_classes)], 1)
 
 
-def _last_only(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
+def _one_row(labels: torch.Tensor, num_classes: int, row: int) -> torch.Tensor:
     rows = torch.zeros(len(labels), num_classes)
-    rows[-1, labels[-1]] = 1
+    rows[row, labels[row]] = 1
     return rows
 
 
@@ -164,7 +165,13 @@ _MISTAKES = (
         lambda x, n: (torch.arange(n) <= x[:, None]).float(),
         lambda x, n: (torch.arange(n) < x[:, None]).float(),
     ),
-    Mistake("last-row-only", "Only the last row has its 1. Write one into every row.", _last_only),
+    Mistake(
+        "one-row-only",
+        "Only one row has its 1: write one into every row. If you loop over the labels, make the table before the loop, "
+        "and return it behind.",
+        lambda labels, n: _one_row(labels, n, 0),
+        lambda labels, n: _one_row(labels, n, -1),
+    ),
     Mistake(
         "integers",
         "The ones and zeros are right, but they are integers. Make them floats: `.float()`.",
@@ -197,14 +204,6 @@ _MISTAKES = (
 )
 
 
-class _OneHot(ValueExercise):
-    """A value exercise that asks for float32 too: the losses of chapters 2 and 3 take no other rows."""
-
-    def _difference(self, exam, trial):  # type: ignore[no-untyped-def]
-        found = super()._difference(exam, trial)
-        return found
-
-
 one_hot = ValueExercise(
     "one_hot",
     "2.2",
@@ -212,6 +211,8 @@ one_hot = ValueExercise(
     parts={"values": _values, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_works,
+    # the losses of chapters 2 and 3 take no other rows beside a network's outputs
+    tolerance=Tolerance(same_dtype=True),
     refused=Refused(
         functions=("torch.nn.functional.one_hot",),
         operators=("one_hot", "aten.one_hot"),

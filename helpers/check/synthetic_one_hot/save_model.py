@@ -13,7 +13,7 @@ from helpers.answer.answer import Answer
 from helpers.answer.codec import File, Handle
 from helpers.check.compare import same
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.synthetic_one_hot.common import _fresh, _said
+from helpers.check.synthetic_one_hot.common import fresh, outputs
 
 NAME = "model.pt"
 #: What stands at the path before a model is saved a second time.
@@ -26,7 +26,7 @@ _OBJECT = (
 
 def _save(exam: Exam, save: Answer, network: Answer, seed: int) -> tuple[Handle, bytes]:
     """A fresh model, and the file that the answer wrote for it."""
-    model = _fresh(exam, network, seed)
+    model = fresh(exam, network, seed)
     outcome = save.call(model, File(NAME))
     if outcome.error and ("PicklingError" in outcome.error.kinds or "pickle" in outcome.error.text):
         exam.fail("saves-the-object", _OBJECT)
@@ -104,7 +104,7 @@ def _loading(exam: Exam, save: Answer, load: Answer, network: Answer) -> None:
     changed = io.BytesIO()
     torch.save(held, changed)
     _follows(exam, load, network, changed.getvalue(), _tensors(held))
-    if not _alike(_said(exam, network, loaded, points), wanted):
+    if not _alike(outputs(exam, network, loaded, points), wanted):
         exam.fail(
             "one-network-for-all",
             "Loading a second file has changed the model that was loaded first: both are the same network. Make a "
@@ -117,7 +117,7 @@ def _alike(one: torch.Tensor, other: torch.Tensor) -> bool:
 
 
 def _outputs(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -> torch.Tensor:
-    return _said(exam, network, model, points)
+    return outputs(exam, network, model, points)
 
 
 def _load(exam: Exam, load: Answer, network: Answer, content: bytes) -> Handle:
@@ -150,7 +150,7 @@ def _comes_back(
     if look["class"] != network.name:
         exam.fail("another-class", f"`{load.name}` should return a {network.name}; it returned a {look['class']}.")
     training = [name or network.name for name, _, mode in look["modules"] if mode]
-    got = _said(exam, network, model, points)
+    got = outputs(exam, network, model, points)
     if not _alike(got, wanted):
         if same(look["state"], newest):
             exam.fail(

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 from helpers.answer.answer import Answer, Options, Outcome
 from helpers.check.cases import Draw
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.synthetic_one_hot.common import _classes, _fresh, _said, _share
+from helpers.check.synthetic_one_hot.common import classes, fresh, outputs, right_share
 
 #: What the exercise allows and asks.
 UPDATES, WANTED, TRIES = 3_000, 0.95, 3
@@ -17,7 +17,7 @@ UPDATES, WANTED, TRIES = 3_000, 0.95, 3
 def _points(draw: Draw, count: int, renamed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """`count` points and one-hot targets whose columns have been renamed: class c has become class renamed[c]."""
     points = draw.uniform(count, 3)
-    return points, F.one_hot(renamed[_classes(points)], 3).float()
+    return points, F.one_hot(renamed[classes(points)], 3).float()
 
 
 def _train(exam: Exam, answer: Answer, network: Answer) -> None:
@@ -27,19 +27,19 @@ def _train(exam: Exam, answer: Answer, network: Answer) -> None:
     for attempt in range(TRIES):
         # the classes are named anew each time, so that only what is learned from Y can be right
         renamed = torch.randperm(3, generator=exam.draw.torch)
-        model = _fresh(exam, network, exam.told_seed + attempt)
+        model = fresh(exam, network, exam.told_seed + attempt)
         points, targets = _points(exam.draw, 4_000, renamed)
         before = network.state(model)
         options = Options(seed=exam.told_seed + attempt, threads=1, update_limit=UPDATES)
         outcome = answer.map([((model, points, targets), {})], options)[0]
         exam.no_error(outcome.error)
         _trained_in_place(exam, answer, outcome, before, network.state(model))
-        fresh, wanted = _points(exam.draw, 4_000 if exam.thorough else 2_000, renamed)
-        said = _said(exam, network, model, fresh)
-        share = _share(said, wanted)
+        unseen, wanted = _points(exam.draw, 4_000 if exam.thorough else 2_000, renamed)
+        said = outputs(exam, network, model, unseen)
+        share = right_share(said, wanted)
         if share >= WANTED:
             return
-        _unrenamed(exam, said, fresh, share, renamed)
+        _unrenamed(exam, said, unseen, share, renamed)
         if share > best:
             best, updates = share, outcome.updates
     _too_low(exam, best, updates)
@@ -65,7 +65,7 @@ def _trained_in_place(
 
 def _unrenamed(exam: Exam, said: torch.Tensor, points: torch.Tensor, share: float, renamed: torch.Tensor) -> None:
     """Fail where the model knows the rule of the chapter although the targets it was given say otherwise."""
-    rule = float((said.argmax(1) == _classes(points)).double().mean())
+    rule = float((said.argmax(1) == classes(points)).double().mean())
     if rule >= WANTED > share and not torch.equal(renamed, torch.arange(3)):
         exam.fail(
             "ignores-targets",

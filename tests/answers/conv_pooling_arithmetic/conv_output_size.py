@@ -768,3 +768,14 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     row = size + 2 * padding
     if reach > row: raise ValueError("kernel_size")
     return math.ceil((row - reach) / stride) + 1
+
+# %% found wrong: padding on or off -> same-or-valid
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if padding > 0:
+        return math.ceil(size / stride)
+    return math.ceil((size - dilation*(kernel_size-1)) / stride)
+
+# %% found wrong: padding once, cut towards zero -> padding-once
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    k = dilation*(kernel_size-1)+1
+    return int((size + padding - k) / stride) + 1

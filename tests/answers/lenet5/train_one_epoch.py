@@ -462,7 +462,7 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         total += loss.item() * len(rows)
     return total / n
 
-# %% wrong: labels unchecked -> labels-unchecked
+# %% wrong: labels unchecked -> wrong-error
 def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
     n = len(images)
     classes = list(model.children())[-1].out_features
@@ -840,7 +840,7 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         total += loss.item() * len(rows)
     return total / n
 
-# %% blind wrong: negative labels let through -> labels-unchecked
+# %% blind wrong: negative labels let through -> wrong-error
 #: Only labels that are too large are refused; -100 is silently skipped by cross_entropy.
 def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
     n = len(images)
