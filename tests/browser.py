@@ -114,8 +114,8 @@ def opened(page: Any, name: str) -> None:
 
 
 def command(page: Any, name: str) -> None:
-    """One of JupyterLab's own commands, such as "notebook:run-all-cells"."""
-    page.evaluate(f"window.jupyterapp.commands.execute('{name}')")
+    """Begin one of JupyterLab's own commands, such as "notebook:run-all-cells"; it may ask something first."""
+    page.evaluate(f"() => {{ window.jupyterapp.commands.execute('{name}'); }}")
 
 
 def run_cell(page: Any, cell_id: str, source: str | None = None) -> list[dict[str, Any]]:

@@ -59,8 +59,8 @@ EXERCISES: dict[str, dict[str, str]] = {
         "same_padding": "same_padding",
         "cross_correlate2d": "cross_correlate2d",
         "conv2d": "conv2d",
-        "max_pool2d": "pooling",
-        "avg_pool2d": "pooling",
+        "max_pool2d": "max_pool2d",
+        "avg_pool2d": "avg_pool2d",
         "receptive_field": "receptive_field",
     },
     "lenet5": {

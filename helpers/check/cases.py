@@ -137,10 +137,11 @@ def _numbers(value: Any) -> int:
 
 
 def by_place(one: Case, signature: inspect.Signature) -> Case:
-    """The same call with every argument by its place, those left out as their defaults."""
+    """The same call with every argument by its place, those left out as their defaults (a switch of an oracle stays out)."""
     bound = signature.bind(*one.args, **one.kwargs)
     bound.apply_defaults()
-    return Case(bound.args, bound.kwargs, one.note, one.judged)
+    named = {name: value for name, value in bound.kwargs.items() if name in one.kwargs}
+    return Case(bound.args, named, one.note, one.judged)
 
 
 def copied(one: Case) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -187,7 +188,10 @@ def _sequence(expected: Any, got: Any, tolerance: Tolerance) -> Difference | Non
         found = difference(want, have, tolerance)
         if found:
             says = found.says.replace("Your function returned", "it is")
-            return Difference(found.slug, f"Entry {index} of the result: {says}", found.stage)
+            inner = re.match(r"Entry (\S+) of the result: ", says)
+            entry = f"[{index}]{inner[1] if inner[1][0] == '[' else f'[{inner[1]}]'}" if inner else index
+            says = says[inner.end() :] if inner else says
+            return Difference(found.slug, f"Entry {entry} of the result: {says}", found.stage)
     return None
 
 

@@ -14,7 +14,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from helpers.check.sets import ProblemSet, Test, tests_of
+from helpers.check.sets import GradedTest, ProblemSet, tests_of
 
 __all__ = ["FILE", "Progress", "Record", "course_folder", "record"]
 
@@ -82,7 +82,7 @@ def course_folder(start: Path | None = None) -> Path:
 
 def record(exercise: str, part: str | None, right: bool) -> str:
     """Note one try of a check. Returns what went wrong with keeping it, "" if nothing did."""
-    tests: list[tuple[ProblemSet, Test]] = tests_of(exercise, part)
+    tests: list[tuple[ProblemSet, GradedTest]] = tests_of(exercise, part)
     if not tests:
         return ""
     progress = Progress.load(course_folder() / FILE)

@@ -41,10 +41,10 @@ __all__ = [
 IN_GRADING = ("check", "data", "figures")
 #: What those stand on; a student has no use for it, and importing it is not refused.
 _UNDERNEATH = ("answer", "programs", "sets")
-#: The longest that a cell and a test may take when a set is graded (as in `grading.sandbox.Limits`), in seconds.
-CELL_S, TEST_S = 120.0, 300.0
+#: The longest that a cell and the tests of an exercise may take in grading (as in `grading.sandbox.Limits`), in seconds.
+CELL_S, EXERCISE_S = 120.0, 300.0
 #: After so many seconds a check that still runs says where it is; then again.
-PATIENCE_S = (30.0, 120.0, TEST_S)
+PATIENCE_S = (30.0, 120.0, EXERCISE_S)
 
 
 class Stopped(KeyboardInterrupt):
@@ -256,7 +256,7 @@ def _telling_where(name: str) -> Iterator[None]:
                 out.write(
                     f"{name} has been running for {seconds:.0f} s{place}. Training takes its time. If this is a loop that "
                     "never ends, interrupt it with the stop button (■) and look at that line. "
-                    f"Grading stops a test after {TEST_S:.0f} s.\n"
+                    f"Grading stops it after {EXERCISE_S:.0f} s.\n"
                 )
                 out.flush()
 

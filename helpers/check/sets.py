@@ -4,7 +4,7 @@
 computer says about points, what it runs and what it hands in follows these, not a notebook that may have changed.
 
 >>> problem_set("3").tests[2]
-Test(grade_id='softmax-values', exercise='softmax', answers=('softmax',), keywords={'part': 'values'}, points=2)
+GradedTest(grade_id='softmax-values', exercise='softmax', answers=('softmax',), keywords={'part': 'values'}, points=2)
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FOLDER", "ProblemSet", "Test", "problem_set", "problem_sets", "tests_of"]
+__all__ = ["FOLDER", "GradedTest", "ProblemSet", "problem_set", "problem_sets", "tests_of"]
 
 FOLDER = Path(__file__).resolve().parent.parent / "sets"
 
 
 @dataclass(frozen=True)
-class Test:
+class GradedTest:
     """One test cell: `check.<exercise>(<answers>, <keywords>)`, and its points."""
 
     grade_id: str
@@ -43,7 +43,7 @@ class ProblemSet:
     name: str
     title: str
     minutes: int
-    tests: tuple[Test, ...]
+    tests: tuple[GradedTest, ...]
 
     @property
     def number(self) -> int:
@@ -74,7 +74,7 @@ def problem_sets() -> tuple[ProblemSet, ...]:
 
 def _read(path: Path) -> ProblemSet:
     stored = json.loads(path.read_text(encoding="utf-8"))
-    tests = tuple(Test(**{**test, "answers": tuple(test["answers"])}) for test in stored["tests"])
+    tests = tuple(GradedTest(**{**test, "answers": tuple(test["answers"])}) for test in stored["tests"])
     return ProblemSet(path.stem, stored["title"], stored["minutes"], tests)
 
 
@@ -89,7 +89,7 @@ def problem_set(wanted: str | int) -> ProblemSet:
     raise ValueError(f"there is no problem set {text!r}; there are {known}")
 
 
-def tests_of(exercise: str, part: str | None) -> list[tuple[ProblemSet, Test]]:
+def tests_of(exercise: str, part: str | None) -> list[tuple[ProblemSet, GradedTest]]:
     """The tests that `check.<exercise>(..., part=part)` covers; without a part those of the whole exercise."""
     return [
         (one, test)

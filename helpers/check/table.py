@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from helpers.check import session as sessions
-from helpers.check.sets import ProblemSet, Test, problem_set, problem_sets
+from helpers.check.sets import GradedTest, ProblemSet, problem_set, problem_sets
 
 if TYPE_CHECKING:
     from helpers.check.exercise import Exercise
@@ -29,7 +29,7 @@ BAR = 30
 class Outcome:
     """How one test went: `headline` says what is wrong, "" where it passed; `remark` is what it says beside that."""
 
-    test: Test
+    test: GradedTest
     headline: str = ""
     remark: str = ""
 
@@ -67,7 +67,7 @@ def _most_of(space: dict[str, int]) -> ProblemSet | None:
     return best if best is not None and share(best) else None
 
 
-def _outcome(test: Test, values: dict[str, Any]) -> Outcome:
+def _outcome(test: GradedTest, values: dict[str, Any]) -> Outcome:
     verdict = sessions.session.verdicts.get((test.exercise, test.part))
     if verdict is not None and verdict.seconds > QUICK_S and verdict.names == sessions.names_now():
         return Outcome(test, verdict.headline, verdict.remark)
@@ -80,7 +80,7 @@ def _outcome(test: Test, values: dict[str, Any]) -> Outcome:
     return outcome
 
 
-def make(test: Test, values: dict[str, Any], exercise: Exercise | None = None) -> Outcome:
+def make(test: GradedTest, values: dict[str, Any], exercise: Exercise | None = None) -> Outcome:
     """Make one test on what stands under its names in `values`. `exercise`: its check, where it is known already."""
     from helpers import check
     from helpers.check.exercise import Mistaken

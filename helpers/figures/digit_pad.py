@@ -185,7 +185,7 @@ def _pad_class() -> type[Any]:
         _esm = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
         ink = traitlets.Bytes(bytes(DRAWN * DRAWN)).tag(sync=True)
         seen = traitlets.List([0] * SIDE * SIDE).tag(sync=True)
-        probabilities = traitlets.List([]).tag(sync=True)
+        probabilities: Any = traitlets.List([]).tag(sync=True)
         words = traitlets.Unicode("Draw a digit, large.").tag(sync=True)
 
     return DigitPad

@@ -291,6 +291,7 @@ class Walk:
             )
         elif isinstance(error, Mistaken):
             _fail(verdict, error.diagnosis, error.headline, str(error))
+            verdict.named = error.named
         elif isinstance(error, AnswerBroken):
             _fail(verdict, "cannot-be-asked", f"{name}: it could not be called ({error}).")
             self.result.flags.append(f"test {verdict.grade_id}: a request could not be carried out ({error})")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from helpers.grading.sandbox import Limits
+if TYPE_CHECKING:
+    from helpers.grading.sandbox import Limits
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ class Task:
     @staticmethod
     def unpacked(data: bytes) -> Task:
         """From what `packed` gave. Raises `ValueError` or `TypeError` for anything else."""
+        # a student's computer reads `Note` from here, and may be one without what a sandbox needs
+        from helpers.grading.sandbox import Limits
+
         fields = json.loads(data)
         return Task(
             **{
@@ -93,6 +97,7 @@ class Verdict:
     seconds      how long the student's process took
     answers      the names that the test asks about
     key          the key under which it was found (`Task.key`): it stands as long as that is the same
+    named        whether the mistake itself was recognised, rather than only that something differs
     """
 
     grade_id: str
@@ -106,6 +111,7 @@ class Verdict:
     seconds: float = 0.0
     answers: list[str] = field(default_factory=list)
     key: str = ""
+    named: bool = True
 
     @property
     def right(self) -> bool:

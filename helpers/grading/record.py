@@ -13,6 +13,7 @@ import logging
 import math
 import os
 import re
+import secrets
 import shutil
 import sqlite3
 import time
@@ -46,8 +47,10 @@ from traitlets.config import Config
 
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
+from helpers.grading.feedback_page import arranged, named_anchors
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
+from helpers.grading.stored import Verdicts
 from helpers.programs import find_programs
 
 #: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
@@ -353,10 +356,33 @@ class Book:
                 maker.start()
             except NbGraderException as error:
                 raise NotRecorded(_reason(error)) from error
-        pages = sorted(self.feedback_folder(student).glob("*.html"))
+        folder = self.feedback_folder(student)
+        pages = sorted(folder.glob("*.html"))
         for page in pages:
-            page.write_text(harmless_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+            html = harmless_page(named_anchors(page.read_text(encoding="utf-8")))
+            page.write_text(self._arranged(html, student, page.stem), encoding="utf-8")
+        self._for_the_exchange(folder)
         return pages
+
+    def _arranged(self, html: str, student: str, notebook: str) -> str:
+        """The page with the table of exercises at its head, where a verdict of ours is kept."""
+        result = Verdicts(self.private, "", 0).read(student)
+        place = self.directory.format_path(self.directory.autograded_directory, student, self.assignment)
+        if result is None or result.name != notebook:
+            return html
+        cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
+        return arranged(html, cells, result, self.standing(student))
+
+    def _for_the_exchange(self, folder: Path) -> None:
+        """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
+        if not folder.is_dir():
+            return
+        secret = folder / "submission_secret.txt"
+        if not secret.exists():
+            secret.write_text(secrets.token_hex(64), encoding="ascii")
+        stamp = folder / "timestamp.txt"
+        if not stamp.exists():
+            stamp.write_text("", encoding="ascii")
 
     def feedback_folder(self, student: str) -> Path:
         """Where a student's feedback pages go."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import html
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.grading.collect.students import Students
-from helpers.grading.rows import Row, as_row
+from helpers.grading.rows import DIFFERS, ERROR, NAMED, UNWRITTEN, Row, as_row
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import read_result
 
@@ -117,16 +115,36 @@ def pass_rates(rows: Sequence[Row]) -> dict[str, float]:
     }
 
 
-def misconceptions(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
-    """(exercise, diagnosis, sentence, how many students), the most frequent first."""
+def misconceptions(rows: Sequence[Row], kind: str = NAMED) -> list[tuple[str, str, str, int]]:
+    """(exercise, diagnosis, sentence, how many students) for answers of a kind, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     says: dict[tuple[str, str], str] = {}
     for row in rows:
         for name, points in row.exercises.items():
-            if points.diagnosis:
+            if points.diagnosis and points.kind == kind:
                 counts[name, points.diagnosis] += 1
                 says.setdefault((name, points.diagnosis), points.headline)
     return [(name, slug, says[name, slug], count) for (name, slug), count in counts.most_common()]
+
+
+def in_several_exercises(rows: Sequence[Row]) -> list[tuple[str, list[str], int]]:
+    """(diagnosis, the exercises in which it was found, how many students), where it is more than one exercise."""
+    found: dict[str, list[str]] = {}
+    people: dict[str, set[str]] = {}
+    for row in rows:
+        for name, points in row.exercises.items():
+            if points.kind == NAMED and not points.diagnosis.startswith("mend-first"):
+                found.setdefault(points.diagnosis, []).append(name)
+                people.setdefault(points.diagnosis, set()).add(row.student)
+    several = [(slug, list(dict.fromkeys(names)), len(people[slug])) for slug, names in found.items()]
+    return sorted((one for one in several if len(one[1]) > 1), key=lambda one: -one[2])
+
+
+def outcomes(rows: Sequence[Row]) -> dict[str, Counter[str]]:
+    """For each exercise how many of those who handed in came to which of `KINDS`."""
+    return {
+        name: Counter(row.exercises[name].kind for row in rows if name in row.exercises) for name in exercises(rows)
+    }
 
 
 def near_identical(rows: Sequence[Row]) -> list[Alike]:
@@ -168,115 +186,119 @@ def _packed(source: str) -> str:
     return re.sub(r"\s+", "", source)
 
 
-def _picture(figure: Any, alt: str) -> str:
-    import matplotlib.pyplot as plt
-
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=110)
-    plt.close(figure)
-    data = base64.b64encode(buffer.getvalue()).decode()
-    return f'<img alt="{html.escape(alt, quote=True)}" src="data:image/png;base64,{data}">'
-
-
-def _pictures(rows: Sequence[Row]) -> list[str]:
-    import matplotlib
-
-    matplotlib.use("agg", force=False)
-    import matplotlib.pyplot as plt
-
-    from helpers.figures import style
-
-    style.use_style()
-    handed_in = [row for row in rows if row.exercises]
-    if not handed_in:
-        return []
-    most = max(row.max_score for row in handed_in)
-    figure, axes = plt.subplots(figsize=(6.4, 2.8))
-    axes.hist(
-        [row.score for row in handed_in],
-        bins=max(1, min(20, round(most))),
-        range=(0, most),
-        color=style.BLUE,
-        hatch="//",
-        edgecolor="white",
-    )
-    axes.set(xlabel="score", ylabel="students")
-    middle = sorted(row.score for row in handed_in)[len(handed_in) // 2]
-    pictures = [
-        _picture(
-            figure, f"Histogram of {len(handed_in)} scores from 0 to {most:g}; half of them are at {middle:g} or above."
-        )
-    ]
-    rates = pass_rates(rows)
-    figure, axes = plt.subplots(figsize=(6.4, 0.6 + 0.32 * len(rates)))
-    bars = axes.barh(
-        list(rates), [100 * rate for rate in rates.values()], color=style.ORANGE, hatch="..", edgecolor="white"
-    )
-    axes.bar_label(bars, fmt="%.0f %%", padding=3)
-    axes.set(xlim=(0, 112), xlabel="students with all points, %")
-    axes.invert_yaxis()
-    said = ", ".join(f"{name} {100 * rate:.0f} %" for name, rate in rates.items())
-    pictures.append(_picture(figure, f"Share of students with all points, by exercise: {said}."))
-    return pictures
-
-
 _STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #222;
+overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 2rem; } th, td { text-align: left; padding: .3rem .6rem;
 border-bottom: 1px solid #ddd; vertical-align: top; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
-img { max-width: 100%; } h2 { margin-top: 2.5rem; } code { background: #f3f3f3; padding: 0 .2em; }
+th { overflow-wrap: normal; } img { max-width: 100%; } h2 { margin-top: 2.5rem; } code { background: #f3f3f3; padding: 0 .2em; }
+table.everyone { font-size: .8rem; } table.everyone th, table.everyone td { padding: .2rem .25rem; }
+table.everyone th { vertical-align: bottom; } table.everyone th.up { writing-mode: vertical-rl; transform: rotate(180deg);
+white-space: nowrap; overflow-wrap: normal; }
+@media (max-width: 45rem) { table.everyone .up { display: none; } table.everyone td.n { display: none; } }
+@media print { h2 { break-after: avoid; } img, tr { break-inside: avoid; } }
 """
 
 
 def report_page(rows: Sequence[Row], title: str) -> str:
     """The summary as one HTML page that loads nothing from elsewhere."""
+    from helpers.grading.report_pictures import outcomes_picture, scores_picture
+
+    parts = [f"<h1>{_e(title)}</h1>", f"<p>{_e(_in_short(rows))}</p>"]
+    handed_in = [row for row in rows if row.exercises]
+    if handed_in:
+        parts += ["<h2>Scores</h2>", scores_picture(handed_in)]
+        parts += ["<h2>Exercises</h2>", outcomes_picture(outcomes(handed_in))]
+    parts += _sections(rows) + _wrong(rows) + _to_look_at(rows) + ["<h2>Everyone</h2>", _everyone(rows)]
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{_e(title)}</title>'
+    )
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}<style>{_STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
+
+
+def _in_short(rows: Sequence[Row]) -> str:
     handed_in = [row for row in rows if row.exercises]
     missing = sum(row.status == "missing" for row in rows)
     mean = sum(row.score for row in handed_in) / len(handed_in) if handed_in else 0.0
     most = max((row.max_score for row in rows), default=0.0)
-    people = [row for row in rows if row.needs_a_person]
-    parts = [
-        f"<h1>{_e(title)}</h1>",
-        f"<p>{len(rows)} students, {len(handed_in)} submissions, {missing} without one. Mean score {mean:.1f} of {most:g}. "
-        f"{len(people)} submissions need a person.</p>",
+    people, waiting = sum(row.needs_a_person for row in rows), sum(row.waits for row in rows)
+    return (
+        f"{len(rows)} students, {len(handed_in)} submissions, {missing} without one. "
+        f"Mean score {mean:.1f} of {most:g}. {people} submissions need a person."
+        + f" Without a grade yet, since a person must mark first: {waiting}."
+        * bool(waiting)
+    )
+
+
+def _sections(rows: Sequence[Row]) -> list[str]:
+    """How the sections did, where there are several."""
+    names = sorted({row.section for row in rows if row.section})
+    if len(names) < 2:
+        return []
+    lines = []
+    for name in names:
+        inside = [row for row in rows if row.section == name]
+        scores = [row.score for row in inside if row.exercises]
+        mean = f"{sum(scores) / len(scores):.1f}" if scores else ""
+        lines.append([name, str(len(inside)), str(len(scores)), mean])
+    return ["<h2>Sections</h2>", _table(["section", "students", "submissions", "mean score"], lines)]
+
+
+def _wrong(rows: Sequence[Row]) -> list[str]:
+    """Mistakes by name, what only differs, errors, what was not written: each apart."""
+    parts = ["<h2>What was misunderstood</h2>"]
+    head = ["students", "exercise", "mistake", "in words"]
+    parts.append(_table(head, [[str(c), n, s, h] for n, s, h, c in misconceptions(rows)]))
+    several = in_several_exercises(rows)
+    if several:
+        lines = [[str(count), slug, ", ".join(names)] for slug, names, count in several]
+        parts += ["<h3>The same mistake in several exercises</h3>", _table(["students", "mistake", "exercises"], lines)]
+    for kind, heading in ((DIFFERS, "Wrong without a name"), (ERROR, "Errors of Python and the like")):
+        found = [[str(c), n, s, h] for n, s, h, c in misconceptions(rows, kind)]
+        parts += [f"<h2>{heading}</h2>", _table(head, found)] if found else []
+    unwritten = {name: counts[UNWRITTEN] for name, counts in outcomes(rows).items() if counts[UNWRITTEN]}
+    if unwritten:
+        lines = [[str(count), name] for name, count in sorted(unwritten.items(), key=lambda one: -one[1])]
+        parts += ["<h2>Not written</h2>", _table(["students", "exercise"], lines)]
+    return parts
+
+
+def _to_look_at(rows: Sequence[Row]) -> list[str]:
+    """Submissions with flags, and answers that are alike."""
+    lines = [
+        [_who(r), f"{r.score:g}", "; ".join(dict.fromkeys([r.reason] * bool(r.reason) + r.flags))]
+        for r in rows
+        if r.needs_a_person
     ]
-    pictures = _pictures(rows)
-    if pictures:
-        parts += ["<h2>Scores</h2>", pictures[0], "<h2>Exercises</h2>", pictures[1]]
-    parts.append("<h2>What was misunderstood</h2>")
-    parts.append(
-        _table(
-            ["students", "exercise", "mistake", "in words"], [[str(c), n, s, h] for n, s, h, c in misconceptions(rows)]
-        )
-    )
-    parts.append("<h2>Submissions that need a person</h2>")
-    parts.append(
-        _table(
-            ["student", "score", "why"],
-            [
-                [r.student, f"{r.score:g}", "; ".join(dict.fromkeys([r.reason] * bool(r.reason) + r.flags))]
-                for r in people
-            ],
-        )
-    )
-    alike = near_identical(rows)
+    parts = ["<h2>Submissions that need a person</h2>", _table(["student", "score", "why"], lines)]
+    waiting = [_who(row) for row in rows if row.waits]
+    if waiting:
+        parts.append(f"<p>No grade yet, a person must mark first: {_e(', '.join(waiting))}.</p>")
+    alike = [[f"{a.first}, {a.second}", a.exercise, f"{100 * a.likeness:.0f} %"] for a in near_identical(rows)[:200]]
     parts.append("<h2>Answers that are nearly the same</h2><p>A reason to look, not a proof of anything.</p>")
-    parts.append(
-        _table(
-            ["students", "exercise", "alike"],
-            [[f"{a.first}, {a.second}", a.exercise, f"{100 * a.likeness:.0f} %"] for a in alike[:200]],
-        )
-    )
-    parts.append("<h2>Everyone</h2>")
+    return [*parts, _table(["students", "exercise", "alike"], alike)]
+
+
+def _who(row: Row) -> str:
+    return f"{row.name} ({row.student})" if row.name and row.name != row.student else row.student
+
+
+def _everyone(rows: Sequence[Row]) -> str:
+    """A line for each student; the exercises' names stand upright, so that nothing scrolls sideways."""
     names = exercises(rows)
+    head = "".join(f"<th>{_e(cell)}</th>" for cell in ("student", "status", "score"))
+    head += "".join(f'<th class="up">{_e(name)}</th>' for name in names)
     lines = []
     for row in rows:
         cells = [f"{row.exercises[n].points:g}" if n in row.exercises else "" for n in names]
-        lines.append([row.student, row.status, f"{row.score:g} / {row.max_score:g}", *cells])
-    parts.append(_table(["student", "status", "score", *names], lines))
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}"><title>{_e(title)}</title>'
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}<style>{_STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
+        score = f"{row.score:g} of {row.max_score:g}" if row.grade is not None else ""
+        status = "waits for a mark" if row.waits else row.status
+        line = "".join(f"<td>{_e(cell)}</td>" for cell in (_who(row), status, score))
+        lines.append(line + "".join(f'<td class="n">{_e(cell)}</td>' for cell in cells))
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<table class="everyone"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _e(text: str) -> str:

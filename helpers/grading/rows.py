@@ -10,6 +10,15 @@ from helpers.grading.messages import Result, Standing
 OLD_MARK = "Marked by hand before it was graded last, and not looked at since"
 
 
+#: What an answer to an exercise may come to.
+KINDS = RIGHT, NAMED, DIFFERS, ERROR, UNWRITTEN = "right", "named mistake", "only differs", "error", "not written"
+_UNWRITTEN = {"not-written", "missing", "unreadable", "not-judged"}
+_ERRORS = {
+    "raises", "process-ended", "too-slow", "cannot-be-asked", "unreadable-reply", "check-failed", "needs-gpu",
+    "not-callable",
+}  # fmt: skip
+
+
 @dataclass
 class Points:
     """What one exercise came to: points, the most that could be had, and each mistake in a sentence with its slug."""
@@ -18,6 +27,18 @@ class Points:
     max_points: float
     headline: str = ""
     diagnosis: str = ""
+    named: bool = True
+
+    @property
+    def kind(self) -> str:
+        """One of `KINDS`."""
+        if not self.diagnosis:
+            return RIGHT
+        if self.diagnosis in _UNWRITTEN:
+            return UNWRITTEN
+        if self.diagnosis in _ERRORS:
+            return ERROR
+        return NAMED if self.named else DIFFERS
 
 
 @dataclass
@@ -94,7 +115,7 @@ def as_row(result: Result) -> Row:
         points.points += verdict.score
         points.max_points += verdict.points
         if verdict.diagnosis and not points.diagnosis:
-            points.headline, points.diagnosis = verdict.headline, verdict.diagnosis
+            points.headline, points.diagnosis, points.named = verdict.headline, verdict.diagnosis, verdict.named
     row.score = sum(p.points for p in row.exercises.values())
     row.max_score = sum(p.max_points for p in row.exercises.values())
     if result.status == "unreadable":

@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.check.session import CELL_S, TEST_S
-from helpers.check.sets import ProblemSet, Test, problem_set
+from helpers.check.session import CELL_S, EXERCISE_S
+from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome
 
 __all__ = ["Rehearsal"]
@@ -42,13 +42,13 @@ GRACE_S = 10.0
 class Rehearsal:
     """One run of the notebook at `path` as the set `one`. Iterate over it for the outcomes of its tests, in order.
 
-    `cell_s` and `test_s` are the seconds that a cell and a test may take, as in grading. `notes` collects what a student should know beside them: cells that stopped, that were missing, that were changed.
+    `cell_s` and `exercise_s` are the seconds that a cell and the tests of an exercise may take, as in grading. `notes` collects what a student should know beside them: cells that stopped, that were missing, that were changed.
     """
 
     one: ProblemSet
     path: Path
     cell_s: float = CELL_S
-    test_s: float = TEST_S
+    exercise_s: float = EXERCISE_S
     notes: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Outcome]:
@@ -70,8 +70,10 @@ class Rehearsal:
         for test in tests.values():
             yield Outcome(test, "The notebook did not come to this test.")
 
-    def _endless(self, test: Test) -> Outcome:
-        return Outcome(test, f"It did not finish within {self.test_s:.0f} seconds. Is there a loop that never ends?")
+    def _endless(self, test: GradedTest) -> Outcome:
+        return Outcome(
+            test, f"It did not finish within {self.exercise_s:.0f} seconds. Is there a loop that never ends?"
+        )
 
     def _events(self, wanted: Sequence[str], left_out: Sequence[int]) -> Iterator[dict[str, Any]]:
         """What a fresh process reports, until it ends or is stopped."""
@@ -88,7 +90,7 @@ class Rehearsal:
             try:
                 assert process.stdin is not None
                 asked: dict[str, Any] = {"path": str(self.path.resolve()), "name": self.one.name, "tests": list(wanted)}
-                asked |= {"left_out": list(left_out), "cell_s": self.cell_s, "test_s": self.test_s}
+                asked |= {"left_out": list(left_out), "cell_s": self.cell_s, "exercise_s": self.exercise_s}
                 json.dump(asked, process.stdin)
                 process.stdin.close()
                 yield from self._until_silent(process)
@@ -126,8 +128,9 @@ class Rehearsal:
 
 def _read_into(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
     assert process.stdout is not None
-    for line in process.stdout:
-        lines.put(line)
+    with process.stdout:
+        for line in process.stdout:
+            lines.put(line)
     lines.put("")
 
 
@@ -167,7 +170,9 @@ class _Run:
                 continue
             test = self.tests.get(slot.grade_id) if slot.role == "test" else None
             label = f"The cell {slot.grade_id}" if slot.grade_id else f"Cell {index + 1} (one of your own)"
-            self.report(at=index, label=label, test=slot.grade_id, seconds=self.asked["test_s" if test else "cell_s"])
+            self.report(
+                at=index, label=label, test=slot.grade_id, seconds=self.asked["exercise_s" if test else "cell_s"]
+            )
             if test is None:
                 error = _run_cell(shell, slot.cell.source, self.asked["cell_s"])
                 if error:
@@ -186,14 +191,14 @@ class _Run:
             self.report(note=text)
         return rebuilt.slots
 
-    def _test(self, test: Test, values: dict[str, Any]) -> None:
+    def _test(self, test: GradedTest, values: dict[str, Any]) -> None:
         from helpers.check.table import make
 
-        endless = f"It did not finish within {self.asked['test_s']:.0f} seconds. Is there a loop that never ends?"
+        endless = f"It did not finish within {self.asked['exercise_s']:.0f} seconds. Is there a loop that never ends?"
         try:
             if test.exercise in self.endless:
                 raise KeyboardInterrupt
-            with _interrupted_after(self.asked["test_s"]):
+            with _interrupted_after(self.asked["exercise_s"]):
                 outcome = make(test, values, self.checks[test.exercise])
         except KeyboardInterrupt:
             self.endless.add(test.exercise)  # its other tests would wait as long

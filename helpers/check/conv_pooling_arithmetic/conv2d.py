@@ -19,7 +19,14 @@ from helpers.check.conv_pooling_arithmetic.common import (
     products_shown,
     steps_shown,
 )
-from helpers.check.conv_pooling_arithmetic.cross_correlate2d import MOVING, STRIDE_TWICE, moved, padded
+from helpers.check.conv_pooling_arithmetic.cross_correlate2d import (
+    MOVING,
+    SIZE_WITHOUT_PADDING,
+    STRIDE_TWICE,
+    cut_to_unpadded,
+    moved,
+    padded,
+)
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.refusals import REFUSAL_MISTAKES, must_be
 from helpers.check.value import Refusing, ValueExercise
@@ -38,7 +45,7 @@ def _conv2d(x: Tensor, weight: Tensor, bias: Tensor, padding: int = 0, stride: i
 def _random_filters(draw: Draw, **how: Any) -> Case:
     channels, filters = draw.integer(2, 3), draw.integer(2, 4)
     x = draw.normal(channels, draw.integer(5, 8), draw.integer(5, 8))
-    weight = draw.normal(filters, channels, draw.integer(1, 4), draw.integer(1, 4))
+    weight = draw.normal(filters, channels, draw.integer(2, 4), draw.integer(2, 4))
     return case(x, weight, draw.normal(filters), **how)
 
 
@@ -50,6 +57,7 @@ def _filter_values(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(2, 6, 6), draw.normal(2, 2, 2, 3), draw.normal(2), note="as many filters as channels"),
         case(draw.normal(1, 5, 5), draw.normal(3, 1, 3, 3), draw.normal(3), note="one channel"),
         case(draw.normal(4, 5, 6), draw.normal(1, 4, 3, 3), draw.normal(1), note="one filter"),
+        case(draw.normal(3, 4, 5), draw.normal(2, 3, 1, 1), draw.normal(2), note="kernels of one weight"),
         case(draw.normal(2, 4, 4), draw.normal(3, 2, 4, 4), draw.normal(3), note="a kernel as large as the picture"),
     ]
     return cases + [_random_filters(draw) for _ in range(10 if thorough else 3)]
@@ -227,6 +235,11 @@ _MISTAKES = (
         "bias-added-to-weights",
         "The bias is added to the weights, so every number of the picture is multiplied by it. Add it once, to each sum.",
         lambda x, w, b, p, s: moved(_sums(padded(x, (p, p, p, p)), w + b[:, None, None, None]), s),
+    ),
+    Mistake(
+        "size-without-padding",
+        SIZE_WITHOUT_PADDING,
+        lambda x, w, b, p, s: cut_to_unpadded(_layer(x, w, b, p, s), x.shape[1:], w.shape[2:], s),
     ),
     Mistake(
         "counter-steps-by-stride",

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
 from helpers.check.conv_pooling_arithmetic.layers import (
+    EXCHANGED,
     PAIR_MISTAKES,
     SIDES,
     Pair,
@@ -83,6 +84,10 @@ _SWITCHES = Switches(
             "The number of filters is missing: each of them does this work.",
             {"work": lambda x, w, places: w[1] * w[2] * w[3] * places},
         ),
+        "filters-twice": (
+            "The number of filters is multiplied in twice: it stands in filter_shape and in the output's shape.",
+            {"work": lambda x, w, places: math.prod(w) * w[0] * places},
+        ),
         "outputs-not-work": (
             "This is the number of output values. Each costs C * FH * FW products.",
             {"work": lambda x, w, places: w[0] * places},
@@ -122,8 +127,23 @@ _MISTAKES = (
         "multiply.",
         lambda x, w, p, s: math.prod(w) * math.prod(sides(x, w, p, 1)) // math.prod(pair(s)),
     ),
+    Mistake(
+        "zeros-left-out",
+        "Products with the zeros of the padding are left out. A layer works them out like all others: count every place "
+        "with the whole kernel.",
+        lambda x, w, p, s: (
+            w[0] * w[1] * math.prod(_inside(*axis) for axis in zip(x[1:], w[2:], pair(p), pair(s), strict=True))
+        ),
+    ),
+    Mistake("padding-and-stride-exchanged", EXCHANGED, lambda x, w, p, s: _work(x, w, s, p)),
     *PAIR_MISTAKES,
 )
+
+
+def _inside(size: int, kernel: int, padding: int, stride: int) -> int:
+    """The products along one axis that meet a pixel of the picture."""
+    starts = range(-padding, size + padding - kernel + 1, stride)
+    return sum(0 <= start + weight < size for start in starts for weight in range(kernel))
 
 
 def works(input_shape: Shape, filter_shape: Shape, padding: Pair, stride: Pair, *, place: tuple[int, ...] = ()) -> str:

@@ -9,6 +9,7 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
 from helpers.check.conv_pooling_arithmetic.layers import (
+    EXCHANGED,
     PAIR_MISTAKES,
     SIDES,
     Pair,
@@ -19,7 +20,7 @@ from helpers.check.conv_pooling_arithmetic.layers import (
     random_layer,
     sides,
 )
-from helpers.check.mistakes import Switches
+from helpers.check.mistakes import Mistake, Switches
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -130,7 +131,10 @@ conv_output_shape = ValueExercise(
     "4.3",
     reference=_conv_output_shape,
     parts={"values": _values, "pairs": _pairs, "refusals": Refusing(layer_refusals)},
-    mistakes=PAIR_MISTAKES,
+    mistakes=(
+        Mistake("padding-and-stride-exchanged", EXCHANGED, lambda x, w, p, s: _shape(x, w, s, p)),
+        *PAIR_MISTAKES,
+    ),
     switches=_SWITCHES,
     works=works,
     doc="Check exercise 4.3, `conv_output_shape(input_shape, filter_shape, padding=0, stride=1)`. "

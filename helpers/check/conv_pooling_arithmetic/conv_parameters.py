@@ -79,6 +79,11 @@ _SWITCHES = Switches(
             "The biases are missing: each filter has one, unless bias=False.",
             {"biases": lambda inputs, outputs, bias: 0},
         ),
+        "nothing-without-bias": (
+            "Without a bias you return 0: `a + b if bias else 0` is `(a + b) if bias else 0`. Put brackets round "
+            "`b if bias else 0`.",
+            lambda inputs, outputs, size, bias: inputs * outputs * size * size + outputs if bias else 0,
+        ),
         "bias-always-counted": (
             "The biases are counted although bias=False.",
             {"biases": lambda inputs, outputs, bias: outputs},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from torch import Tensor
 from torch.nn import functional as F
@@ -196,6 +196,18 @@ MOVING = {
 }
 
 
+SIZE_WITHOUT_PADDING = (
+    "The result has the size that belongs to the picture without its padding, so its last rows and columns are missing. "
+    "Count the places on the padded picture."
+)
+
+
+def cut_to_unpadded(result: Tensor, picture: Sequence[int], kernel: Sequence[int], stride: int) -> Tensor:
+    """The first rows and columns of a result, as many as there are without padding."""
+    rows, columns = ((side - reach) // stride + 1 for side, reach in zip(picture, kernel, strict=True))
+    return result[..., :rows, :columns]
+
+
 def _column_order(kernel: Tensor) -> Tensor:
     """The kernel that a window meets when it is read column by column, and the kernel row by row."""
     rows, columns = kernel.shape
@@ -269,6 +281,11 @@ _MISTAKES = (
         "bias-before-kernel",
         "The bias is added to the kernel, so every pixel is multiplied by it. Add it once, to each sum.",
         lambda x, w, b, p, s: moved(conv(padded(x, (p, p, p, p)), w + b), s),
+    ),
+    Mistake(
+        "size-without-padding",
+        SIZE_WITHOUT_PADDING,
+        lambda x, w, b, p, s: cut_to_unpadded(_correlate(x, w, b, p, s), x.shape, w.shape, s),
     ),
     Mistake(
         "stride-at-most-kernel",

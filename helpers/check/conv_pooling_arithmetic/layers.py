@@ -176,6 +176,8 @@ def _pair_as_number(trials: Sequence[Trial]) -> bool:
     return any(isinstance(value, tuple) for value in possible[0].placed.args[2:])
 
 
+EXCHANGED = "Padding and stride are exchanged somewhere: what is given as padding is used as the stride, and the other way round."
+
 PAIR_MISTAKES = (
     Mistake(
         "pair-not-taken-apart",

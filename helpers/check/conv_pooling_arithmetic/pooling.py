@@ -1,33 +1,30 @@
-"""Exercises 4.9 `max_pool2d`, 4.10 `avg_pool2d`: one number for each window of each channel."""
+"""What exercises 4.9 and 4.10 share: one number for each window of each channel."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.compare import Tolerance
 from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
     STRIDE_ZERO_IS_NONE,
-    WINDOWS_REFUSED,
     filled_now_and_then,
     steps_shown,
 )
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.refusals import REFUSAL_MISTAKES, must_be
-from helpers.check.value import Refusing, ValueExercise
 
 Pool = Callable[..., Tensor]
 
 
-def _pool_oracle(pool: Pool) -> Callable[..., Tensor]:
+def oracle(pool: Pool) -> Callable[..., Tensor]:
     def reference(x: Tensor, window: int, stride: int | None = None) -> Tensor:
         must_be(window >= 1, "window", "the window is below 1")
         must_be(window <= min(x.shape[1:]), "window", "the window is larger than the picture", "too-large-accepted")
@@ -37,7 +34,7 @@ def _pool_oracle(pool: Pool) -> Callable[..., Tensor]:
     return reference
 
 
-def _pool_values(draw: Draw, thorough: bool) -> list[Case]:
+def values(draw: Draw, thorough: bool) -> list[Case]:
     image = torch.tensor([[1.0, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]])
     cases = [
         case(image[None], 2, note="the chapter's example"),
@@ -54,7 +51,7 @@ def _pool_values(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _pool_strides(draw: Draw, thorough: bool) -> list[Case]:
+def strides(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(draw.normal(2, 6, 8), 3, stride=2, note="windows overlap; (6 - 3) / 2 is not whole"),
         case(draw.normal(2, 5, 6), 2, stride=1),
@@ -69,7 +66,7 @@ def _pool_strides(draw: Draw, thorough: bool) -> list[Case]:
     return cases
 
 
-def _pool_window_refusals(draw: Draw, thorough: bool) -> list[Case]:
+def refusals(draw: Draw, thorough: bool) -> list[Case]:
     x = draw.normal(2, 6, 7)
     return [
         case(x, 2),
@@ -90,19 +87,19 @@ def _pool_window_refusals(draw: Draw, thorough: bool) -> list[Case]:
 Take = Callable[[Tensor], Tensor]
 
 
-def _largest(windows: Tensor) -> Tensor:
+def largest(windows: Tensor) -> Tensor:
     return windows.amax(-1)
 
 
-def _mean(windows: Tensor) -> Tensor:
+def mean(windows: Tensor) -> Tensor:
     return windows.mean(-1)
 
 
-def _own_stride(window: int, stride: int | None) -> int:
+def own_stride(window: int, stride: int | None) -> int:
     return window if stride is None else stride
 
 
-def _whole_windows(x: Tensor, window: int, stride: int) -> Tensor:
+def whole_windows(x: Tensor, window: int, stride: int) -> Tensor:
     """(C, OH, OW, window * window): the numbers of each window that fits."""
     return x.unfold(1, window, stride).unfold(2, window, stride).flatten(3)
 
@@ -114,13 +111,19 @@ def _pooled(
     *,
     right: Take,
     take: Take | None = None,
-    move: Callable[[int, int | None], int] = _own_stride,
+    move: Callable[[int, int | None], int] = own_stride,
     size: Callable[[int], int] = lambda window: window,
     arrange: Callable[[Tensor, int], Tensor] = lambda result, stride: result,
 ) -> Tensor:
     """Right with no keyword but `right`, which says what a window becomes; the others are ways to go wrong."""
     step = move(window, stride)
-    return arrange((take or right)(_whole_windows(x, size(window), step)), step)
+    return arrange((take or right)(whole_windows(x, size(window), step)), step)
+
+
+def _square_windows(windows: Tensor) -> Tensor:
+    """(..., window * window) as (..., window, window)."""
+    side = math.isqrt(windows.shape[-1])
+    return windows.unflatten(-1, (side, side))
 
 
 def _cut_off(x: Tensor, window: int, stride: int, take: Take, rows: int, columns: int) -> Tensor:
@@ -137,7 +140,7 @@ def _to_the_edge(rows_of: Callable[[int, int, int], int], take: Take) -> Callabl
     """A pooling with as many rows and columns as `rows_of(side, window, stride)` says, cut off at the edge."""
 
     def pool(x: Tensor, window: int, stride: int | None) -> Tensor:
-        step = _own_stride(window, stride)
+        step = own_stride(window, stride)
         rows, columns = (rows_of(side, window, step) for side in x.shape[1:])
         return _cut_off(x, window, step, take, rows, columns)
 
@@ -148,7 +151,7 @@ def _square(take: Take) -> Callable[..., Tensor]:
     """As many columns as rows; what a window finds beyond the picture does not count."""
 
     def pool(x: Tensor, window: int, stride: int | None) -> Tensor:
-        step = _own_stride(window, stride)
+        step = own_stride(window, stride)
         side = (x.shape[1] - window) // step + 1
         return _cut_off(x, window, step, take, side, side)
 
@@ -160,7 +163,7 @@ def _seen_as_channels_last(trials: Sequence[Trial]) -> bool:
     possible = [t for t in trials if not isinstance(t.expected, Impossible)]
     for trial in possible:
         x, window, stride = trial.placed.args
-        step = _own_stride(window, stride)
+        step = own_stride(window, stride)
         sides = [(side - window) // step + 1 for side in x.shape[:2]]
         failed = isinstance(trial.got, Failure)
         if failed != (min(sides) < 0) or (not failed and tuple(trial.got.shape) != (*sides, x.shape[2])):
@@ -168,7 +171,7 @@ def _seen_as_channels_last(trials: Sequence[Trial]) -> bool:
     return bool(possible) and any(isinstance(t.got, Tensor) for t in possible)
 
 
-def _switches(take: Take, takes: dict[str, Any]) -> Switches:
+def switches(take: Take, takes: dict[str, Any]) -> Switches:
     """Mistakes that both poolings share, and `takes`: those in what a window becomes."""
 
     def pooled(x: Tensor, window: int, stride: int | None, **switches: Any) -> Tensor:
@@ -181,6 +184,11 @@ def _switches(take: Take, takes: dict[str, Any]) -> Switches:
         pooled,
         {
             **takes,
+            "one-axis-of-the-window": (
+                "Only the first row, or the first column, of each window is used. A window has two axes.",
+                {"take": lambda windows: take(_square_windows(windows)[..., 0, :])},
+                {"take": lambda windows: take(_square_windows(windows)[..., 0])},
+            ),
             "stride-defaults-to-one": (
                 "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
                 {"move": lambda window, stride: 1 if stride is None else stride},
@@ -231,7 +239,7 @@ def _switches(take: Take, takes: dict[str, Any]) -> Switches:
     )
 
 
-def _mistakes(take: Take) -> tuple[Mistake, ...]:
+def mistakes(take: Take) -> tuple[Mistake, ...]:
     """Mistakes that both poolings share and that are no switches of theirs."""
     return (
         Mistake(
@@ -259,9 +267,19 @@ def _mistakes(take: Take) -> tuple[Mistake, ...]:
             when=_seen_as_channels_last,
         ),
         Mistake(
+            "window-as-long-as-stride",
+            "Your windows are `stride` high and wide. They are `window` high and wide; the stride says how far they move.",
+            lambda x, w, s: _strides_long(x, w, own_stride(w, s), take),
+        ),
+        Mistake(
+            "window-of-one-returned",
+            "For a window of 1 you return the picture itself, whatever the stride is. Move by the stride there too.",
+            lambda x, w, s: x if w == 1 else take(whole_windows(x, w, own_stride(w, s))),
+        ),
+        Mistake(
             "stride-not-in-position",
             "The output has the right size, but every window is taken at (i, j). It is at (i * stride, j * stride).",
-            lambda x, w, s: _at_every_place(x, w, _own_stride(w, s), take),
+            lambda x, w, s: _at_every_place(x, w, own_stride(w, s), take),
         ),
         STRIDE_ZERO_IS_NONE,
         SAME_SIZE,
@@ -269,114 +287,22 @@ def _mistakes(take: Take) -> tuple[Mistake, ...]:
     )
 
 
+def _strides_long(x: Tensor, window: int, stride: int, take: Take) -> Tensor:
+    rows, columns = ((side - window) // stride + 1 for side in x.shape[1:])
+    return _cut_off(x, stride, stride, take, rows, columns)
+
+
 def _at_every_place(x: Tensor, window: int, stride: int, take: Take) -> Tensor:
     rows, columns = ((side - window) // stride + 1 for side in x.shape[1:])
-    return take(_whole_windows(x, window, 1))[:, :rows, :columns]
+    return take(whole_windows(x, window, 1))[:, :rows, :columns]
 
 
-def _farthest_from_zero(windows: Tensor) -> Tensor:
-    return windows.gather(-1, windows.abs().argmax(-1, keepdim=True)).squeeze(-1)
+FIRST_PIXEL = ("This is the first pixel of each window.", {"take": lambda windows: windows[..., 0]})
 
 
-_FIRST_PIXEL = ("This is the first pixel of each window.", {"take": lambda windows: windows[..., 0]})
-
-_MAX_SWITCHES = _switches(
-    _largest,
-    {
-        "mean-not-maximum": ("You take the mean of each window; the largest number is asked for.", {"take": _mean}),
-        "minimum": (
-            "This is the smallest number of each window; the largest is asked for.",
-            {"take": lambda windows: windows.amin(-1)},
-        ),
-        "starts-at-zero": (
-            "Where all numbers are negative you return 0. Do not start the search for the largest number at 0.",
-            {"take": lambda windows: windows.amax(-1).clamp(min=0)},
-        ),
-        "largest-absolute-value": (
-            "You look at numbers without their signs, so that -5 wins over 3. The largest number is asked for.",
-            {"take": lambda windows: windows.abs().amax(-1)},
-            {"take": _farthest_from_zero},
-        ),
-        "sum-not-maximum": (
-            "This is the sum of each window; the largest number is asked for.",
-            {"take": lambda windows: windows.sum(-1)},
-        ),
-        "picks-first-pixel": _FIRST_PIXEL,
-    },
-)
-
-
-def _side(windows: Tensor) -> float:
-    return float(windows.shape[-1] ** 0.5)
-
-
-_AVERAGE_SWITCHES = _switches(
-    _mean,
-    {
-        "maximum-not-mean": ("You take the largest number of each window; the mean is asked for.", {"take": _largest}),
-        "sum-not-mean": (
-            "This is the sum of each window; the mean is asked for.",
-            {"take": lambda windows: windows.sum(-1)},
-        ),
-        "divides-by-window": (
-            "You divide by the window's side. A window has window * window pixels.",
-            {"take": lambda windows: windows.sum(-1) / _side(windows)},
-        ),
-        "rounds-the-mean": (
-            "The mean is rounded to a whole number.",
-            {"take": lambda windows: windows.mean(-1).floor()},
-            {"take": lambda windows: windows.mean(-1).round()},
-            {"take": lambda windows: windows.mean(-1).trunc()},
-        ),
-        "always-by-four": (
-            "You always divide by 4, which fits a window of 2 only. A window has window * window pixels.",
-            {"take": lambda windows: windows.sum(-1) / 4},
-        ),
-        "zeros-not-counted": (
-            "You divide by the number of pixels that are not 0. All pixels of a window count.",
-            {"take": lambda windows: windows.sum(-1) / (windows != 0).sum(-1).clamp(min=1)},
-        ),
-        "median-not-mean": (
-            "You take the middle value of each window; the mean is asked for.",
-            {"take": lambda windows: windows.quantile(0.5, dim=-1)},
-            {"take": lambda windows: windows.median(-1).values},
-        ),
-        "middle-of-the-range": (
-            "You take the middle between the smallest and the largest number; the mean of all is asked for.",
-            {"take": lambda windows: (windows.amax(-1) + windows.amin(-1)) / 2},
-        ),
-        "picks-first-pixel": _FIRST_PIXEL,
-    },
-)
-
-
-def _filled_up(x: Tensor, window: int, stride: int | None) -> Tensor:
-    step, (rows, columns) = _own_stride(window, stride), x.shape[1:]
-    return _mean(_whole_windows(F.pad(x, (0, -(columns - window) % step, 0, -(rows - window) % step)), window, step))
-
-
-def _by_stride(x: Tensor, window: int, stride: int | None) -> Tensor:
-    step = _own_stride(window, stride)
-    return _whole_windows(x, window, step).sum(-1) / (step * step)
-
-
-_AVERAGE_MISTAKES = (
-    Mistake(
-        "divides-by-stride",
-        "You divide by stride * stride. A window has window * window pixels.",
-        _by_stride,
-    ),
-    Mistake(
-        "edge-filled-with-zeros",
-        "The picture is filled up with zeros, so that windows that stick out count too. Leave them out.",
-        _filled_up,
-    ),
-)
-
-
-def _works(mean: bool) -> Callable[..., str]:
+def workings(mean: bool) -> Callable[..., str]:
     def works(x: Tensor, window: int, stride: int | None, *, place: tuple[int, ...] = ()) -> str:
-        step = _own_stride(window, stride)
+        step = own_stride(window, stride)
         if not place:
             axes = zip(("rows", "columns"), x.shape[1:], strict=True)
             sides = "\n".join(f"{name}: {steps_shown(size, 0, window, step)}" for name, size in axes)
@@ -390,31 +316,3 @@ def _works(mean: bool) -> Callable[..., str]:
         return f"channel {channel}, window at row {top}, column {left}: {shown}; {result}"
 
     return works
-
-
-max_pool2d = ValueExercise(
-    "max_pool2d",
-    "4.9",
-    reference=_pool_oracle(F.max_pool2d),
-    parts={"values": _pool_values, "stride": _pool_strides, "refusals": Refusing(_pool_window_refusals)},
-    mistakes=_mistakes(_largest),
-    switches=_MAX_SWITCHES,
-    works=_works(mean=False),
-    refused=WINDOWS_REFUSED,
-    doc="Check exercise 4.9, `max_pool2d(x, window, stride=None)`. "
-    "Parts: values, stride, refusals (impossible arguments).",
-)
-
-avg_pool2d = ValueExercise(
-    "avg_pool2d",
-    "4.10",
-    reference=_pool_oracle(F.avg_pool2d),
-    parts={"values": _pool_values, "stride": _pool_strides, "refusals": Refusing(_pool_window_refusals)},
-    mistakes=(*_AVERAGE_MISTAKES, *_mistakes(_mean)),
-    switches=_AVERAGE_SWITCHES,
-    works=_works(mean=True),
-    refused=WINDOWS_REFUSED,
-    tolerance=Tolerance(1e-4, 1e-5),
-    doc="Check exercise 4.10, `avg_pool2d(x, window, stride=None)`. "
-    "Parts: values, stride, refusals (impossible arguments).",
-)

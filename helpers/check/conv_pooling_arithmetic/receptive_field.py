@@ -101,6 +101,7 @@ _FIELD_MISTAKES = (
         lambda layers: (
             1 + sum((k - 1) * max(1, sum(s for _, s in layers[:i] if s > 1)) for i, (k, _) in enumerate(layers))
         ),
+        lambda layers: 1 + sum((k - 1) * (1 + sum(s - 1 for _, s in layers[:i])) for i, (k, _) in enumerate(layers)),
     ),
     Mistake(
         "wrong-direction",
@@ -124,6 +125,17 @@ _FIELD_MISTAKES = (
         "The kernels are added up. Neighbouring windows overlap: each layer adds kernel - 1 steps.",
         lambda layers: sum(k for k, _ in layers),
         lambda layers: sum(k for k, _ in layers) if layers else 1,
+    ),
+    Mistake(
+        "pairs-turned-round",
+        "The pairs are read as (stride, kernel). They are (kernel, stride).",
+        lambda layers: _field([(k, s) for s, k in layers]),
+    ),
+    Mistake(
+        "first-layer-only",
+        "Only the first layer is counted: the `return` stands inside the loop, perhaps. It belongs after it.",
+        lambda layers: layers[0][0] if layers else None,
+        lambda layers: layers[0][0] if layers else 1,
     ),
     Mistake(
         "area-not-side",

@@ -32,7 +32,7 @@ from helpers.check.fashion_mnist_three_ways.common import (
     transposed,
 )
 from helpers.check.mistakes import Mistake
-from helpers.check.modules import made_module, no_module_error
+from helpers.check.modules import every_parameter_learns, made_module, no_module_error, same_in_eval
 
 State = dict[str, torch.Tensor]
 Twin = Callable[[Weights, torch.Tensor], torch.Tensor]
@@ -82,6 +82,11 @@ _ON_OUTPUT = (
     ),
     Mistake("argmax", "You return the class with the largest logit. Return all ten logits.", _argmax),
 )
+_BATCH_OF_ONE = Mistake(
+    "batch-axis-lost",
+    "For a single picture the result loses its first axis: it is (1, 10), not (10,). Leave `squeeze()` out.",
+    lambda weights, x: _logits(weights, x).squeeze(),
+)
 _ON_ACTIVATIONS = (
     Mistake(
         "no-activation",
@@ -96,6 +101,7 @@ _ON_ACTIVATIONS = (
     Mistake("tanh-not-relu", "The hidden layers use tanh; ReLU is asked for.", partial(_logits, activation=torch.tanh)),
 )
 _ON_PICTURES = (
+    _BATCH_OF_ONE,
     Mistake("pixels-mixed", MIXED, _seen(pixels_mixed)),
     Mistake("pictures-turned", TURNED, _seen(pictures_turned)),
     Mistake("all-zero", "The logits are all 0: the layers are not used.", lambda weights, x: torch.zeros(len(x), 10)),
@@ -154,15 +160,9 @@ def _judge_outputs(
             _same_again(exam, outcomes[0].value, outcomes[-1].value)
             exam.explain(exam.exercise.mistakes, trials, one, _TOLERANCE, **shown)
             exam.fail(wrong.slug, _said(wrong.slug, wrong.says, len(x)), named=wrong.stage == "type", **shown)
-        arrived = getattr(one.got, "arrived", {})  # a tensor with a history arrives without requires_grad
-        if not (one.got.requires_grad or arrived.get("requires_grad")):
-            exam.fail(
-                "no-gradient-back",
-                "The logits are right, but no gradient can flow back from them to the weights. Leave `no_grad`, "
-                "`detach` and `.data` out of `forward`.",
-                given={"x": x},
-            )
     _same_again(exam, outcomes[0].value, outcomes[-1].value)
+    same_in_eval(exam, network, model, batches[0], outcomes[0].value)
+    every_parameter_learns(exam, network, model, network.look(model), batches[0])
 
 
 def _first_row(value: Any) -> Any:

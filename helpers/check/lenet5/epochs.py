@@ -45,7 +45,7 @@ def epoch(
     batch_size: int,
     generator: torch.Generator,
     *,
-    start: Callable[[nn.Module, Tensor], None] = lambda model, images: model.train() and None,
+    start: Callable[[nn.Module, Tensor], Any] = lambda model, images: model.train(),
     batches: Callable[[int, int, torch.Generator], Batches] = _shuffled,
     loss: Callable[[Tensor, Tensor], Tensor] = F.cross_entropy,
     gather: Gather = lambda before, gradients: gradients,
@@ -180,7 +180,7 @@ FAULTS: dict[str, tuple[Any, ...]] = {
     "wrong-mode": (
         "The model is trained in eval mode, or in the mode in which it came. Call `model.train()` at the start: batch "
         "normalisation must use, and learn from, the batches.",
-        {"start": lambda model, images: model.eval() and None},
+        {"start": lambda model, images: model.eval()},
         {"start": lambda model, images: None},
     ),
     "asked-once-more": (

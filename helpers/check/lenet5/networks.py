@@ -11,12 +11,14 @@ import torch
 
 from helpers.answer.answer import Answer, Options, Outcome
 from helpers.answer.codec import Handle
-from helpers.check.cases import Draw
+from helpers.check.cases import Draw, Trial, trial
 from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam
 from helpers.check.lenet5.common import State
+from helpers.check.mistakes import UNNAMED, Mistake
 
 Key = tuple[str, tuple[int, ...]]
+TOLERANCE = Tolerance(1e-3, 2e-4)
 
 
 def _grouped(state: Mapping[str, torch.Tensor]) -> dict[str, dict[str, torch.Tensor]]:
@@ -62,14 +64,13 @@ def _same_architecture(exam: Exam, answer: Answer, look: Mapping[str, Any], want
             "assign them to `self.…`, or use nn.Sequential."
         )
         exam.fail("no-parameters", says)
-    for slug, says, fits in _ARCHITECTURE_MISTAKES:
-        if fits(missing, extra):
-            exam.fail(slug, says, returned=[_words(k) for k in extra], expected=[_words(k) for k in missing])
+    differ = trial(extra, missing)
+    shown: dict[str, Any] = {"returned": [_words(k) for k in extra], "expected": [_words(k) for k in missing]}
+    exam.explain(_ARCHITECTURE_MISTAKES, [differ], differ, **shown)
     exam.fail(
         "wrong-architecture",
         "The layers are not those asked for. Shown are those that are too many and those that are missing.",
-        returned=[_words(k) for k in extra],
-        expected=[_words(k) for k in missing],
+        **shown,
     )
 
 
@@ -77,18 +78,23 @@ def _shapes_of(keys: Sequence[Key]) -> set[tuple[int, ...]]:
     return {shape for _, shape in keys}
 
 
-_ARCHITECTURE_MISTAKES: tuple[tuple[str, str, Callable[[list[Key], list[Key]], bool]], ...] = (
-    (
+def _layers(slug: str, says: str, fits: Callable[[list[Key], list[Key]], bool]) -> Mistake:
+    """A mistake in the layers, recognised by those that are missing and those that are too many."""
+    return Mistake(slug, says, when=lambda trials: fits(trials[0].expected, trials[0].got))
+
+
+_ARCHITECTURE_MISTAKES = (
+    _layers(
         "c1-without-padding",
         "C5 gets 4 x 4 maps, not 5 x 5: C1 is missing its padding of 2.",
         lambda missing, extra: bool({(120, 256), (120, 16, 4, 4)} & _shapes_of(extra)),
     ),
-    (
+    _layers(
         "padding-everywhere",
         "C5 gets 7 x 7 maps, not 5 x 5: only C1 is padded.",
         lambda missing, extra: bool({(120, 784), (120, 16, 7, 7)} & _shapes_of(extra)),
     ),
-    (
+    _layers(
         "no-biases",
         "The layers are right but for their biases: leave `bias` as it is.",
         lambda missing, extra: (
@@ -97,7 +103,7 @@ _ARCHITECTURE_MISTAKES: tuple[tuple[str, str, Callable[[list[Key], list[Key]], b
             and not any("bias" in entries for entries, _ in extra)
         ),
     ),
-    (
+    _layers(
         "no-running-statistics",
         "The normalisation keeps no running mean and variance, which batch normalisation uses in eval mode: "
         "take `nn.BatchNorm2d(channels)` as it is.",
@@ -107,29 +113,29 @@ _ARCHITECTURE_MISTAKES: tuple[tuple[str, str, Callable[[list[Key], list[Key]], b
             and all("running_mean" in entries for entries, _ in missing)
         ),
     ),
-    (
+    _layers(
         "no-batch-norm",
         "Batch normalisation is missing: one after each convolution, for as many channels as it has filters.",
         lambda missing, extra: not extra and all("running_mean" in entries for entries, _ in missing),
     ),
-    (
+    _layers(
         "extra-batch-norm",
         "There is batch normalisation where none is asked for.",
         lambda missing, extra: not missing and all("running_mean" in entries for entries, _ in extra),
     ),
-    (
+    _layers(
         "layer-missing",
         "A layer is missing (or it is kept in a plain Python list, where PyTorch does not see it).",
         lambda missing, extra: bool(missing) and not extra,
     ),
-    ("layer-too-many", "There is a layer too many.", lambda missing, extra: bool(extra) and not missing),
-    (
+    _layers("layer-too-many", "There is a layer too many.", lambda missing, extra: bool(extra) and not missing),
+    _layers(
         "padded-convolutions",
         "The first fully connected layer gets maps of another size: the 3 x 3 convolutions here are not padded, "
         "so the sides go 28-26-24-12-10-8-4.",
         lambda missing, extra: _shapes_of(missing) == {(1024, 2048)} and len(extra) == 1 and extra[0][1][0] == 1024,
     ),
-    (
+    _layers(
         "wrong-kernel-size",
         "The number of maps is right, but a kernel has another size than asked for.",
         lambda missing, extra: sorted(s[:2] for s in _shapes_of(missing)) == sorted(s[:2] for s in _shapes_of(extra)),
@@ -170,7 +176,8 @@ def new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> tu
     """Make a model of the answer's class, look at it, make sure that it has the layers asked for."""
     found = exam.present(answer)
     if arguments:
-        exam.present(answer, **dict.fromkeys(arguments))
+        named: dict[str, Any] = dict.fromkeys(arguments)
+        exam.present(answer, **named)
     if not found.is_class:
         exam.fail("not-a-class", f"`{answer.name}` is to be a class: `class {answer.name}(nn.Module):`.")
     made = answer.new(options=Options(seed=exam.told_seed), **arguments)
@@ -188,24 +195,21 @@ def new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> tu
 
 
 @dataclass(frozen=True)
-class _Run:
-    """Pictures, what the answer's model made of them, and the numbers that it had been given.
-
-    `repeated` is what it made of the same pictures once more.
-    """
+class Run:
+    """Pictures, what the answer's model made of them, and the numbers that it had been given."""
 
     images: torch.Tensor
     outcome: Outcome
     numbers: Mapping[Key, Mapping[str, torch.Tensor]]
-    repeated: Outcome | None = None
 
 
-def _outputs(
+def outputs(
     exam: Exam, answer: Answer, model: Handle, look: Mapping[str, Any], wanted: State, train: bool
-) -> list[_Run]:
+) -> list[Run]:
     """Give the model the check's numbers, run it on random pictures, and say what it made of them.
 
-    The first numbers stay for two sets of as many pictures: a result that was kept from before shows.
+    The first numbers stay for two sets of as many pictures, and for the first set once more: a result that was kept
+    from before shows, and one that is another each time.
     """
     sizes = (3, 1, 7) if not train else (4, 6)
     runs = []
@@ -215,11 +219,9 @@ def _outputs(
         exam.no_error(loaded.error)
         exam.no_error(answer.method(model, "train" if train else "eval", [((), {})])[0].error)
         images, others = exam.draw.normal(2, size, 1, 28, 28)
-        calls = [images, others, images] if place == 0 else [images]
-        outcomes = answer.method(model, "()", [((pictures,), {}) for pictures in calls])
-        runs.append(_Run(images, outcomes[0], numbers, outcomes[-1] if place == 0 else None))
-        if place == 0:
-            runs.append(_Run(others, outcomes[1], numbers))
+        asked = [images, others, images] if place == 0 else [images]
+        outcomes = answer.method(model, "()", [((pictures,), {}) for pictures in asked])
+        runs += [Run(pictures, outcome, numbers) for pictures, outcome in zip(asked, outcomes, strict=True)]
     return runs
 
 
@@ -228,42 +230,30 @@ Network = Callable[[torch.Tensor, State], torch.Tensor]
 
 def judge_network(
     exam: Exam,
-    answer: Answer,
-    runs: Sequence[_Run],
+    runs: Sequence[Run],
     wanted: State,
     reference: Network,
-    twins: Sequence[tuple[str, str, Network]],
+    mistakes: Sequence[Mistake],
     about: str = "",
 ) -> None:
-    """Compare each run with `reference`; where one differs, look for the twin that does what the answer did."""
-    states = [{k: v.double() for k, v in _filled(wanted, run.numbers).items()} for run in runs]
-    tolerance = Tolerance(1e-3, 2e-4)
-    right = [reference(run.images.double(), state).float() for run, state in zip(runs, states, strict=True)]
-    for run, expected in zip(runs, right, strict=True):
+    """Compare each run with `reference`; where one differs, name the mistake whose twin does what the answer did.
+
+    Twins are networks like `reference`, called with float64 pictures and numbers.
+    """
+    trials = [_trial(run, wanted, reference) for run in runs]
+    for run, one in zip(runs, trials, strict=True):
         given, outcome = {"images": run.images}, run.outcome
-        if outcome.error is not None and "NotImplementedError" in outcome.error.kinds:
-            exam.no_error(outcome.error)
         if outcome.error is not None:
             _explain_error(exam, outcome, given)
-        wrong = difference(expected, outcome.value, tolerance)
+        wrong = difference(one.expected, outcome.value, TOLERANCE)
         if wrong is None:
             continue
-        for slug, says, twin in twins:
-            if all(
-                one.outcome.error is None and _alike(twin(one.images.double(), s).float(), one.outcome.value, tolerance)
-                for one, s in zip(runs, states, strict=True)
-            ):
-                exam.fail(slug, says, given=given, returned=outcome.value, expected=expected, note=about)
-        for slug, says, fits in _BEHAVIOURS:
-            if fits(runs, right, tolerance):
-                exam.fail(slug, says, given=given, returned=outcome.value, expected=expected, note=about)
-        named = wrong.slug not in ("wrong-value", "wrong-shape", "not-finite")
+        shown = {"given": given, "returned": outcome.value, "expected": one.expected}
+        exam.explain((*mistakes, *_BEHAVIOURS), trials, one, TOLERANCE, note=about, **shown)
+        named = wrong.slug not in UNNAMED
         note = f"{about} (the weights are numbers that the check has put in)".strip()
-        exam.fail(
-            wrong.slug, wrong.says, named=named, given=given, returned=outcome.value, expected=expected, note=note
-        )
-    value = runs[0].outcome.value
-    if not getattr(value, "arrived", {}).get("requires_grad"):
+        exam.fail(wrong.slug, wrong.says, named=named, note=note, **shown)
+    if not getattr(runs[0].outcome.value, "arrived", {}).get("requires_grad"):
         exam.fail(
             "no-graph",
             "The output is right but has no graph, so the network cannot be trained: "
@@ -271,67 +261,64 @@ def judge_network(
         )
 
 
-def _random(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
-    """Whether the same pictures gave other scores the second time."""
-    first = runs[0]
-    one, again = first.outcome.value, first.repeated.value if first.repeated else None
-    both = isinstance(one, torch.Tensor) and isinstance(again, torch.Tensor) and one.shape == again.shape
-    return both and not _alike(one, again, tolerance)
+def _trial(run: Run, wanted: State, reference: Network) -> Trial:
+    numbers = {name: value.double() for name, value in _filled(wanted, run.numbers).items()}
+    got = run.outcome.value if run.outcome.error is None else run.outcome.error
+    return trial(got, reference(run.images.double(), numbers).float(), run.images.double(), numbers)
 
 
-def _kept(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
-    """Whether the first pictures' scores are right and were given for the next pictures too."""
-    values = [run.outcome.value for run in runs[:2]]
-    return (
-        all(isinstance(value, torch.Tensor) for value in values)
-        and _alike(right[0], values[0], tolerance)
-        and torch.equal(values[0], values[1])
-    )
-
-
-def _scores(runs: Sequence[_Run], right: Sequence[torch.Tensor]) -> bool:
+def _scores(trials: Sequence[Trial]) -> bool:
     """Whether every run gave scores of the right shape."""
-    values = [run.outcome.value for run in runs]
-    return all(isinstance(v, torch.Tensor) and v.shape == e.shape for v, e in zip(values, right, strict=True))
+    return all(isinstance(t.got, torch.Tensor) and t.got.shape == t.expected.shape for t in trials)
 
 
-def _first_for_all(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
-    return _scores(runs, right) and all(
-        _alike(e[:1].expand_as(e), run.outcome.value, tolerance) for run, e in zip(runs, right, strict=True)
-    )
+def _alike(expected: torch.Tensor, got: Any) -> bool:
+    return difference(expected, got, TOLERANCE) is None
 
 
-def _mixed(runs: Sequence[_Run], right: Sequence[torch.Tensor], tolerance: Tolerance) -> bool:
+def _random(trials: Sequence[Trial]) -> bool:
+    """Whether the same pictures gave other scores the second time."""
+    first, again = trials[0], trials[2]
+    return _scores([first, again]) and not _alike(first.got, again.got)
+
+
+def _kept(trials: Sequence[Trial]) -> bool:
+    """Whether the first pictures' scores are right and were given for the next pictures too."""
+    first, other = trials[:2]
+    return _scores([first, other]) and _alike(first.expected, first.got) and torch.equal(first.got, other.got)
+
+
+def _first_for_all(trials: Sequence[Trial]) -> bool:
+    return _scores(trials) and all(_alike(t.expected[:1].expand_as(t.expected), t.got) for t in trials)
+
+
+def _mixed(trials: Sequence[Trial]) -> bool:
     """Whether one picture alone gets the right scores, and several together get others."""
-    if not _scores(runs, right) or not any(len(e) == 1 for e in right):
+    if not _scores(trials) or not any(len(t.expected) == 1 for t in trials):
         return False
-    return all((len(e) == 1) == _alike(e, run.outcome.value, tolerance) for run, e in zip(runs, right, strict=True))
+    return all((len(t.expected) == 1) == _alike(t.expected, t.got) for t in trials)
 
 
 #: What shows in how a network behaves rather than in one set of numbers.
-_BEHAVIOURS: tuple[tuple[str, str, Callable[[Sequence[_Run], Sequence[torch.Tensor], Tolerance], bool]], ...] = (
-    (
+_BEHAVIOURS = (
+    Mistake(
         "random-output",
         "The same pictures get other scores each time. Dropout, or another random layer, is not asked for.",
-        _random,
+        when=_random,
     ),
-    (
+    Mistake(
         "keeps-a-result",
         "Other pictures get the scores of the pictures before. `forward` must work them out anew, and keep nothing.",
-        _kept,
+        when=_kept,
     ),
-    ("first-picture-for-all", "All pictures of a batch get the scores of the first.", _first_for_all),
-    (
+    Mistake("first-picture-for-all", "All pictures of a batch get the scores of the first.", when=_first_for_all),
+    Mistake(
         "pictures-mixed",
         "One picture alone gets the right scores, several together do not: `forward` mixes the pictures of a batch. "
         "Leave axis 0 alone: `x.flatten(1)`.",
-        _mixed,
+        when=_mixed,
     ),
 )
-
-
-def _alike(twin: torch.Tensor, got: Any, tolerance: Tolerance) -> bool:
-    return difference(twin, got, tolerance) is None
 
 
 def _explain_error(exam: Exam, outcome: Outcome, given: Mapping[str, Any]) -> None:

@@ -1,0 +1,502 @@
+"""The student's side without a browser: checks in a kernel, a rehearsal of grading, handing in, the start page."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import subprocess
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+import torch
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers import notebooks
+from helpers.check import progress, session, table
+from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, problem_sets
+from helpers.grading import release
+from helpers.grading.sandbox import Limits
+from helpers.student import hand_in, lab, rehearsal, solutions, start
+from helpers.student.files import NotFound, find_set
+
+ROOT = Path(__file__).resolve().parent.parent
+SET = "02_synthetic_one_hot"
+
+
+# --- the sets that the package knows ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", release.assignments(ROOT))
+def test_the_package_knows_the_sets_that_are_given_out(name: str) -> None:
+    released = (ROOT / "release" / name / f"{name}.ipynb").read_bytes()
+    assert (FOLDER / f"{name}.ipynb").read_bytes() == released, "run `course release`"
+    table_of_tests = json.loads((FOLDER / f"{name}.json").read_text())
+    assert table_of_tests == release.tests_in(nbformat.reads(released.decode(), as_version=4))
+    one = problem_set(name)
+    cells = nbformat.reads(released.decode(), as_version=4).cells
+    assert one.points == sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in cells)
+    assert one.minutes >= 30
+
+
+def test_a_set_is_found_by_number_and_by_name() -> None:
+    assert problem_set(3) is problem_set("03") is problem_set("03_mnist_dnn")
+    with pytest.raises(ValueError, match="there are 01_dnn_principles"):
+        problem_set("7")
+
+
+def test_times_are_those_of_grading() -> None:
+    assert (Limits().cell_s, Limits().exercise_s) == (session.CELL_S, session.EXERCISE_S)
+
+
+# --- a check in a kernel ------------------------------------------------------------------------------------
+
+
+class Kernel:
+    """A kernel, asked as a front-end asks it (`person`), or as a program does."""
+
+    def __init__(self, folder: Path) -> None:
+        from jupyter_client.manager import start_new_kernel
+
+        environment = {**os.environ, "IPYTHONDIR": str(folder / ".ipython"), "PYTHONPATH": str(ROOT)}
+        self.manager, self.client = start_new_kernel(
+            cwd=str(folder), env=environment, extra_arguments=["--HistoryManager.enabled=False", "--log-level=ERROR"]
+        )
+
+    def run(self, source: str, person: bool = True, interrupt_after: float = 0) -> tuple[str, str, str]:
+        """Reply's status, printed text, text of the error (without colours)."""
+        message = self.client.execute(source, allow_stdin=person)
+        printed, error = "", ""
+        while True:
+            got = self.client.get_iopub_msg(timeout=120)
+            if got["parent_header"].get("msg_id") != message:
+                continue
+            content = got["content"]
+            if got["msg_type"] == "status" and content["execution_state"] == "busy" and interrupt_after:
+                import time
+
+                time.sleep(interrupt_after)
+                self.manager.interrupt_kernel()
+            printed += content["text"] if got["msg_type"] == "stream" else ""
+            if got["msg_type"] == "error":
+                error += re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(content["traceback"]))
+            if got["msg_type"] == "status" and content["execution_state"] == "idle":
+                break
+        while (reply := self.client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != message:
+            continue
+        return reply["content"]["status"], printed, error
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("course") / "release" / "03_mnist_dnn"
+    made.mkdir(parents=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def kernel(folder: Path) -> Iterator[Kernel]:
+    one = Kernel(folder)
+    assert one.run("import torch\nfrom helpers import check")[0] == "ok"
+    yield one
+    one.client.stop_channels()
+    one.manager.shutdown_kernel(now=True)
+
+
+UNWRITTEN = "def softmax(logits):\n    raise NotImplementedError('Exercise 3.2: softmax')"
+WRONG = "def softmax(logits):\n    powers = torch.exp(logits)\n    return powers / powers.sum(dim=0)"
+RIGHT = "def softmax(logits):\n    powers = torch.exp(logits - logits.max(-1, keepdim=True).values)\n    return powers / powers.sum(-1, keepdim=True)"
+CALL = "check.softmax(softmax, part='values')"
+
+
+def test_what_is_not_written_is_one_plain_line_for_a_person_and_an_error_for_a_program(kernel: Kernel) -> None:
+    kernel.run(UNWRITTEN)
+    said = "Exercise 3.2, softmax: You have not written this one yet."
+    assert kernel.run(CALL) == ("ok", f"{said}\n", "")
+    assert kernel.run(CALL, person=False) == ("error", "", said)
+
+
+def test_a_mistake_is_shown_to_a_person_and_lets_the_run_go_on(kernel: Kernel) -> None:
+    kernel.run(WRONG)
+    status, printed, error = kernel.run(CALL)
+    assert (status, printed) == ("ok", "") and "Your rows do not sum to 1" in error and "returned" in error
+    status, _, same = kernel.run(CALL, person=False)
+    assert status == "error" and "Your rows do not sum to 1" in same
+
+
+def test_a_right_answer_says_exercise_part_and_points_and_is_kept(kernel: Kernel, folder: Path) -> None:
+    kernel.run(RIGHT)
+    assert kernel.run(CALL)[1] == "Exercise 3.2, softmax: right (part values, 2 points)\n"
+    assert kernel.run("check.softmax(softmax)")[1] == "Exercise 3.2, softmax: right (4 points)\n"
+    kept = progress.Progress.load(folder.parent.parent / progress.FILE)
+    assert kept.passed("03_mnist_dnn", "softmax-stable") and kept.points(problem_set(3)) == 4
+    kernel.run(WRONG)
+    kernel.run(CALL)
+    assert progress.Progress.load(kept.path).passed("03_mnist_dnn", "softmax-values")
+
+
+def test_programs_leave_no_progress(kernel: Kernel, folder: Path) -> None:
+    path = folder.parent.parent / progress.FILE
+    kernel.run(RIGHT)
+    before = path.read_text()
+    assert kernel.run(CALL, person=False)[0] == "ok"
+    assert path.read_text() == before
+
+
+def test_an_older_definition_is_not_judged_in_silence(kernel: Kernel) -> None:
+    kernel.run(RIGHT)
+    assert kernel.run("def softmax(logits):\n    return torch.exp(logits")[0] == "error"
+    error = kernel.run(CALL)[2]
+    assert "stopped with" in error and "SyntaxError" in error and "earlier run" in error.replace("\n", " ")
+    kernel.run(RIGHT + "\n1 / 0")  # the definition is new, whatever came after it
+    assert "right" in kernel.run(CALL)[1]
+
+
+def test_an_interrupt_is_one_line_that_says_where(kernel: Kernel) -> None:
+    kernel.run("def softmax(logits):\n    while True:\n        logits = logits + 1")
+    status, _, error = kernel.run(CALL, interrupt_after=3)
+    assert status == "error" and "you stopped the check. It was in line" in error and "logits" in error
+    assert len(error.splitlines()) == 1
+
+
+def test_a_loop_without_an_end_says_where_it_is(kernel: Kernel) -> None:
+    kernel.run("from helpers.check import session\nsession.PATIENCE_S = (0.5,)")
+    kernel.run("def softmax(logits):\n    while True:\n        logits = logits + 1")
+    printed = kernel.run(CALL, interrupt_after=3)[1]
+    assert "has been running for" in printed and "of its cell: `" in printed and "stop button" in printed
+
+
+@pytest.mark.parametrize(
+    "line", ["from helpers import models", "import helpers.training", "from helpers.grading import judge"]
+)
+def test_what_grading_lacks_is_refused_in_words(kernel: Kernel, line: str) -> None:
+    status, _, error = kernel.run(line)
+    assert status == "error" and "is for the chapters" in error and "`check`, `data`, `figures`" in error
+    assert len(error.splitlines()) == 1
+
+
+def test_what_grading_lacks_is_seen_when_it_was_imported_first(folder: Path) -> None:
+    one = Kernel(folder)
+    try:
+        one.run(f"from helpers import models\nimport torch\nfrom helpers import check, data, figures\n{RIGHT}")
+        error = one.run(CALL)[2]
+        assert "`helpers.models` (as `models`)" in error
+        one.run("del models")
+        assert "right" in one.run(CALL)[1]
+    finally:
+        one.client.stop_channels()
+        one.manager.shutdown_kernel(now=True)
+
+
+def test_summary_counts_what_the_names_hold(kernel: Kernel) -> None:
+    kernel.run(RIGHT)
+    for call in ("check.summary(3)", "check.summary()"):
+        printed = kernel.run(call)[1]
+        assert "✓ 3.2  softmax              4 of 4" in printed
+        assert "4 of 36 points" in printed and "There is no `normalize`" in printed
+
+
+def test_an_accuracy_is_said_beside_right(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from helpers import check
+
+    monkeypatch.setattr(check.train_mnist, "run", lambda *_: ["It reads 0.951."])
+    check.train_mnist(print)
+    assert capsys.readouterr().out == "Exercise 3.10, train_mnist: right (4 points). It reads 0.951.\n"
+
+
+# --- a rehearsal of grading ---------------------------------------------------------------------------------
+
+
+def _solved(change: dict[str, str], path: Path) -> Path:
+    """Set 2 with its reference answers, those in `change` replaced."""
+    answers = solutions.solutions(problem_set(2), ROOT) | change
+    notebook = nbformat.read(FOLDER / f"{SET}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if cell.cell_type == "code" and grade_id in answers:
+            cell.source = answers[grade_id]
+    nbformat.write(notebook, path)
+    return path
+
+
+@pytest.mark.timeout(240)
+def test_a_rehearsal_finds_what_grading_would(tmp_path: Path) -> None:
+    change = {
+        "one_hot": "def one_hot(labels, num_classes):\n    while True:\n        pass",
+        "mse_loss": "from helpers import models\n\ndef mse_loss(output, target):\n    return ((output - target) ** 2).mean()",
+        "accuracy": "def accuracy(output, target):\n    return 0.5",
+        "save_model": "open('beside.txt')\n" + solutions.solutions(problem_set(2), ROOT)["save_model"],
+    }
+    run = rehearsal.Rehearsal(problem_set(2), _solved(change, tmp_path / f"{SET}.ipynb"), cell_s=30, exercise_s=3)
+    outcomes = {outcome.test.grade_id: outcome for outcome in run}
+    assert list(outcomes) == [test.grade_id for test in problem_set(2).tests]
+    right = {name for name, outcome in outcomes.items() if not outcome.headline}
+    wrong = {name.split("-")[1] if name.startswith("test-") else name.split("-")[0] for name in set(outcomes) - right}
+    assert wrong == {"one_hot", "mse_loss", "train", "accuracy", "save_model"}  # train calls mse_loss
+    assert "did not finish within 3 seconds" in next(o.headline for n, o in outcomes.items() if "one_hot" in n)
+    text = "\n".join(run.notes)
+    assert "NotInGrading" in text and "beside.txt" in text
+
+
+def test_the_table_adds_up() -> None:
+    tests = (
+        GradedTest("a-1", "softmax", ("softmax",), {"part": "values"}, 2),
+        GradedTest("a-2", "softmax", ("softmax",), {"part": "stable"}, 1),
+    )
+    one = ProblemSet("09_x", "Problem set 9 · X", 10, tests)
+    lines = list(table.lines(one, [table.Outcome(tests[0]), table.Outcome(tests[1], "too\nlarge " * 40)]))
+    assert lines[2] == "· 3.2  softmax   2 of 3"
+    assert lines[3].startswith("        stable: too large too") and len(lines[3]) <= table.WIDTH
+    assert lines[-1].endswith("  2 of 3 points") and lines[-1].count("■") == 20
+
+
+def test_a_set_is_found_where_a_student_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    released = tmp_path / "release" / SET
+    released.mkdir(parents=True)
+    copy = _solved({}, released / f"{SET}.ipynb")
+    assert find_set("2", tmp_path)[1] == find_set("02", released)[1] == copy
+    renamed = copy.rename(released / "mine (1).ipynb")
+    assert find_set(str(renamed), tmp_path) == (problem_set(2), renamed)
+    with pytest.raises(NotFound, match=r"02_synthetic_one_hot.ipynb is not in"):
+        find_set("2", tmp_path)
+    nbformat.write(new_notebook(), tmp_path / "other.ipynb")
+    with pytest.raises(NotFound, match="the tests of no problem set"):
+        find_set("other.ipynb", tmp_path)
+
+
+# --- handing in ---------------------------------------------------------------------------------------------
+
+
+def _course(root: Path) -> Path:
+    """A student's copy of set 2, untouched; its path."""
+    path = root / "release" / SET / f"{SET}.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((FOLDER / f"{SET}.ipynb").read_bytes())
+    return path
+
+
+def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    answer = solutions.solutions(problem_set(2), ROOT)["one_hot"]
+    notebook = nbformat.read(path, as_version=4)
+    next(cell for cell in notebook.cells if cell.id == "one_hot").source = answer
+    nbformat.write(notebook, path)
+    made = hand_in.hand_in(problem_set(2), path)
+    assert made.path == tmp_path / "hand_in" / f"{SET}.ipynb" and made.path.read_bytes() == path.read_bytes()
+    assert set(made.unwritten) == set(problem_set(2).exercises) - {"one_hot"}
+    assert not made.notes
+
+
+def test_hand_in_refuses_what_is_no_such_set(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    with pytest.raises(hand_in.Refused, match="is not Problem set 4"):
+        hand_in.hand_in(problem_set(4), path)
+    path.write_text("{")
+    with pytest.raises(hand_in.Refused, match="damaged"):
+        hand_in.hand_in(problem_set(2), path)
+
+
+def test_hand_in_leaves_out_large_outputs_and_tells_of_late_checks(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[3].outputs = [new_output("stream", text="x" * hand_in.LARGEST_BYTES)]
+    nbformat.write(notebook, path)
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    (tmp_path / progress.FILE).write_text("{}")
+    made = hand_in.hand_in(problem_set(2), path)
+    assert made.size < 100_000 and "outputs were left out" in made.notes[0] and "save it first" in made.notes[1]
+    assert [c.source for c in nbformat.read(made.path, as_version=4).cells] == [c.source for c in notebook.cells]
+
+
+# --- progress, start page, solutions ------------------------------------------------------------------------
+
+
+def test_a_damaged_progress_file_is_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / progress.FILE
+    path.write_text("[1, 2")
+    loaded = progress.Progress.load(path)
+    assert not loaded.records and "could not be read" in loaded.trouble
+    loaded.of("03_mnist_dnn", "softmax-values").passed = "2026-01-01T10:00"
+    loaded.save()
+    assert progress.Progress.load(path).passed("03_mnist_dnn", "softmax-values")
+    assert (tmp_path / "course_progress.unreadable.json").read_text() == "[1, 2"
+
+
+def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    kept = progress.Progress(tmp_path / progress.FILE)
+    for test in problem_set(2).tests:
+        kept.of(SET, test.grade_id).passed = "2026-01-01T10:00"
+    kept.save()
+    row = next(line for line in start.write(tmp_path).read_text().splitlines() if line.startswith("| 2 |"))
+    assert row.endswith("| 70 min | 20 | 20 ✓ |") and path.relative_to(tmp_path).as_posix() in row
+    assert "20 of 20 points" in start.overview(tmp_path)
+    assert "| 20 | 0 |" in start.page(tmp_path, fresh=True)
+
+
+def test_reference_answers_are_shown_after_passing_or_ten_tries(tmp_path: Path) -> None:
+    with pytest.raises(solutions.NoSolutions, match="left them out"):
+        list(solutions.shown(problem_set(2), tmp_path))
+    (tmp_path / "solutions").mkdir()
+    answers = {name: f"def {name}(): ..." for name in problem_set(2).exercises}
+    (tmp_path / "solutions" / f"{SET}.json").write_text(json.dumps(answers))
+    kept = progress.Progress(tmp_path / progress.FILE)
+    by_exercise = {name: [t for t in problem_set(2).tests if t.exercise == name] for name in ("one_hot", "mse_loss")}
+    for test in by_exercise["one_hot"]:
+        kept.of(SET, test.grade_id).passed = "2026-01-01T10:00"
+    kept.of(SET, by_exercise["mse_loss"][0].grade_id).tries = solutions.TRIES
+    kept.save()
+    (tmp_path / "release").mkdir()
+    shown = dict(solutions.shown(problem_set(2), tmp_path))
+    assert [name for name, text in shown.items() if text.startswith("def ")] == ["one_hot", "mse_loss"]
+
+
+# --- JupyterLab, exports, Colab, Windows --------------------------------------------------------------------
+
+
+def test_lab_passes_on_what_it_does_not_know(tmp_path: Path) -> None:
+    words = lab.command(tmp_path, "Start.md", 9999, False, True, ["--collaborative"])
+    assert words[-4:] == ["--ServerApp.port=9999", "--no-browser", "--allow-root", "--collaborative"]
+    assert str(lab.SETTINGS) in lab.environment(False)["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert str(lab.SETTINGS) not in lab.environment(True).get("JUPYTER_CONFIG_PATH", "")
+    (tmp_path / "notebooks").mkdir()
+    command = [sys.executable, "-m", "helpers.cli", "lab", "--version"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert re.fullmatch(r"\d+\.\d+.*", done.stdout.strip()) and done.returncode == 0, done.stderr
+
+
+def test_an_export_carries_the_descriptions_and_nothing_else() -> None:
+    from helpers.export import DescribedPictures
+
+    png = base64.b64encode(b"\x89PNG").decode()
+    cell = new_code_cell(outputs=[new_output("display_data", data={"image/png": png + "\n", "text/plain": "f"})])
+    cell.metadata["alt"] = 'Two "curves" <that> cross'
+    plain, _ = DescribedPictures().preprocess_cell(cell.copy(), {}, 0)
+    assert (
+        plain.outputs[0].data["text/html"].startswith(f'<img src="data:image/png;base64,{png}" alt="Two &quot;curves')
+    )
+    hostile = new_code_cell(outputs=[new_output("display_data", data={"image/png": '"><script>1</script>'})])
+    hostile.metadata["alt"] = "A picture"
+    kept, _ = DescribedPictures().preprocess_cell(hostile, {}, 0)
+    assert "text/html" not in kept.outputs[0].data
+
+
+@pytest.fixture
+def colab(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, bytes], list[list[str]]]:
+    """What the upload dialog returns, and what was run; `helpers` is not installed."""
+    uploads: dict[str, bytes] = {}
+    runs: list[list[str]] = []
+    google, package = types.ModuleType("google"), types.ModuleType("google.colab")
+    package.files = types.SimpleNamespace(upload=lambda: uploads)  # type: ignore[attr-defined]
+    google.colab = package  # type: ignore[attr-defined]
+    for name, module in {"google": google, "google.colab": package, "helpers": None}.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: runs.append(command))
+    return uploads, runs
+
+
+def test_colab_installs_the_bytes_that_were_uploaded(
+    colab: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import tempfile
+
+    uploads, runs = colab
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    uploads["deep_learning_by_hand-0.1.0-py3-none-any (2).whl"] = b"new"
+    exec(notebooks.setup_source(), {})
+    assert runs[0][-1] == str(tmp_path / "deep_learning_by_hand-0.1.0-py3-none-any.whl")
+    assert Path(runs[0][-1]).read_bytes() == b"new" and "--no-deps" in runs[0]
+
+
+def test_colab_says_what_to_do_when_the_upload_was_cancelled(colab: Any) -> None:
+    with pytest.raises(SystemExit, match="Run this cell again"):
+        exec(notebooks.setup_source(), {})
+    assert not colab[1]
+
+
+def test_with_an_address_the_badge_and_the_wheel_have_colabs_form(colab: Any) -> None:
+    badge = notebooks.badge("notebooks/03_mnist_dnn.ipynb", "owner/name")
+    assert badge.startswith("[![Open In Colab](https://colab.research.google.com/assets/colab-badge.svg)](")
+    assert badge.endswith(
+        "(https://colab.research.google.com/github/owner/name/blob/main/notebooks/03_mnist_dnn.ipynb)"
+    )
+    exec(notebooks.setup_source("owner/name"), {})
+    assert re.fullmatch(
+        r"https://github.com/owner/name/releases/download/v[\d.]+/deep_learning_by_hand-[\d.]+-py3-none-any.whl",
+        colab[1][0][-1],
+    )
+
+
+def test_common_cells_are_renewed_without_a_run() -> None:
+    notebook = new_notebook(cells=[new_markdown_cell("# T\nold"), new_code_cell("old"), new_code_cell("x")])
+    notebooks.refresh(notebook, f"source/{SET}/{SET}.ipynb")
+    notebooks.refresh(notebook, f"source/{SET}/{SET}.ipynb")
+    assert next(cell.source for cell in notebook.cells[2:]) == "x" and len(notebook.cells) == 5
+    assert notebook.cells[1].source == notebooks.setup_source() and notebook.cells[-1].source == "check.summary(2)"
+
+
+def test_the_students_part_imports_without_posix() -> None:
+    code = """
+import sys
+for name in ("fcntl", "resource", "pwd", "grp", "termios", "pty", "tty", "posix_ipc", "spwd", "syslog"):
+    sys.modules[name] = None
+import os
+for name in ("fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "setsid", "geteuid"):
+    if hasattr(os, name): delattr(os, name)
+import helpers.cli, helpers.check, helpers.data, helpers.models, helpers.training, helpers.export, helpers.doctor
+import helpers.experiments, helpers.testing, helpers.notebooks
+from helpers import check
+from helpers.student import files, hand_in, lab, rehearsal, solutions, start
+from helpers.figures import digit_pad, mnist_dnn, dnn_principles
+assert check.chapters() and check.summary
+from helpers.check.sets import problem_set
+one, path = files.find_set("2")
+hand_in.hand_in(one, path)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        _course(Path(folder))
+        done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+# --- the pad ------------------------------------------------------------------------------------------------
+
+
+def test_a_drawing_is_centred_and_scaled_as_mnist_was() -> None:
+    from helpers.figures.digit_pad import prepare
+
+    drawing = torch.zeros(140, 140)
+    drawing[100:130, 5:15] = 1.0  # a bar in a corner, 30 high and 10 wide
+    seen = prepare(drawing)
+    rows, columns = (seen > 0.5).nonzero().unbind(1)
+    assert (int(rows.max() - rows.min()) + 1, int(columns.max() - columns.min()) + 1) == (20, 7)
+    middle = [float((seen.sum(1 - axis) * torch.arange(28)).sum() / seen.sum()) for axis in (0, 1)]
+    assert all(abs(place - 13.5) <= 0.5 for place in middle), middle
+    assert not prepare(torch.zeros(140, 140)).any()
+    assert prepare(torch.ones(3, 140)).shape == (28, 28)
+
+
+def test_a_network_is_left_in_its_mode_and_its_shape_is_looked_at() -> None:
+    from helpers.figures.digit_pad import read_by
+
+    network = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10), torch.nn.Dropout(0.9))
+    assert float(read_by(network, torch.rand(28, 28)).sum()) == pytest.approx(1) and network.training
+    with pytest.raises(ValueError, match=r"it gave \(1, 784\)"):
+        read_by(torch.nn.Flatten(), torch.rand(28, 28))
+
+
+def test_all_sets_end_with_how_to_hand_in() -> None:
+    for one in problem_sets():
+        cells = nbformat.read(ROOT / "source" / one.name / f"{one.name}.ipynb", as_version=4).cells
+        assert [cell.id for cell in cells[-2:]] == list(notebooks.CLOSING_IDS), "run `course notebooks --common`"
