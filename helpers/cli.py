@@ -486,7 +486,9 @@ def web_book(
     except NoSphinx as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above.")
+    typer.echo(
+        f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above."
+    )
     raise typer.Exit(code)
 
 

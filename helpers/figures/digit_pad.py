@@ -188,4 +188,7 @@ def _pad_class() -> type[Any]:
         probabilities: Any = traitlets.List([]).tag(sync=True)
         words = traitlets.Unicode("Draw a digit, large.").tag(sync=True)
 
+        def __repr__(self) -> str:
+            return "DigitPad()"  # without the address that would be another in each stored output
+
     return DigitPad
