@@ -623,8 +623,7 @@ def _memory_of_copies(s: Student) -> None:
         import os, time
         for _ in range(4):
             if os.fork() == 0:
-                hoard = bytearray(7 * 2**27)
-                for i in range(0, len(hoard), 4096): hoard[i] = 1
+                hoard = bytearray(b"x") * (7 * 2**27)
                 time.sleep(9)
                 os._exit(0)
         time.sleep(9)
