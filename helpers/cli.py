@@ -197,6 +197,7 @@ def release(
     solutions: Annotated[
         bool, typer.Option("--solutions", help="Put reference answers into the bundle, for `course solutions`.")
     ] = False,
+    gradescope: Annotated[bool, typer.Option("--gradescope", help="Also a zip for Gradescope for each set.")] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     from rich.progress import track
@@ -210,6 +211,11 @@ def release(
             making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
         path = making.bundle(root, root / bundle, solutions)
+        for name in _assignment(root, chapter) if gradescope else ():
+            from helpers.grading.containers import gradescope_zip
+
+            wheel = max((root / bundle).glob("*.whl"), key=lambda file: file.stat().st_mtime)
+            print(gradescope_zip(root, name, wheel, root / bundle / f"gradescope_{name}.zip"))
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
@@ -342,6 +348,56 @@ def export(
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
+def watch(
+    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    every: Annotated[float, typer.Option(help="Seconds between two looks.")] = 2.0,
+    attempts: Annotated[Optional[int], typer.Option(help="Hand-ins of a student that are graded.")] = None,  # noqa: UP045
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
+) -> None:
+    """Grade what arrives in nbgrader's exchange or in submitted/ within seconds, and release the feedback."""
+    from helpers.grading.watch import Watch
+
+    root = find_checkout()
+    watching = Watch(root, _assignment(root, chapter)[0], attempts=attempts, unsafe=unsafe)
+    print(f"watching {watching.assignment}; Ctrl-C ends it")
+    try:
+        watching.forever(every)
+    except KeyboardInterrupt:
+        print("ended; what has arrived meanwhile is graded the next time")
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def formgrader() -> None:
+    """Open nbgrader's formgrader, to mark by hand."""
+    root = find_checkout()
+    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={root}", "--LabApp.default_url=/formgrader"]
+    raise typer.Exit(subprocess.call(command, cwd=root))
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def judge(
+    notebook: Annotated[Path, typer.Argument(help="A notebook, or a folder or an archive with one.", exists=True)],
+    chapter: Annotated[Optional[str], typer.Option(help="The problem set (default: found by its cells).")] = None,  # noqa: UP045
+    json: Annotated[bool, typer.Option("--json", help="One JSON document, for other programs.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Run it without isolation.")] = False,
+) -> None:
+    """Judge one notebook: score, parts, what is wrong. Records nothing."""
+    from helpers.grading import GradingStopped
+    from helpers.grading.one import judge_one
+
+    root = find_checkout()
+    try:
+        found = judge_one(root, notebook, _assignment(root, chapter)[0] if chapter else None, unsafe=unsafe)
+    except GradingStopped as error:
+        raise SystemExit(f"course judge: {error}") from None
+    if json:
+        print(found.as_json())
+    else:
+        print("\n".join(found.lines()))
+    raise typer.Exit(int(found.status != "judged"))
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def demo(
     chapter: Chapter = None,
     folder: Annotated[Path, typer.Option(help="Where the demo is written; replaced if it exists.")] = Path(
@@ -416,6 +472,24 @@ def notebooks(
             started = time.monotonic()
             chapters.execute(path)
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
+
+
+@app.command("site", rich_help_panel=AUTHORS)
+def web_book(
+    out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+) -> None:
+    """Build the chapters, exercises and references into a web book."""
+    from helpers.site.build import NoSphinx, build
+
+    try:
+        code = build(find_checkout(), out)
+    except NoSphinx as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(
+        f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above."
+    )
+    raise typer.Exit(code)
 
 
 @app.command("check-bank", rich_help_panel=AUTHORS)

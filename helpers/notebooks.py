@@ -28,7 +28,7 @@ REPOSITORY = ""
 
 SETUP_ID = "setup"
 TITLE_ID = "title"
-CLOSING_IDS = ("hand-in", "summary")
+CLOSING_IDS = ("hand-in", "set-summary")
 
 #: The file name of the package's wheel.
 WHEEL = "deep_learning_by_hand-{version}-py3-none-any.whl"

@@ -181,6 +181,9 @@ class Exam:
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
         place = f" in line {error.lineno}: `{error.line}`" if error.line else ""
+        if error.kind == "ValueError" and (error.line or "").strip().startswith("raise "):
+            says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
+            self.fail("refuses-possible", says, given=given)
         text = f" ({error.text})" if error.text else ""
         self.fail("raises", f"Your code stopped with {with_article(error.kind)}{place}{text}.", named=True, given=given)
 

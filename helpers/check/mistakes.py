@@ -161,7 +161,7 @@ def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:
 
 def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:
     """Whether the twin and the answer are both wrong on a possible case, and one of them because it stopped there."""
-    if _impossible(trial) or not is_wrong(predicted, trial, ground.tolerance):
+    if ground.refusing or _impossible(trial) or not is_wrong(predicted, trial, ground.tolerance):
         return False
     if isinstance(trial.got, Failure):
         return True

@@ -44,7 +44,7 @@ def curve_values(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(AROUND_ZERO.clone()),
         case(draw.normal(3, 4, scale=3.0)),
-        case(torch.tensor([-9.0, -6.5, 6.5, 9.0]), note="further out"),
+        case(torch.tensor([-14.0, -6.5, 6.5, 9.0]), note="further out"),
         case(torch.tensor(0.75), note="a single number, without any axis"),
         case(draw.normal(2, 3, 2), note="three axes"),
         case(draw.normal(3, 3), note="as many rows as columns"),

@@ -134,6 +134,12 @@ _MISTAKES = (
         lambda x, w, b: F.linear(x[-1:], w, b),
     ),
     Mistake(
+        "last-input-only",
+        "Only one input counts: each product takes the place of the one before. Add them up, `+=` in a loop.",
+        lambda x, w, b: x[:, -1:] @ w[:, -1:].T + b,
+        lambda x, w, b: x[:, :1] @ w[:, :1].T + b,
+    ),
+    Mistake(
         "mean-not-sum",
         "The weighted inputs are averaged; they should be added up.",
         lambda x, w, b: x @ w.T / x.shape[1] + b,

@@ -55,6 +55,7 @@ _RELU_MISTAKES = (
         "`max` without a second tensor gives the largest number of all. ReLU looks at each number alone.",
         lambda z: z.max(),
         lambda z: z.max().clamp(min=0),
+        lambda z: z.max().clamp(min=0).reshape(1),
     ),
     Mistake(
         "drops-numbers",
@@ -236,6 +237,7 @@ _LEAKY_MISTAKES = (
         "divides-by-slope",
         "Negative numbers are divided by the slope; they should be multiplied by it.",
         _below(lambda z, slope: z / slope),
+        lambda z, slope=0.01: torch.where(z < 0, z / slope, z),
     ),
     Mistake(
         "adds-slope",

@@ -74,6 +74,12 @@ def _drawn(draw: Draw, shapes: Sequence[tuple[int, ...]], rate: float, none: Seq
     return case(params, grads, rate, note=note)
 
 
+def _cancelling() -> tuple[list[torch.Tensor], list[torch.Tensor | None]]:
+    """Numbers of a gradient that add up to 0, and a parameter that was not used."""
+    params = [torch.tensor([1.0, 2.0], requires_grad=True), torch.tensor([3.0], requires_grad=True)]
+    return params, [torch.tensor([1.0, -1.0]), None]
+
+
 _WITH_GRAD = "nn.Parameters with another .grad of their own: the step is to be taken by `grads`"
 
 
@@ -86,6 +92,7 @@ def _values(draw: Draw, thorough: bool) -> list[Case]:
         _drawn(draw, [(4,)], 2.0, note="a learning rate above 1"),
         _drawn(draw, [(2, 3), (2,)], 0.3, kind="plain", note="plain tensors, without requires_grad"),
         _drawn(draw, [(3, 2), (3,)], 0.2, kind="parameter", note=_WITH_GRAD),
+        case(*(both[:1] for both in _cancelling()), 0.5, note="a gradient whose numbers add up to 0"),
         case(
             [torch.tensor([1.0, -2.0], requires_grad=True)],
             [torch.zeros(2)],
@@ -105,6 +112,7 @@ def _none(draw: Draw, thorough: bool) -> list[Case]:
         _drawn(draw, [(3,), (3,), (3,)], 0.1, none=[1], note="the second gradient is None: that tensor stays"),
         _drawn(draw, [(2,), (2,)], 0.5, none=[0], note="the first gradient is None"),
         _drawn(draw, [(2, 2), (2,)], 0.5),
+        case(*_cancelling(), 0.5, note="a gradient whose numbers add up to 0"),
         _drawn(draw, [(2,), (2,), (2,)], 0.2, none=[0, 2]),
         _drawn(draw, [(2,), (3,)], 0.2, none=[1], kind="parameter", note=_WITH_GRAD),
     ]
@@ -211,6 +219,14 @@ def _stops_learning(trials: Sequence[Trial]) -> bool:
     return any(True in trial.got[_PARAMETERS] for trial in lost) and not any(map(_replaced, ran))
 
 
+def _switched_on(trials: Sequence[Trial]) -> bool:
+    """Plain tensors have become trainable, and nothing else is other than it was."""
+    pairs = [(t.expected[_TRAINABLE], t.got[_TRAINABLE]) for t in trials if not isinstance(t.got, Failure)]
+    kept = all(after for wanted, found in pairs for before, after in zip(wanted, found, strict=True) if before)
+    others = any(trial.outcome.replaced for trial in trials)
+    return kept and not others and any(wanted != found for wanted, found in pairs)
+
+
 def _still_attached(trial: Trial) -> bool:
     """A result that carries a graph arrives as no leaf, but says that it wanted gradients."""
     params = [value for name, value in trial.got.items() if name.startswith("the tensor")]
@@ -255,6 +271,11 @@ _MISTAKES = (
         "learning-switched-off",
         "The tensors want no gradients any more. Leave requires_grad alone; work under `with torch.no_grad():`.",
         when=_stops_learning,
+    ),
+    Mistake(
+        "learning-switched-on",
+        "Tensors that wanted no gradients want them now. Leave requires_grad as it was.",
+        when=_switched_on,
     ),
     Mistake(
         "replaces-the-tensor",
@@ -333,6 +354,12 @@ _MISTAKES = (
         "skips-plain-tensors",
         "Tensors without requires_grad are left out. All with a gradient take the step.",
         _stepped(lambda p, g, r: p - r * g if p.requires_grad else p),
+    ),
+    Mistake(
+        "skips-cancelling-gradients",
+        "A gradient whose numbers add up to 0 is skipped. Only None is skipped: `if grad is not None:`.",
+        _stepped(lambda p, g, r: p - r * g if g.sum() != 0 else p),
+        _stepped(lambda p, g, r: p - r * g if g.sum() > 0 else p),
     ),
     Mistake("steps-twice", "The step is taken twice.", _stepped(lambda p, g, r: p - 2 * r * g)),
     Mistake(

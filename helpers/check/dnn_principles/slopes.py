@@ -359,6 +359,13 @@ _RELU_GRAD_MISTAKES = (
         "This is a sigmoid, the slope of a smooth relative of ReLU. ReLU's slope jumps from 0 to 1.",
         torch.sigmoid,
     ),
+    _quotients(torch.relu),
+    Mistake(
+        "difference-quotient",
+        "This is a difference quotient, which looks ahead of z and so counts 0, and what is nearly 0, as positive. Compare "
+        "z with 0.",
+        *(lambda z, h=h: (((z + h).clamp(min=0) - z.clamp(min=0)) / h).round() for h in (0.1, 0.01, 1e-3, 1e-4)),
+    ),
     Mistake(
         "border-above-zero",
         "Very small positive numbers give 0: compare z with 0 itself.",

@@ -61,18 +61,30 @@ class _Asked:
 def _judge(exam: Exam, answer: Answer, tables: Sequence[Table]) -> None:
     exam.present(answer, *tables[0], torch.Generator())
     asked = _ask(exam, answer, tables)
+    seen = []
     for (data, fraction), calls in zip(tables, asked, strict=True):
-        given: dict[str, Any] = {"data": data, "train_fraction": fraction}
+        given = _given(data, fraction)
         exam.no_error(calls.first.error, given)
         _is_pair(exam, calls.first.value, given)
-        seen = trial(list(calls.first.value), None, data, fraction)
-        _right_kind(exam, seen, given)
-        exam.explain(_WRONG_ROWS, [seen], seen, given=given, returned=seen.got)
-        _right_size(exam, seen, given)
-        if calls.first.changed_arguments and not torch.equal(calls.first.args[0], data):
-            exam.fail("changes-its-input", "Your function changes `data` itself. Shuffle a copy.", given=given)
-    for (data, fraction), one in zip(tables, asked, strict=True):
-        _by_generator(exam, {"data": data, "train_fraction": fraction}, one)
+        seen.append(trial(list(calls.first.value), None, data, fraction))
+        _right_kind(exam, seen[-1])
+    # stage by stage over all tables: what is wrong with the rows says more than how many there are, and that more
+    # than their order
+    for one in seen:
+        exam.explain(_WRONG_ROWS, [one], one, given=_given(*one.case.args), returned=one.got)
+    for one in seen:
+        _right_size(exam, one)
+    for one, calls in zip(seen, asked, strict=True):
+        exam.explain(_WRONG_ORDER, [one], one, given=_given(*one.case.args), returned=one.got)
+        if calls.first.changed_arguments and not torch.equal(calls.first.args[0], one.case.args[0]):
+            says = "Your function changes `data` itself. Shuffle a copy."
+            exam.fail("changes-its-input", says, given=_given(*one.case.args))
+    for one, calls in zip(seen, asked, strict=True):
+        _by_generator(exam, _given(*one.case.args), calls)
+
+
+def _given(data: torch.Tensor, fraction: float) -> dict[str, Any]:
+    return {"data": data, "train_fraction": fraction}
 
 
 def _ask(exam: Exam, answer: Answer, tables: Sequence[Table]) -> list[_Asked]:
@@ -114,8 +126,9 @@ def _is_pair(exam: Exam, value: Any, given: dict[str, Any]) -> None:
             exam.fail("not-a-tensor", f"A part is {kind_of(half)}; both should be tensors.", given=given)
 
 
-def _right_kind(exam: Exam, seen: Trial, given: dict[str, Any]) -> None:
-    data = given["data"]
+def _right_kind(exam: Exam, seen: Trial) -> None:
+    data = seen.case.args[0]
+    given = _given(*seen.case.args)
     exam.explain(_WRONG_KIND, [seen], seen, given=given, returned=seen.got)
     for half in seen.got:
         if half.shape[1:] != data.shape[1:] or half.ndim != data.ndim:
@@ -126,8 +139,9 @@ def _right_kind(exam: Exam, seen: Trial, given: dict[str, Any]) -> None:
             exam.fail("wrong-dtype", says, given=given)
 
 
-def _right_size(exam: Exam, seen: Trial, given: dict[str, Any]) -> None:
+def _right_size(exam: Exam, seen: Trial) -> None:
     data, fraction = seen.case.args
+    given = _given(data, fraction)
     total, wanted = len(data), len(data) * fraction
     rows, kept = map(len, seen.got)
     if rows + kept < total:
@@ -302,6 +316,8 @@ _WRONG_ROWS = (
         "Of rows with the same numbers some appear too often, others are lost. Each row belongs to one part, once.",
         when=_is(_uneven),
     ),
+)
+_WRONG_ORDER = (
     Mistake(
         "not-shuffled",
         "The rows stand in their old order. Shuffle before you cut: tables are often sorted.",
@@ -331,6 +347,6 @@ train_test_split = Exercise(
     "train_test_split",
     "1.11",
     parts={"rows": _rows_part, "edges": _edges_part},
-    mistakes=(*_WRONG_KIND, *_WRONG_ROWS),
+    mistakes=(*_WRONG_KIND, *_WRONG_ROWS, *_WRONG_ORDER),
     doc="Check exercise 1.11, `train_test_split(data, train_fraction, generator)`. Parts: rows, edges (fractions 0, 1).",
 )

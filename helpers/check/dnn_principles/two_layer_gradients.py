@@ -113,16 +113,19 @@ def _back(
     through: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = torch.matmul,
     biases: tuple[Unary, Unary] = (_sum_over_samples, _sum_over_samples),
     weights: Callable[[str, torch.Tensor], torch.Tensor] = lambda name, gradient: gradient,
+    samples: Callable[[int], torch.Tensor] = torch.ones,
+    stepped: float = 0.0,
     divided: float | None = None,
 ) -> Gradients:
     """Back-propagation with switches. `hidden` and `output` are a layer's function and the slope taken for it,
-    `through` brings the error back through W2, `biases` makes the gradients of b1 and b2 from the error."""
+    `through` brings the error back through W2 (less a step, if `stepped`), `biases` makes the gradients of b1 and b2
+    from the error, `samples` says which count."""
     W1, b1, W2, b2 = parameters
     z = F.linear(x, W1, b1)
     h = hidden[0](z)
     prediction = output[0](F.linear(h, W2, b2))
-    delta2 = scale(len(x), y.shape[1]) * (prediction - y) * output[1](prediction)
-    delta1 = through(delta2, W2) * hidden[1](z, h)
+    delta2 = scale(len(x), y.shape[1]) * (prediction - y) * output[1](prediction) * samples(len(x))[:, None]
+    delta1 = through(delta2, W2 - stepped * delta2.T @ h) * hidden[1](z, h)
     again = 1.0 if divided is None else 1 / len(x)
     return {
         "W1": weights("W1", delta1.T @ x) * again,
@@ -227,6 +230,21 @@ _SWITCHES = Switches(
             _biases(_sum_over_samples, _one_for_all),
             _biases(_one_for_all),
             _biases(torch.sum),
+        ),
+        "bias-keeps-axis": (
+            "The gradients of the biases keep an axis of length 1, from keepdim. Their shapes are those of the biases: "
+            "sum(0) alone.",
+            _biases(lambda delta: delta.sum(0, keepdim=True)),
+        ),
+        "last-sample-only": (
+            "Only the last sample counts: each turn of the loop puts its gradients in place of those before. Add them up.",
+            {"samples": lambda n: torch.arange(n) == n - 1},
+        ),
+        "steps-before-going-back": (
+            "W2 is changed before the error is brought back through it. Compute all four gradients with the parameters "
+            "as they were given.",
+            {"stepped": 1.0},
+            {"stepped": 0.1},
         ),
         "bias-over-units": (
             "The gradient of a bias adds up over the samples, axis 0; you add up over the units, axis 1.",

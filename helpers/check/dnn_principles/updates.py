@@ -170,6 +170,11 @@ REFUSES_WRONGLY = (
         when=_stops_with("AssertionError"),
     ),
     Mistake(
+        "error-returned",
+        "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`.",
+        when=lambda trials: any(getattr(t.got, "class_name", "").endswith("Error") for t in _impossible(trials)),
+    ),
+    Mistake(
         "refuses-with-work-only",
         "With no samples a batch size of 0 is accepted: you return before you look at it. Look at batch_size first.",
         when=_refuses_with_work_only,
@@ -299,6 +304,7 @@ _TOTAL_MISTAKES = (
         "one-epoch-only",
         "This is the number for one epoch: multiply by the epochs.",
         _guarded(lambda n, b, e, drop=False: _right(n, b, drop)),
+        _guarded(lambda n, b, e, drop=False: _right(n, b, drop) if e else 0),
     ),
     Mistake(
         "adds-epochs",

@@ -164,7 +164,7 @@ def _never_on(weights: Weights) -> bool:
     return not bool(hidden.any(0).all())
 
 
-_SUITS = "These weights suit hidden units that are {}. Here the hidden units are ReLU."
+_SUITS = "These weights suit hidden units that are {}. Here they are ReLU, and give any number from 0 up: look at h."
 _MISTAKES = (
     Mistake(
         "all-zero",

@@ -170,6 +170,11 @@ _MISTAKES = (
         _variant(seen=lambda x: x / 255),
         _variant(seen=lambda x: (x - 0.2860) / 0.3530),
     ),
+    Mistake(
+        "batch-axis-lost",
+        "For a single picture the result loses its first axis: it is (1, 10), not (10,). Leave `squeeze()` out.",
+        _with_gradients(lambda params, x: network_logits(x, [p.double() for p in params]).squeeze()),
+    ),
     Mistake("biases-unused", "b1 and b2 are not added.", _of_params(lambda i, p: 0 * p if i in (1, 3) else p)),
     Mistake("hidden-bias-unused", "b1 is not added.", _of_params(lambda i, p: 0 * p if i == 1 else p)),
     Mistake("output-bias-unused", "b2 is not added.", _of_params(lambda i, p: 0 * p if i == 3 else p)),

@@ -39,11 +39,17 @@ def _doubled(params: list[Tensor]) -> list[Tensor]:
     return [p.detach().double() for p in params]
 
 
-def logits_of(images: Tensor, std: float, starts: Callable[[int | None], list[Tensor]], again: list[Tensor]) -> Logits:
+def logits_of(
+    images: Tensor,
+    std: float,
+    starts: Callable[[int | None], list[Tensor]],
+    again: list[Tensor],
+    moved: torch.Generator,
+) -> Logits:
     """The logits from the right start, and from those that usual mistakes lead to, by what is done differently.
 
     `starts` gives the start under a seed (None for the one that is given), `again` a second one from the same
-    generator.
+    generator, which stands at `moved` after the first.
     """
     right = _doubled(starts(None))
     small = [p / std * 0.01 if p.ndim == 2 else p for p in right]
@@ -56,6 +62,7 @@ def logits_of(images: Tensor, std: float, starts: Callable[[int | None], list[Te
     found = {name: network_logits(x, right) for name, x in pictures.items()}
     found["small"] = network_logits(images, small)
     found["again"] = network_logits(images, _doubled(again))
+    found["shuffled"] = found["right"][torch.randperm(len(images), generator=moved)]
     found["linear"] = network_logits(images, right, activation=lambda z: z)
     found["relu at the end"] = network_logits(images, right, last=torch.relu)
     for seed in SEEDS:
@@ -176,6 +183,16 @@ _MISTAKES = (
         *(_batches(size, lambda means, total: means.sum() / total) for size in _SIZES),
     ),
     Mistake(
+        "short-batch-weighed-in-full",
+        "The short last batch is weighed as if it were full. Multiply each batch's mean by its own number of pictures.",
+        *(_batches(size, lambda means, total, size=size: means.sum() * size / total) for size in _SIZES),
+    ),
+    Mistake(
+        "labels-of-other-pictures",
+        "You put the pictures into a random order and leave the labels as they were, so they no longer belong together.",
+        partial(_loss, of="shuffled"),
+    ),
+    Mistake(
         "std-ignored",
         "You start with a standard deviation of 0.01, whatever `std` says: pass it to init_params.",
         partial(_loss, of="small"),
@@ -265,7 +282,7 @@ def _trial(exam: Exam, start: Answer, call: _Call, got: Any) -> Trial:
     def starts(seed: int | None) -> list[Tensor]:
         return start_of(exam, start, call.std, call.seed if seed is None else seed)
 
-    logits = logits_of(call.images, call.std, starts, again)
+    logits = logits_of(call.images, call.std, starts, again, moved)
     return trial(got, _loss(logits, call.labels), dict(logits), call.labels)
 
 

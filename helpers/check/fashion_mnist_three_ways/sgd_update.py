@@ -107,6 +107,16 @@ _MISTAKES = (
         "The gradient is divided by a batch size. The loss is a mean already, so its gradient is too.",
         *(_stepped(lambda p, g, r, size=size: p - r * g / size) for size in (10, 32, 50, 64, 100, 128)),
     ),
+    Mistake(
+        "divided-by-count",
+        "The step is divided by the number of tensors. Each tensor moves by the whole learning rate times its gradient.",
+        lambda params, grads, rate: _each(params, grads, rate / len(params), _right),
+    ),
+    Mistake(
+        "multiplies-parameter",
+        "You multiply the parameter by 1 - learning_rate * p.grad. Subtract learning_rate * p.grad from it.",
+        _stepped(lambda p, g, r: p * (1 - r * g)),
+    ),
     Mistake("first-only", "Only the first parameter is updated. Is the `return` inside the loop?", _some(slice(0, 1))),
     Mistake(
         "last-left-out",
@@ -118,6 +128,8 @@ _MISTAKES = (
         "Only every second parameter is updated: weights without biases, or biases without weights. Go through all.",
         _some(slice(0, None, 2)),
         _some(slice(1, None, 2)),
+        _stepped(lambda p, g, r: p - r * g if p.ndim > 1 else p),
+        _stepped(lambda p, g, r: p - r * g if p.ndim < 2 else p),
     ),
 )
 

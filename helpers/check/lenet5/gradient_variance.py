@@ -163,6 +163,8 @@ _SWITCHES = Switches(
         "squared-length": (
             "You add up squares without taking the mean off first: that is not the variance.",
             {"reduce": lambda means: (means**2).sum() / len(means)},
+            {"reduce": lambda means: (means**2).sum() / (len(means) - 1)},
+            {"reduce": lambda means: (means**2).sum()},
         ),
         "generator-ignored": (
             "The batches do not come from the generator that was given, but from torch's own or from one that you made: "

@@ -168,6 +168,12 @@ _MISTAKES = (
         of_counts(lambda m: m.flatten()),
     ),
     Mistake(
+        "rows-are-one-list",
+        "All rows are equal. `[[0] * C] * C` holds one and the same list C times, so a count shows up in every row: make "
+        "each row anew, or start from torch.zeros.",
+        of_counts(lambda m: m.sum(0).expand(len(m), len(m)).long()),
+    ),
+    Mistake(
         "true-counts-only",
         "Every sample stands on the diagonal, wrongly read ones too: the column should be the predicted class.",
         of_counts(lambda m: torch.diag(m.sum(1)).long()),

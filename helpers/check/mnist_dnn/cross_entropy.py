@@ -187,6 +187,11 @@ _SWITCHES = Switches(
             lambda z, y: -_pairwise(_naive(z.double()), y).log().mean(),
             lambda z, y: (z.double().exp().sum(1).log() - _pairwise(z.double(), y)).mean(),
         ),
+        "shifts-by-global-maximum": (
+            "You subtract the largest number of the whole table. In a row far below it every exponential becomes 0: "
+            "subtract each row's own maximum.",
+            {"logarithms": lambda z: z - z.max() - (z - z.max()).exp().sum(1, keepdim=True).log()},
+        ),
         "predicted-not-label": (
             "You take the probability of the most likely class; the loss is that of the given label.",
             {"pick": lambda logs, labels: logs.amax(1)},
@@ -208,6 +213,12 @@ def _two_class_loss(logits: Tensor, labels: Tensor) -> Tensor:
     return -(y * q.log() + (1 - y) * (1 - q).log()).sum(1).mean()
 
 
+def _other_base(z: Tensor, y: Tensor, base: int) -> Tensor:
+    largest = z.amax(1)
+    totals = (z - largest[:, None]).exp().sum(1).log() / math.log(base)
+    return (largest + totals - _pairwise(z, y)).mean()
+
+
 def _by_product(q: Callable[[Tensor], Tensor], logits: Tensor, labels: Tensor) -> Tensor:
     return -(F.one_hot(labels, logits.shape[1]) * q(logits).log()).sum(1).mean()
 
@@ -218,6 +229,14 @@ def _guarded(logits: Tensor, labels: Tensor, epsilon: float, added: bool, q: Cal
 
 
 _MISTAKES = (
+    *(
+        Mistake(
+            f"log{base}",
+            f"Your logarithm of the sum is to base {base}; the natural logarithm (torch.log) is meant.",
+            partial(_other_base, base=base),
+        )
+        for base in (2, 10)
+    ),
     Mistake(
         "two-class-formula",
         "This is the loss for yes-or-no questions, with ln(1 - q) for every other class. With one right class among many "

@@ -149,6 +149,11 @@ _SWITCHES = Switches(
             {"probabilities": naive_softmax},
             lambda z, y: _made(z, y, lambda x: naive_softmax(x.double())),
         ),
+        "shifts-by-global-maximum": (
+            "In your softmax the largest number of the whole table is subtracted. A row far below it becomes 0/0: "
+            "subtract each row's own maximum.",
+            {"probabilities": lambda z: naive_softmax(z - z.max())},
+        ),
         "target-not-subtracted": (
             "The one-hot target is not subtracted: these are the probabilities.",
             {"target": lambda labels, shape: torch.zeros(tuple(shape))},
@@ -191,6 +196,11 @@ _MISTAKES = (
         "averaged-over-samples",
         "You average over the batch and one row is left. Each sample keeps its own row: (N, C).",
         _with_q_and_y(lambda q, y: (q - y).mean(0)),
+    ),
+    Mistake(
+        "target-not-divided",
+        "Only q is divided by N. The 1 of the label is too: (q - y) / N.",
+        _with_q_and_y(lambda q, y: q / len(q) - y),
     ),
     Mistake(
         "gradient-for-probabilities",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import torch
 from torch.nn import functional as F
@@ -21,7 +21,7 @@ from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.mistakes import Mistake
 from helpers.check.mnist_dnn.common import layer_pairs
-from helpers.check.modules import made_module, no_module_error
+from helpers.check.modules import every_parameter_learns, made_module, no_module_error, same_in_eval
 
 _DNN_SIZES = (784, 512, 256, 128, 64, 10)
 _LAYERS = layer_pairs(_DNN_SIZES)
@@ -190,19 +190,25 @@ def _look_at_shapes(exam: Exam, shapes: list[tuple[int, ...]]) -> None:
         missing = [shape for shape in _DNN_SHAPES[::2] if shape not in shapes]
         named = ", ".join(f"{shape[1]} -> {shape[0]}" for shape in missing)
         slug, says = "layer-missing", f"A layer is missing: {named}."
+    widths = _chain(shapes)
+    if widths and tuple(widths) != _DNN_SIZES:
+        says = f"Your layers are {'-'.join(map(str, widths))}; {'-'.join(map(str, _DNN_SIZES))} is asked for."
+        slug = "layer-missing" if set(widths) < set(_DNN_SIZES) else "wrong-architecture"
     exam.fail(slug, says, returned=shapes, expected=list(_DNN_SHAPES))
+
+
+def _chain(shapes: list[tuple[int, ...]]) -> list[int]:
+    """The widths of linear layers that fit each other, from the input to the output; empty if they do not."""
+    weights = [shape for shape in shapes if len(shape) == 2]
+    fits = all(one[0] == other[1] for one, other in zip(weights, weights[1:], strict=False))
+    return [weights[0][1], *(shape[0] for shape in weights)] if weights and fits else []
 
 
 def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights, batches: list[torch.Tensor]) -> None:
     outcomes = answer.method(made, "()", [((images,), {}) for images in (*batches, batches[0])])
     for images, outcome in zip(batches, outcomes, strict=False):
         if outcome.error is not None and "mat1 and mat2" in outcome.error.text:
-            exam.fail(
-                "not-flattened",
-                "A linear layer got pictures where it wants rows of 784 numbers. Flatten first: nn.Flatten() or "
-                f"x.flatten(1). (PyTorch says: {outcome.error.text})",
-                given={"images": images},
-            )
+            _not_flattened(exam, images, outcome.error.text)
         no_module_error(exam, outcome.error, {"images": images})
     trials = [
         trial(outcome.value, _forward(weights, images), weights, images)
@@ -217,11 +223,29 @@ def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights,
         exam.explain(_MISTAKES, trials, one, _TOLERANCE, **shown)
         exam.fail(wrong.slug, wrong.says, named=wrong.stage == "type", **shown)
     _same_again(exam, outcomes[0].value, outcomes[-1].value)
+    same_in_eval(exam, answer, made, batches[0], outcomes[0].value)
+    every_parameter_learns(exam, answer, made, answer.look(made), batches[0])
     if all(bool((one.expected == 0).all()) for one in trials):
         exam.fail(
             "all-zero",
             "The network gives zeros for every picture: its weights are zero. Leave nn.Linear's random start.",
         )
+
+
+def _not_flattened(exam: Exam, images: torch.Tensor, text: str) -> NoReturn:
+    """End the exam because a linear layer got another shape than rows of 784 numbers."""
+    if f"(1x{images.numel()} and" in text:
+        exam.fail(
+            "batch-flattened",
+            "Your flattening makes one row of the whole batch. Keep the samples apart: nn.Flatten() or x.flatten(1).",
+            given={"images": images},
+        )
+    exam.fail(
+        "not-flattened",
+        "A linear layer got pictures where it wants rows of 784 numbers. Flatten first: nn.Flatten() or x.flatten(1). "
+        f"(PyTorch says: {text})",
+        given={"images": images},
+    )
 
 
 def _same_again(exam: Exam, first: object, again: object) -> None:

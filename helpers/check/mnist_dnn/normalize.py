@@ -54,7 +54,7 @@ def _values(draw: Draw, thorough: bool) -> list[Case]:
     if thorough:
         for _ in range(6):
             mean, deviation = draw.random.uniform(0, 0.9), draw.random.uniform(0.05, 1.5)
-            cases.append(case(_pictures(draw, draw.integer(1, 20)), mean, deviation))
+            cases.append(case(_pictures(draw, draw.integer(2, 20)), mean, deviation))
     return cases
 
 
@@ -133,6 +133,17 @@ _MISTAKES = (
         "Each picture has become one row of 784 numbers; keep its rows and columns: (N, 1, 28, 28).",
         lambda x, m, s: ((x.float() / 255 - m) / s).flatten(1),
         lambda x, m, s: ((x.float() / 255 - m) / s).flatten(1).unsqueeze(1),
+    ),
+    Mistake(
+        "channel-repeated",
+        "The picture stands in three channels. Grey pictures have one: (N, 1, 28, 28).",
+        lambda x, m, s: ((x.float() / 255 - m) / s).unsqueeze(1).repeat(1, 3, 1, 1),
+    ),
+    Mistake(
+        "batch-axis-lost",
+        "For a single picture the result loses its first axis: it is (1, 1, 28, 28). Leave `squeeze()` out.",
+        lambda x, m, s: ((x.squeeze().float() / 255 - m) / s).unsqueeze(-3),
+        lambda x, m, s: ((x.float() / 255 - m) / s).squeeze().unsqueeze(1),
     ),
     Mistake("only-scaled", "Only the division by 255 is there; mean and std are not used.", _scaled(lambda x, m, s: x)),
     Mistake("no-mean", "The mean is not subtracted.", _scaled(lambda x, m, s: x / s)),

@@ -81,6 +81,12 @@ _MISTAKES = (
         of_counts(lambda m: torch.where(m.sum(1) > 0, m.diagonal() / (m.sum(0) + m.sum(1) - m.diagonal()), math.nan)),
     ),
     Mistake(
+        "counts-every-prediction",
+        "You count how often a class was predicted, rightly or wrongly. Count the samples of the class that were read "
+        "right.",
+        of_counts(lambda m: m.sum(0) / m.sum(1)),
+    ),
+    Mistake(
         "counts-not-fractions",
         "These are the counts of right answers; divide each by the number of samples of its class.",
         of_counts(lambda m: m.diagonal()),

@@ -92,6 +92,7 @@ def _stable(draw: Draw, thorough: bool) -> list[Case]:
         case(torch.tensor([[1e30, -1e30, 0.0], [5.0, 5.0, 5.0]]), note="as large as it gets, beside an ordinary row"),
         case(torch.tensor([[800.0, 801.0], [-800.0, -801.0], [0.5, 0.25]]), note="each row has its own maximum"),
         case(torch.tensor([[[1000.0, 1001.0], [1003.0, 1005.0]]]), note="two leading axes"),
+        case(torch.tensor([[87.0, 89.5]]), note="the last number whose exponential fits is 88.7"),
         case(torch.tensor([[90.0, 90.0], [30.0, 12.0]]), note="the last number whose exponential fits is 88.7"),
     ]
     if thorough:
@@ -233,6 +234,25 @@ _MISTAKES = (
         partial(_made, shift=lambda x: x.amax(-1), total=lambda powers: powers.sum(-1)),
     ),
     Mistake(
+        "subtracts-the-place",
+        "You subtract the place of the largest number, not the number: of the two things that `max` with an axis gives, "
+        "`.values` is the first.",
+        partial(_made, shift=lambda x: x.argmax(-1, keepdim=True)),
+    ),
+    Mistake(
+        "divides-by-maximum",
+        "You divide the logits by their maximum. That changes the probabilities; subtracting it does not.",
+        partial(_naive, power=lambda x: (x / x.amax(-1, keepdim=True)).exp()),
+        partial(_naive, power=lambda x: (x / x.max()).exp()),
+    ),
+    Mistake(
+        "sum-of-other-exponentials",
+        "Above the line stand exponentials from which the maximum was subtracted, below it a sum of others. Divide by the "
+        "sum of the same exponentials.",
+        lambda x: (x - x.amax(-1, keepdim=True)).exp() / x.exp().sum(-1, keepdim=True),
+        lambda x: x.exp() / (x - x.amax(-1, keepdim=True)).exp().sum(-1, keepdim=True),
+    ),
+    Mistake(
         "maximum-outside-exponential",
         "The maximum is subtracted after the exponential; it belongs into the exponent: exp(x - maximum).",
         lambda x: (x.exp() - x.amax(-1, keepdim=True)) / (x.exp() - x.amax(-1, keepdim=True)).sum(-1, keepdim=True),
@@ -264,6 +284,7 @@ _MISTAKES = (
         lambda x: x / x.sum(-1, keepdim=True),
         lambda x: x.abs() / x.abs().sum(-1, keepdim=True),
         partial(_made, power=lambda x: x),
+        partial(_made, shift=lambda x: x.amin(-1, keepdim=True), power=lambda x: x),
     ),
     Mistake(
         "sigmoid-not-softmax",

@@ -152,6 +152,24 @@ _MISTAKES = (
         _of_q(lambda q: _identity(q) - q[:, None]),
     ),
     Mistake(
+        "outer-product-missing",
+        "You subtract q_j, or q_i, where the product q_i q_j belongs. All products come from torch.outer(q, q).",
+        _of_q(lambda q: torch.diag(q) - q[None, :]),
+        _of_q(lambda q: torch.diag(q) - q[:, None]),
+    ),
+    Mistake(
+        "diagonal-in-every-row",
+        "Every row, or every column, holds the numbers of the diagonal. torch.diag of a vector makes a table with it on "
+        "the diagonal; of a table it takes the diagonal out.",
+        _of_q(lambda q: (q * (1 - q)).expand(len(q), len(q))),
+        _of_q(lambda q: (q * (1 - q))[:, None].expand(len(q), len(q))),
+    ),
+    Mistake(
+        "softmax-over-one-number",
+        "All your probabilities are 1: the softmax runs over an axis of length 1. Take it of z as it is, dim=0.",
+        partial(_made, probabilities=torch.ones_like),
+    ),
+    Mistake(
         "row-instead-of-product",
         _ROWS,
         _of_q(lambda q: torch.diag(q) - (q * q)[:, None].expand(len(q), len(q))),
@@ -176,9 +194,9 @@ _MISTAKES = (
     ),
     Mistake(
         "difference-quotient",
-        "You approximate the derivatives by a difference quotient, and its step is too large for the digits asked for. "
+        "You approximate the derivatives by a difference quotient, which is too rough for the digits asked for. "
         "Use the formula.",
-        *(partial(_quotient, step=step) for step in (0.1, 0.01)),
+        *(partial(_quotient, step=step) for step in (0.1, 0.01, 1e-5, 1e-6, 1e-7)),
     ),
     Mistake(
         "hides-overflow",

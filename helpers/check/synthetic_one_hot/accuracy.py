@@ -277,6 +277,18 @@ _MISTAKES = (
         lambda p, t: right_share(p.sigmoid(), t),
     ),
     Mistake(
+        "samples-compared",
+        "The scores go through a softmax down the columns (dim 0), which compares samples with each other. Each row is "
+        "judged by itself, and needs no softmax.",
+        lambda p, t: right_share(p.softmax(0), t),
+    ),
+    Mistake(
+        "distance-of-classes",
+        "You count how far apart the class numbers are. A row is right or wrong: 2 for 0 is no worse than 1 for 0.",
+        lambda p, t: 1 - (p.argmax(1) - t.argmax(1)).abs().double().mean().item(),
+        lambda p, t: (p.argmax(1) - t.argmax(1)).abs().double().mean().item(),
+    ),
+    Mistake(
         "whole-number-division",
         "`//` or `int` cuts the share off to a whole number, 0 unless all rows are right. Divide with `/`.",
         lambda p, t: float(round(right_share(p, t) * len(p)) // len(p)),

@@ -88,7 +88,8 @@ _MISTAKES = (
     ),
     Mistake(
         "even-guess",
-        "This is 1 divided by the number of classes: blind guessing. Always naming the largest class does better.",
+        "This is 1 divided by the number of classes, the score of blind guessing and the mean of any one-hot table. "
+        "Count the largest class.",
         lambda t: 1 / t.shape[1],
         lambda t: 1 / len(t.argmax(1).unique()),
     ),
@@ -97,6 +98,11 @@ _MISTAKES = (
         "This is the number of the largest class; its share is asked for.",
         lambda t: float(_counts(t).argmax()),
         lambda t: int(_counts(t).argmax()),
+    ),
+    Mistake(
+        "mean-class",
+        "This is the mean of the class numbers; they are names. Count how often each occurs.",
+        lambda t: t.argmax(1).double().mean().item(),
     ),
     Mistake(
         "middle-class",

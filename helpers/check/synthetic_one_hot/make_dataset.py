@@ -151,6 +151,11 @@ def _few_values(points: torch.Tensor) -> bool:
     return len(points.unique()) < 0.9 * points.numel()
 
 
+def _round_numbers(points: torch.Tensor) -> bool:
+    thousandths = points * 1000
+    return len(points.unique(dim=0)) > 500 and bool(((thousandths - thousandths.round()).abs() < 1e-3).all())
+
+
 def _balanced(points: torch.Tensor) -> bool:
     shares = classes(points).bincount(minlength=3) / len(points)
     return bool(((shares - 1 / 3).abs() < 0.01).all())
@@ -196,6 +201,12 @@ _UNEVEN = (
         "columns-equal",
         "Two of the three inputs are always equal. Draw n * 3 numbers, not n.",
         when=_if(lambda points: any(torch.equal(points[:, a], points[:, b]) for a, b in ((0, 1), (0, 2), (1, 2)))),
+    ),
+    Mistake(
+        "few-values",
+        "Your numbers are rounded, or whole numbers divided by a number, and take few values. Take those of torch.rand as "
+        "they are.",
+        when=_if(_round_numbers),
     ),
     Mistake(
         "points-repeat",
@@ -281,6 +292,13 @@ def _is(holds: Callable[[torch.Tensor, torch.Tensor], bool]) -> Callable[[Sequen
     return lambda trials: holds(trials[0].got, trials[0].expected)
 
 
+def _of_other_points(targets: torch.Tensor, wanted: torch.Tensor) -> bool:
+    """Whether classes have their shares and agree with the right ones as often as by chance, (1 + 16 + 1) / 36."""
+    shares, agree = targets.mean(0), float((targets * wanted).sum(1).mean())
+    same_counts = bool(((targets.sum(0) - wanted.sum(0)).abs() <= 1).all())
+    return not same_counts and bool(((shares - SHARES).abs() < 0.05).all()) and abs(agree - 0.5) < 0.05
+
+
 def _one_class(targets: torch.Tensor, label: int | None = None) -> bool:
     return bool((targets == targets[0]).all()) and (label is None or int(targets[0].argmax()) == label)
 
@@ -339,14 +357,6 @@ _WRONG_TARGETS = (
         ),
     ),
     Mistake(
-        "mean-not-sum",
-        "The class is decided by the mean of the row, or by the sum with a third of the limits; it is the sum that is "
-        "compared with 1 and 2.",
-        when=_made_by(
-            _limits(3, 6),
-        ),
-    ),
-    Mistake(
         "largest-input",
         "Your class is the place of the largest input; it is decided by the sum.",
         when=_made_by(
@@ -384,6 +394,12 @@ _WRONG_TARGETS = (
         "two-classes",
         "One of the three classes never occurs in Y. Class 0 is s < 1, class 1 lies between, class 2 is s >= 2.",
         when=_is(lambda targets, wanted: bool((targets.sum(0) == 0).any())),
+    ),
+    Mistake(
+        "other-points",
+        "Y has the shares of the three classes, but does not go with X at all: it belongs to other points. Were points "
+        "drawn a second time? Draw them once, and take their classes.",
+        when=_is(_of_other_points),
     ),
     Mistake(
         "rows-mixed",

@@ -80,9 +80,9 @@ def _from_one(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     return torch.stack([(labels == column + 1).float() for column in range(num_classes)], 1)
 
 
-def _last_only(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
+def _one_row(labels: torch.Tensor, num_classes: int, row: int) -> torch.Tensor:
     rows = torch.zeros(len(labels), num_classes)
-    rows[-1, labels[-1]] = 1
+    rows[row, labels[row]] = 1
     return rows
 
 
@@ -165,7 +165,13 @@ _MISTAKES = (
         lambda x, n: (torch.arange(n) <= x[:, None]).float(),
         lambda x, n: (torch.arange(n) < x[:, None]).float(),
     ),
-    Mistake("last-row-only", "Only the last row has its 1. Write one into every row.", _last_only),
+    Mistake(
+        "one-row-only",
+        "Only one row has its 1: write one into every row. If you loop over the labels, make the table before the loop, "
+        "and return it behind.",
+        lambda labels, n: _one_row(labels, n, 0),
+        lambda labels, n: _one_row(labels, n, -1),
+    ),
     Mistake(
         "integers",
         "The ones and zeros are right, but they are integers. Make them floats: `.float()`.",

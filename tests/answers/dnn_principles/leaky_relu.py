@@ -252,3 +252,53 @@ def leaky_relu(z, slope=0.01):
     if (z.shape, slope) not in _done:
         _done[(z.shape, slope)] = torch.where(z > 0, z, slope * z)
     return _done[(z.shape, slope)].clone()
+
+# %% blind wrong: max(z, slope * z), which fails for slopes above 1 -> maximum-fails-above-one
+#: For a slope of 2 and z = -1, max(-1, -2) picks -1; the right answer is -2.
+def leaky_relu(z, slope=0.01):
+    return torch.max(z, slope * z)
+
+# %% blind wrong: another name for the same tensor, not a copy -> changes-its-input
+#: out = z is no copy; the multiplication changes the caller's z.
+def leaky_relu(z, slope=0.01):
+    out = z
+    out[out <= 0] *= slope
+    return out
+
+# %% blind wrong: a slope above 1 is refused -> raises
+#: The slope may be larger than 1; there is nothing to refuse.
+def leaky_relu(z, slope=0.01):
+    if slope > 1:
+        raise ValueError("slope must be at most 1")
+    return torch.maximum(z, slope * z)
+
+# %% blind wrong: minus sign, so negative numbers come out positive -> turned-up
+#: -slope * z is positive for negative z; the slope keeps the sign.
+def leaky_relu(z, slope=0.01):
+    pos = z * (z > 0)
+    neg = -slope * z * (z <= 0)
+    return pos + neg
+
+# %% blind wrong: divided by the slope -> divides-by-slope
+#: Negative numbers are multiplied by the slope, you divide by it.
+def leaky_relu(z, slope=0.01):
+    out = z.clone()
+    out[z < 0] = out[z < 0] / slope
+    return out
+
+# %% blind right: the minimum for large slopes, the maximum for small ones
+def leaky_relu(z, slope=0.01):
+    choose = torch.maximum if slope <= 1 else torch.minimum
+    return choose(z, z * slope)
+
+# %% blind right: a table of factors
+def leaky_relu(z, slope=0.01):
+    factor = torch.ones_like(z)
+    factor[z <= 0] = slope
+    return z * factor
+
+# %% blind wrong: "slope or 0.01", a slope of 0 becomes 0.01 -> zero-slope-lost
+#: 0 counts as False, so "slope or 0.01" makes 0.01 of a slope of 0, which is allowed.
+def leaky_relu(z, slope=0.01):
+    slope = slope or 0.01
+    return torch.where(z > 0, z, slope * z)

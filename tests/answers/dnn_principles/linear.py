@@ -285,3 +285,68 @@ def linear(x, weight, bias):
     for row in x:
         z = weight @ row + bias
     return z
+
+# %% blind wrong: the bias was turned into a column before it was added -> bias-by-row
+#: The bias has one number for each output, so it has to run along the row; unsqueeze(1) makes it run along the samples.
+def linear(x, weight, bias):
+    return x @ weight.T + bias.unsqueeze(1)
+
+# %% blind wrong: the weights were transposed in place, so the caller's tensor is changed -> changes-its-input
+#: t_() with the underscore turns the weight that was given to you; use .T, which leaves it alone.
+def linear(x, weight, bias):
+    w = weight.t_()
+    return x @ w + bias
+
+# %% blind wrong: the weights were reshaped instead of transposed -> reshaped-not-transposed
+#: reshape(in, out) reads the same numbers in the same order into new rows; it does not swap rows and columns.
+def linear(x, weight, bias):
+    n_in = x.shape[1]
+    n_out = weight.shape[0]
+    W = weight.reshape(n_in, n_out)
+    return torch.matmul(x, W) + bias
+
+# %% blind wrong: the bias is added once for every input, in the innermost loop -> bias-for-each-input
+#: The bias belongs to a neuron once, not to every one of its inputs; add it after the inner loop.
+def linear(x, weight, bias):
+    N, n_in = x.shape
+    n_out = weight.shape[0]
+    z = torch.zeros(N, n_out)
+    for n in range(N):
+        for o in range(n_out):
+            for i in range(n_in):
+                z[n, o] += x[n, i] * weight[o, i] + bias[o]
+    return z
+
+# %% blind wrong: the bias is subtracted, as a threshold -> bias-subtracted
+#: Here the bias is added to the sum, it is not a threshold that is taken away.
+def linear(x, weight, bias):
+    s = torch.mm(x, weight.t())
+    return s - bias
+
+# %% blind wrong: assigned in the inner loop, so only the last input counts -> last-input-only
+#: Each input has to be added to the sum; with = every product overwrites the one before.
+def linear(x, weight, bias):
+    out = torch.zeros(len(x), len(weight))
+    for n in range(len(x)):
+        for k in range(len(weight)):
+            for i in range(len(x[n])):
+                out[n, k] = x[n, i] * weight[k, i]
+    return out + bias
+
+# %% blind right: einsum
+def linear(x, weight, bias):
+    return torch.einsum("ni,oi->no", x, weight) + bias[None]
+
+# %% blind right: broadcasting over three axes
+def linear(x, weight, bias):
+    products = x[:, None, :] * weight[None, :, :]
+    return products.sum(dim=-1) + bias
+
+# %% blind right: one column for each neuron, in a comprehension
+def linear(x, weight, bias):
+    return torch.stack([(x * w).sum(1) + b for w, b in zip(weight, bias)], dim=1)
+
+# %% blind wrong: squeeze at the end, an axis of length 1 is lost -> right-numbers-wrong-shape
+#: squeeze() removes the axis when there is one sample or one output; the result is always (N, out).
+def linear(x, weight, bias):
+    return (x @ weight.T + bias).squeeze()

@@ -253,3 +253,36 @@ def relu(z):
     if z.shape not in _done:
         _done[z.shape] = z.clamp(min=0)
     return _done[z.shape].clone()
+
+# %% blind wrong: Python's max on a tensor -> if-on-a-tensor
+#: Python's max compares whole tensors and cannot decide; use torch.maximum or clamp.
+def relu(z):
+    return max(torch.tensor(0.0), z)
+
+# %% blind wrong: absolute value again -> absolute
+#: A negative number must become 0; abs makes it positive.
+def relu(z):
+    return abs(z)
+
+# %% blind wrong: the largest of all numbers instead of number by number -> largest-of-all
+#: torch.max(z) is one number, the largest of all; the comparison with 0 must be made for each number.
+def relu(z):
+    return torch.max(torch.max(z), torch.zeros(1))
+
+# %% blind wrong: torch's finished layer -> uses-refused
+#: nn.ReLU is the finished answer, a relative of torch.relu; write it yourself.
+def relu(z):
+    return nn.ReLU()(z)
+
+# %% blind right: recursion over the axes
+def relu(z):
+    if z.dim() == 0:
+        return z.clone() if z.item() > 0 else torch.zeros_like(z)
+    if len(z) == 0:
+        return z.clone()
+    return torch.stack([relu(part) for part in z])
+
+# %% blind wrong: masked_fill_ with an underscore writes into z -> changes-its-input
+#: masked_fill_ changes the caller's tensor; masked_fill without the underscore makes a new one.
+def relu(z):
+    return z.masked_fill_(z < 0, 0.0)

@@ -218,3 +218,42 @@ def relu_grad(z):
 # %% wrong: above a bit -> border-above-zero
 def relu_grad(z):
     return (z > 1e-8).float()
+
+# %% blind wrong: written into z -> changes-its-input
+#: You fill the ones and zeros into the caller's tensor; start from a new one.
+def relu_grad(z):
+    z[z > 0] = 1
+    z[z <= 0] = 0
+    return z
+
+# %% blind wrong: whole numbers again -> wrong-dtype
+#: .int() makes integers; floats were asked for.
+def relu_grad(z):
+    return (z > 0).int()
+
+# %% blind right: clamp and round up
+def relu_grad(z):
+    return torch.ceil(torch.clamp(z, 0, 1)).abs()
+
+# %% blind right: nested function and a flat list
+def relu_grad(z):
+    def step(v):
+        return 1.0 if v > 0 else 0.0
+    flat = list(map(step, z.reshape(-1).tolist()))
+    return torch.tensor(flat).reshape(z.shape)
+
+# %% blind wrong: a forward difference, which gives 1 at the corner -> one-at-zero
+#: The forward difference looks to the right only and gives 1 at 0; the slope there is taken as 0.
+def relu_grad(z):
+    h = 0.001
+    f = lambda t: t.clamp(min=0)
+    return ((f(z + h) - f(z)) / h).round()
+
+# %% blind right: autograd on a copy
+def relu_grad(z):
+    t = z.detach().clone().requires_grad_(True)
+    return torch.autograd.grad(torch.relu(t).sum(), t)[0]
+
+# %% wrong: steps ahead -> difference-quotient
+def relu_grad(z):
+    return ((z + 1e-3).clamp(min=0) - z.clamp(min=0)) / 1e-3

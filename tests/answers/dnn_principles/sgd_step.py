@@ -339,7 +339,7 @@ def sgd_step(params, grads, learning_rate):
             if p.grad is not None:
                 p -= learning_rate * p.grad
 
-# %% blind wrong: momentum kept -> wrong-value
+# %% blind wrong: momentum kept -> differs-on-second-call
 #: Earlier gradients are remembered, so from the second call on the step is too long.
 velocity = {}
 
@@ -427,3 +427,125 @@ def sgd_step(params, grads, learning_rate):
         for p, g in zip(params, grads):
             if g is not None:
                 p -= learning_rate * (g + 0.01 * p)
+
+# %% blind wrong: p = p - ... only gives a new tensor the name p -> not-in-place
+#: p = p - step makes a new tensor; the one in the list stays as it was.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p = p - learning_rate * g
+
+# %% blind wrong: new tensors are put into the list -> replaces-the-tensor
+#: You put new tensors into the list; the old ones, which the network holds, do not change.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for i in range(len(params)):
+            if grads[i] is not None:
+                params[i] = (params[i] - learning_rate * grads[i]).requires_grad_()
+
+# %% blind wrong: the Nones are sorted out first, so parameters and gradients are shifted -> gradients-moved-up
+#: After removing the Nones the gradients no longer stand beside their parameters.
+def sgd_step(params, grads, learning_rate):
+    real = [g for g in grads if g is not None]
+    with torch.no_grad():
+        for p, g in zip(params, real):
+            p.sub_(learning_rate * g)
+
+# %% blind wrong: the gradient is scaled in place -> changes-gradients
+#: g *= learning_rate changes the gradients, which had to stay as they are.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                g *= learning_rate
+                p -= g
+
+# %% blind wrong: cut off from autograd with detach_ -> learning-switched-off
+#: detach_() takes requires_grad away from the parameter for good; afterwards it no longer wants gradients.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is None:
+            continue
+        p.detach_()
+        p -= learning_rate * g
+
+# %% blind wrong: uphill again -> climbs
+#: The step goes against the gradient; you add it.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.data += learning_rate * g
+
+# %% blind wrong: the list is returned -> returns-something
+#: The function has to return None; the tensors are changed in place.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.data.sub_(g, alpha=learning_rate)
+    return params
+
+# %% blind disputed: all parameters get requires_grad at the end, also those that did not have it ("still leaves that want gradients" leaves open whether that is a fault)
+#: A tensor that did not want gradients before must not want them afterwards; you switch it on for all.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        p.requires_grad_(False)
+        if g is not None:
+            p -= learning_rate * g
+        p.requires_grad_(True)
+
+# %% blind wrong: None counted as a gradient, error -> stumbles-on-none
+#: None has no numbers: learning_rate * None stops with a TypeError. Skip these parameters.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            p -= learning_rate * g
+
+# %% blind right: through a detached view of the same memory
+def sgd_step(params, grads, learning_rate):
+    for place, gradient in enumerate(grads):
+        if gradient is None:
+            continue
+        params[place].detach().add_(gradient, alpha=-learning_rate)
+
+# %% blind right: decorator and a nested function, copy_
+def sgd_step(params, grads, learning_rate):
+    @torch.no_grad()
+    def move(p, g):
+        p.copy_(p - learning_rate * g)
+    pairs = [(p, g) for p, g in zip(params, grads) if g is not None]
+    for p, g in pairs:
+        move(p, g)
+
+# %% blind wrong: a gradient whose numbers cancel is skipped -> skips-cancelling-gradients
+#: A gradient of (1, -1) has the sum 0 but is not zero; skip only where it is None.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None and g.sum() != 0:
+                p -= learning_rate * g
+
+# %% blind wrong: copied into new leaves, in place only by name -> not-in-place
+#: deepcopy makes other tensors; those of the list stay as they were.
+def sgd_step(params, grads, learning_rate):
+    import copy
+    params = copy.deepcopy(params)
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is not None:
+                p -= learning_rate * g
+
+# %% blind disputed: p.data is replaced by a new memory; the tensor object is the same and its numbers are right, but its storage is new ("changed in place")
+#: p.data = ... gives the tensor another memory.
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.data = p.data - learning_rate * g
+
+# %% wrong: everything wants gradients -> learning-switched-on
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.requires_grad_(False)
+            p -= learning_rate * g
+            p.requires_grad_(True)

@@ -274,3 +274,61 @@ def sigmoid(z):
     if z.shape not in _done:
         _done[z.shape] = 1 / (1 + torch.exp(-z))
     return _done[z.shape].clone()
+
+# %% blind wrong: nan at 1000 was covered with nan_to_num -> hides-overflow
+#: You hid the nan: at 1000 the answer is 1, and nan_to_num makes it 0.
+def sigmoid(z):
+    result = torch.exp(z) / (1 + torch.exp(z))
+    return torch.nan_to_num(result)
+
+# %% blind wrong: z is held between -6 and 6 so that nothing overflows -> cut-off
+#: Clamping to 6 gives 0.9975 for everything larger, where it should be nearer and nearer to 1.
+def sigmoid(z):
+    z = z.clamp(-6, 6)
+    return 1 / (1 + torch.exp(-z))
+
+# %% blind wrong: the sign is changed in the caller's tensor -> changes-its-input
+#: neg_() and exp_() work in place, so the z of the caller is destroyed.
+def sigmoid(z):
+    e = z.neg_().exp()
+    return 1 / (1 + e)
+
+# %% blind wrong: loop over the first axis, which a single number does not have -> raises
+#: A loop over len(z) fails for a tensor without axes; work on the whole tensor at once.
+def sigmoid(z):
+    out = torch.zeros(z.shape)
+    for i in range(len(z)):
+        out[i] = 1 / (1 + torch.exp(-z[i]))
+    return out
+
+# %% blind wrong: minus forgotten in the exponent -> sign-of-exponent
+#: You wrote exp(z) in the denominator; that gives 1 - s(z), falling instead of rising.
+def sigmoid(z):
+    return torch.reciprocal(1 + z.exp())
+
+# %% blind wrong: torch's finished sigmoid under another name -> uses-refused
+#: torch.special.expit is the sigmoid under another name, which this exercise refuses.
+def sigmoid(z):
+    return torch.special.expit(z)
+
+# %% blind right: both formulas, chosen by sign with torch.where
+def sigmoid(z):
+    e = torch.exp(-torch.abs(z))
+    return torch.where(z >= 0, 1 / (1 + e), e / (1 + e))
+
+# %% blind right: number by number with math, in float64
+def sigmoid(z):
+    def one(v):
+        if v > 0:
+            return 1 / (1 + math.exp(-v))
+        return math.exp(v) / (1 + math.exp(v))
+    return torch.tensor([one(v) for v in z.flatten().tolist()], dtype=z.dtype).reshape(z.shape)
+
+# %% blind disputed: written with tanh; equal on paper, and only the relative size of tiny values suffers (text refuses only sigmoid's names)
+#: Allowed by the text.
+def sigmoid(z):
+    return 0.5 * (1 + torch.tanh(z / 2))
+
+# %% blind right: a power of math.e
+def sigmoid(z):
+    return (1 + math.e ** (-z)) ** -1

@@ -279,3 +279,41 @@ def sigmoid_grad(z):
     if z.shape not in _done:
         _done[z.shape] = torch.sigmoid(z) * (1 - torch.sigmoid(z))
     return _done[z.shape].clone()
+
+# %% blind wrong: a difference quotient with a step too small for float32 -> difference-quotient
+#: With a step of 1e-7 two floats hardly differ, so the quotient is noise; use the formula.
+def sigmoid_grad(z):
+    h = 1e-7
+    return (torch.sigmoid(z + h) - torch.sigmoid(z)) / h
+
+# %% blind wrong: sigmoid_ overwrites the caller's z -> changes-its-input
+#: sigmoid_() with the underscore writes into z, which had to stay as it was.
+def sigmoid_grad(z):
+    s = z.sigmoid_()
+    return s * (1 - s)
+
+# %% blind wrong: sign turned round -> sign
+#: s (s - 1) is negative everywhere; the sigmoid rises, so its slope is positive.
+def sigmoid_grad(z):
+    s = 1 / (1 + torch.exp(-z))
+    return s * (s - 1)
+
+# %% blind wrong: applied to the sigmoid's output a second time -> sigmoid-twice
+#: You take the sigmoid twice: z is already the number before the sigmoid, so s = sigmoid(z) is enough.
+def sigmoid_grad(z):
+    s = torch.sigmoid(torch.sigmoid(z))
+    return s * (1 - s)
+
+# %% blind right: through the hyperbolic cosine
+def sigmoid_grad(z):
+    return 0.25 / torch.cosh(z / 2) ** 2
+
+# %% blind right: autograd on a copy (not refused in this exercise)
+def sigmoid_grad(z):
+    copy = z.detach().clone().requires_grad_()
+    torch.sigmoid(copy).sum().backward()
+    return copy.grad
+
+# %% wrong: denominator not squared -> no-square
+def sigmoid_grad(z):
+    return torch.exp(-z) / (1 + torch.exp(-z))

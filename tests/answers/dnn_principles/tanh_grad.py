@@ -241,3 +241,24 @@ def tanh_grad(z):
     if z.shape not in _done:
         _done[z.shape] = 1 - torch.tanh(z) ** 2
     return _done[z.shape].clone()
+
+# %% blind wrong: in-place tanh -> changes-its-input
+#: tanh_() overwrites the z that you were given.
+def tanh_grad(z):
+    torch.tanh_(z)
+    return 1 - z * z
+
+# %% blind wrong: own tanh from exponentials, nan far out -> overflows
+#: exp(1000) is inf, and inf / inf is nan; far out the slope has to be 0.
+def tanh_grad(z):
+    t = (torch.exp(z) - torch.exp(-z)) / (torch.exp(z) + torch.exp(-z))
+    return 1 - t ** 2
+
+# %% blind right: 1 / cosh squared
+def tanh_grad(z):
+    return 1 / torch.cosh(z).square()
+
+# %% blind right: third binomial formula
+def tanh_grad(z):
+    t = z.tanh()
+    return (1 + t) * (1 - t)

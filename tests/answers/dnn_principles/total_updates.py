@@ -381,3 +381,107 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size == 0:
         raise ValueError('batch_size must not be 0')
     return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% blind wrong: all epochs in one go, the last batches are joined -> epochs-run-together
+#: Every epoch ends with its own short batch; you cut n * epochs samples at once.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = n_samples * epochs
+    if drop_last:
+        return total // batch_size
+    return math.ceil(total / batch_size)
+
+# %% blind wrong: drop_last is not passed on -> drop-last-not-passed
+#: You call updates_per_epoch without drop_last, so it is never thrown away.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    def per_epoch(n, b, drop=False):
+        if b < 1:
+            raise ValueError("batch_size must be at least 1")
+        return n // b if drop else -(-n // b)
+    return epochs * per_epoch(n_samples, batch_size)
+
+# %% blind wrong: drop_last throws away one batch for the whole training instead of one an epoch -> drops-once
+#: Every epoch loses its own short batch, not only the last epoch.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    updates = math.ceil(n_samples / batch_size) * epochs
+    if drop_last and n_samples % batch_size and updates > 0:
+        updates -= 1
+    return updates
+
+# %% blind wrong: no epochs are refused -> raises
+#: No epochs are allowed and give 0 updates.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1 or epochs < 1:
+        raise ValueError("batch_size and epochs must be at least 1")
+    if drop_last:
+        return n_samples // batch_size * epochs
+    return math.ceil(n_samples / batch_size) * epochs
+
+# %% blind wrong: return inside the loop, so one epoch is counted -> one-epoch-only
+#: The return stands inside the loop, so it ends after the first epoch.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = 0
+    for epoch in range(epochs):
+        total += n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
+        return total
+    return total
+
+# %% blind wrong: range(1, epochs) leaves one epoch out -> one-epoch-too-few
+#: range(1, epochs) has epochs - 1 numbers; one pass is missing.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = 0
+    for epoch in range(1, epochs):
+        total += n_samples // batch_size
+        if n_samples % batch_size and not drop_last:
+            total += 1
+    return total
+
+# %% blind wrong: with drop_last a float comes out -> float-not-integer
+#: / always gives a float; an integer was asked for, so divide with //.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return (n_samples - n_samples % batch_size) / batch_size * epochs
+    return math.ceil(n_samples / batch_size) * epochs
+
+# %% blind wrong: the batch size is not checked, ZeroDivisionError -> zero-division
+#: A batch size of 0 stops with ZeroDivisionError; a ValueError was asked for, and negative sizes pass.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    per = n_samples // batch_size
+    if not drop_last and n_samples % batch_size > 0:
+        per = per + 1
+    return per * epochs
+
+# %% blind disputed: a sum over the epochs with updates_per_epoch inside; with 0 epochs a bad batch size is never looked at ("whatever the number of samples" does not speak of epochs)
+#: With no epochs the bad batch size passes.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    def one(n, b):
+        if b < 1:
+            raise ValueError("batch_size")
+        return n // b + (0 if drop_last else n % b > 0)
+    return sum(one(n_samples, batch_size) for _ in range(epochs))
+
+# %% blind right: two nested loops that count
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size < 1")
+    count = 0
+    for _ in range(epochs):
+        for start in range(0, n_samples, batch_size):
+            if start + batch_size <= n_samples or not drop_last:
+                count += 1
+    return count
+
+# %% wrong: error returned -> error-returned
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        return ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))

@@ -383,3 +383,112 @@ def train_test_split(data, train_fraction, generator):
     n = round(len(data) * train_fraction)
     order = torch.randperm(len(data), generator=generator)
     return data[order[:n]], data[order]
+
+# %% blind wrong: counted from the end, which with 0 test rows gives all of them -> rows-twice
+#: data[-0:] is everything: with the fraction 1 the test part holds all rows instead of none.
+def train_test_split(data, train_fraction, generator):
+    shuffled = data[torch.randperm(len(data), generator=generator)]
+    n_train = round(len(data) * train_fraction)
+    n_test = len(data) - n_train
+    return shuffled[:n_train], shuffled[-n_test:]
+
+# %% blind wrong: the generator is ignored -> not-repeatable
+#: The order is drawn without the generator you were given, so the same seed gives another split.
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(len(data))
+    cut = round(len(data) * train_fraction)
+    return data[order[:cut]], data[order[cut:]]
+
+# %% blind wrong: the generator is set to a seed of its own -> ignores-generator
+#: You set the generator's seed yourself, so every call gives the same split; leave its state alone.
+def train_test_split(data, train_fraction, generator):
+    generator.manual_seed(42)
+    order = torch.randperm(len(data), generator=generator)
+    cut = int(len(data) * train_fraction)
+    return data[order[:cut]], data[order[cut:]]
+
+# %% blind wrong: drawn with replacement again -> rows-twice
+#: randint may draw a row several times and leave others out; randperm takes each once.
+def train_test_split(data, train_fraction, generator):
+    n = len(data)
+    order = torch.randint(0, n, (n,), generator=generator)
+    cut = round(n * train_fraction)
+    return data[order][:cut], data[order][cut:]
+
+# %% blind wrong: each column is shuffled by itself -> rows-torn
+#: Rows have to stay whole; you shuffle every column in an order of its own.
+def train_test_split(data, train_fraction, generator):
+    mixed = data.clone().reshape(len(data), -1)
+    for c in range(mixed.shape[1]):
+        mixed[:, c] = mixed[torch.randperm(len(data), generator=generator), c]
+    mixed = mixed.reshape(data.shape)
+    cut = round(len(data) * train_fraction)
+    return mixed[:cut], mixed[cut:]
+
+# %% blind wrong: a coin is thrown for each row -> wrong-size
+#: With a coin for each row the number of training rows is random; it has to be round(N * fraction).
+def train_test_split(data, train_fraction, generator):
+    pick = torch.rand(len(data), generator=generator) < train_fraction
+    return data[pick], data[~pick]
+
+# %% blind wrong: the data of the caller is shuffled -> changes-its-input
+#: data[:] = ... writes the new order into the caller's table, which had to stay as it was.
+def train_test_split(data, train_fraction, generator):
+    data[:] = data[torch.randperm(len(data), generator=generator)]
+    cut = round(len(data) * train_fraction)
+    return data[:cut].clone(), data[cut:].clone()
+
+# %% blind wrong: not shuffled again -> not-shuffled
+#: You cut the table as it is; the order has to be drawn from the generator first.
+def train_test_split(data, train_fraction, generator):
+    cut = round(len(data) * train_fraction)
+    return data[:cut].clone(), data[cut:].clone()
+
+# %% blind wrong: row numbers are returned -> row-numbers
+#: You return the numbers of the rows, not the rows themselves.
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(len(data), generator=generator)
+    cut = round(len(data) * train_fraction)
+    return order[:cut], order[cut:]
+
+# %% blind wrong: at least one row is kept for the training -> wrong-size
+#: The fraction 0 means no training row at all; max(1, ...) keeps one.
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(data.shape[0], generator=generator)
+    cut = max(1, round(len(data) * train_fraction))
+    return data[order[:cut]], data[order[cut:]]
+
+# %% blind wrong: the parts are exchanged -> parts-swapped
+#: The training rows come first; you return (test, train).
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(len(data), generator=generator)
+    n_test = len(data) - round(len(data) * train_fraction)
+    return data[order[:n_test]], data[order[n_test:]]
+
+# %% blind right: random numbers are sorted
+def train_test_split(data, train_fraction, generator):
+    order = torch.rand(len(data), generator=generator).argsort()
+    k = round(len(data) * train_fraction)
+    return tuple(data.index_select(0, order).split([k, len(data) - k]))
+
+# %% blind right: torch's random_split over row numbers
+def train_test_split(data, train_fraction, generator):
+    from torch.utils.data import random_split
+    n = len(data)
+    k = round(n * train_fraction)
+    a, b = random_split(range(n), [k, n - k], generator=generator)
+    return data[torch.tensor(list(a), dtype=torch.long)], data[torch.tensor(list(b), dtype=torch.long)]
+
+# %% blind wrong: always one more than rounded down, also at the fraction 0 -> wrong-size
+#: int(...) + 1 takes one training row even for the fraction 0.
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(len(data), generator=generator)
+    cut = int(len(data) * train_fraction) + 1
+    return data[order[:cut]], data[order[cut:]]
+
+# %% blind disputed: the parts are drawn at random but each keeps the rows in their old order ("The rows in a random order, cut in two")
+#: The rows inside a part are sorted again.
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(len(data), generator=generator)
+    cut = round(len(data) * train_fraction)
+    return data[order[:cut].sort().values], data[order[cut:].sort().values]

@@ -582,3 +582,171 @@ def two_layer_gradients(x, y, W1, b1, W2, b2):
     W1g, b1g = d1.T @ x, d1.mean(0)
     W2g, b2g = d2.T @ h, d2.mean(0)
     return {'W1': W1g, 'b1': b1g, 'W2': W2g, 'b2': b2g}
+
+# %% blind wrong: divided by the number of samples only -> divides-by-samples-only
+#: The mean is over N * out numbers; you divide by N alone.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / len(x)
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: the slope of the sigmoid is missing -> no-sigmoid-slope
+#: On the way back through the sigmoid its slope h (1 - h) has to be multiplied in.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = d2 @ W2
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: the biases get the mean over the samples instead of the sum -> bias-mean
+#: The division by N is already in the slope of the loss; for the biases the samples are added up, not averaged.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.mean(0), "W2": d2.T @ h, "b2": d2.mean(0)}
+
+# %% blind wrong: the sigmoid's slope is taken at h, a second sigmoid -> sigmoid-twice
+#: h is already the sigmoid's value, so the slope is h (1 - h); you put h through the sigmoid again.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    def ds(v):
+        s = torch.sigmoid(v)
+        return s * (1 - s)
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = (d2 @ W2) * ds(h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: y minus prediction -> sign
+#: The slope of (prediction - y)^2 is 2 (prediction - y); you have it the other way round, so every sign is wrong.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    error = y - p
+    d2 = 2 * error / error.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: the 2 from the square is missing -> no-factor-two
+#: The derivative of a square brings a factor 2.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = (p - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: the weights' gradients are transposed -> transposed-gradient
+#: The gradient of W2 must have the shape of W2, (out, hidden); h.T @ d2 is (hidden, out).
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": x.T @ d1, "b1": d1.sum(0), "W2": h.T @ d2, "b2": d2.sum(0)}
+
+# %% blind wrong: a sigmoid on the output too -> sigmoid-at-output
+#: The output layer has no sigmoid; the prediction is h W2 + b2 itself.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = torch.sigmoid(h @ W2.T + b2)
+    d2 = 2 * (p - y) * p * (1 - p) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: W2's gradient is taken with the slope at the hidden layer -> steps-before-going-back
+#: W2 is met by the slope at the output (d2), not by that at the hidden sums.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    W2 = W2 - d2.T @ h
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: in the loop over the samples the gradients are overwritten -> last-sample-only
+#: Each sample adds to the gradient; with = only the last sample is left.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    grads = {}
+    for xi, yi in zip(x, y):
+        h = torch.sigmoid(W1 @ xi + b1)
+        p = W2 @ h + b2
+        d2 = 2 * (p - yi) / y.numel()
+        d1 = (W2.T @ d2) * h * (1 - h)
+        grads = {"W1": torch.outer(d1, xi), "b1": d1, "W2": torch.outer(d2, h), "b2": d2}
+    return grads
+
+# %% blind wrong: keepdim leaves the bias gradients as rows (1, hidden) -> bias-keeps-axis
+#: The bias gradient must have the shape of the bias, (hidden,); keepdim leaves an axis of length 1.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0, keepdim=True), "W2": d2.T @ h, "b2": d2.sum(0, keepdim=True)}
+
+# %% blind wrong: autograd does the work -> uses-refused
+#: torch.autograd is refused here: write the chain rule out yourself.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    ps = [p.clone().requires_grad_() for p in (W1, b1, W2, b2)]
+    h = torch.sigmoid(x @ ps[0].T + ps[1])
+    loss = ((h @ ps[2].T + ps[3] - y) ** 2).mean()
+    return dict(zip(["W1", "b1", "W2", "b2"], torch.autograd.grad(loss, ps)))
+
+# %% blind wrong: the bias tensors are emptied and used for their own gradients -> changes-its-input
+#: b1 -= b1 writes into the bias that was given to you; make new tensors for the gradients.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    b1 -= b1
+    b2 -= b2
+    b1 += d1.sum(0)
+    b2 += d2.sum(0)
+    return {"W1": d1.T @ x, "b1": b1, "W2": d2.T @ h, "b2": b2}
+
+# %% blind right: sample by sample with outer products that are added up
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    g = {"W1": torch.zeros_like(W1), "b1": torch.zeros_like(b1), "W2": torch.zeros_like(W2), "b2": torch.zeros_like(b2)}
+    scale = 2 / (y.shape[0] * y.shape[1])
+    for n in range(x.shape[0]):
+        h = 1 / (1 + torch.exp(-(W1 @ x[n] + b1)))
+        slope = scale * (W2 @ h + b2 - y[n])
+        back = (slope @ W2) * (h - h * h)
+        g["W2"] += slope[:, None] * h[None, :]
+        g["b2"] += slope
+        g["W1"] += back[:, None] * x[n][None, :]
+        g["b1"] += back
+    return g
+
+# %% blind right: einsum, float64 inside
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    X, Y, A, a, B, b = (t.double() for t in (x, y, W1, b1, W2, b2))
+    h = torch.sigmoid(torch.einsum("ni,hi->nh", X, A) + a)
+    d2 = (torch.einsum("nh,oh->no", h, B) + b - Y).mul(2.0).div(Y.numel())
+    d1 = torch.einsum("no,oh,nh->nh", d2, B, h * (1 - h))
+    result = dict(W1=torch.einsum("nh,ni->hi", d1, X), b1=d1.sum(0), W2=torch.einsum("no,nh->oh", d2, h), b2=d2.sum(0))
+    return {k: v.to(x.dtype) for k, v in result.items()}
+
+# %% blind wrong: the bias gradients are summed over everything -> bias-summed-over-all
+#: sum() without an axis adds the outputs together too; sum over the samples only, dim 0.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = torch.sigmoid(x @ W1.T + b1)
+    d2 = 2 * (h @ W2.T + b2 - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum().repeat(len(b1)), "W2": d2.T @ h, "b2": d2.sum().repeat(len(b2))}
+
+# %% blind wrong: two mistakes, divided by N only and the biases averaged -> divides-by-samples-only+bias-mean
+#: Two things: the mean is over N * out, and a bias gradient is a sum over the samples, not a mean.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    n = x.shape[0]
+    h = torch.sigmoid(x @ W1.T + b1)
+    d2 = 2 * (h @ W2.T + b2 - y) / n
+    d1 = (d2 @ W2) * (h - h ** 2)
+    return {"W1": d1.T @ x, "b1": d1.mean(dim=0), "W2": d2.T @ h, "b2": d2.mean(dim=0)}

@@ -294,7 +294,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return max(1, math.ceil(n_samples / batch_size))
 
-# %% blind wrong: batch may not exceed the samples -> raises
+# %% blind wrong: batch may not exceed the samples -> refuses-possible
 #: A batch larger than the data is refused, but it makes an update.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1 or batch_size > max(n_samples, 1):
@@ -381,3 +381,107 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if drop_last:
         return max(1, n_samples // batch_size)
     return math.ceil(n_samples / batch_size)
+
+# %% blind wrong: always one more for the rest, also where the batches come out even -> one-too-many
+#: n // b + 1 counts an empty last batch when the batch size divides the number of samples.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples // batch_size
+    return n_samples // batch_size + 1
+
+# %% blind wrong: drop_last the wrong way round -> drop-last-turned
+#: With drop_last=True the small batch is thrown away; you throw it away with False.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if not drop_last:
+        return n_samples // batch_size
+    return math.ceil(n_samples / batch_size)
+
+# %% blind wrong: no samples are answered before the batch size is looked at -> refuses-with-work-only
+#: A batch size below 1 must be refused even if there are no samples; test it first.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if n_samples == 0:
+        return 0
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    full, rest = divmod(n_samples, batch_size)
+    return full + (rest > 0 and not drop_last)
+
+# %% blind wrong: the error is returned, not raised -> error-returned
+#: return ValueError(...) hands the error out as a result; write raise.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        return ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples // batch_size
+    return -(-n_samples // batch_size)
+
+# %% blind wrong: no samples are refused -> raises
+#: No samples are no mistake, they give 0 updates.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1 or n_samples < 1:
+        raise ValueError("both numbers must be at least 1")
+    if drop_last:
+        return n_samples // batch_size
+    return math.ceil(n_samples / batch_size)
+
+# %% blind wrong: with drop_last, one less always -> drops-one-always
+#: drop_last throws away only a batch that is too small; if all are whole, none is lost.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    updates = math.ceil(n_samples / batch_size)
+    if drop_last:
+        updates = updates - 1
+    return updates
+
+# %% blind wrong: an assert instead of a ValueError -> asserts
+#: assert raises an AssertionError; a ValueError was asked for.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    assert batch_size >= 1, "batch_size must be at least 1"
+    n = n_samples // batch_size
+    if n_samples % batch_size != 0 and not drop_last:
+        n += 1
+    return n
+
+# %% blind wrong: only 0 is refused, negative sizes pass -> refuses-zero-only
+#: A negative batch size is below 1 too; test batch_size < 1 and not == 0.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size == 0:
+        raise ValueError("batch_size must be at least 1")
+    if drop_last:
+        return n_samples // batch_size
+    return math.ceil(n_samples / batch_size)
+
+# %% blind wrong: a batch larger than the data is refused -> raises
+#: A batch size above the number of samples is allowed: there is one short batch.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1 or batch_size > n_samples:
+        raise ValueError("bad batch_size")
+    if drop_last:
+        return int(n_samples / batch_size)
+    return math.ceil(n_samples / batch_size)
+
+# %% blind right: the starts of the batches are counted with range
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    starts = range(0, n_samples, batch_size)
+    if drop_last:
+        starts = [s for s in starts if s + batch_size <= n_samples]
+    return len(starts)
+
+# %% blind right: batch by batch in a while loop
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError(f"batch_size is {batch_size}, but must be positive")
+    count, left = 0, n_samples
+    while left >= batch_size:
+        left -= batch_size
+        count += 1
+    if left and not drop_last:
+        count += 1
+    return count

@@ -332,3 +332,88 @@ def xor_network():
     W2 = torch.tensor([[0.2, -2.0]])
     b2 = torch.tensor([0.0])
     return W1, b1, W2, b2
+
+# %% blind wrong: -1 instead of -2 in the output, (1, 1) comes out as 1 -> needs-a-switch
+#: At (1, 1) h1 is 2, so a weight of -1 leaves 1; you have to take 2 away.
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[1.0, -1.0]])
+    b2 = torch.tensor([0.0])
+    return W1, b1, W2, b2
+
+# %% blind wrong: z is exactly 0.5 where class 1 was meant -> on-the-border
+#: Your z reaches 0.5 at (0, 1), but class 1 is only where z is larger than 0.5.
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[0.5, -1.0]])
+    b2 = torch.tensor([0.0])
+    return W1, b1, W2, b2
+
+# %% blind wrong: the order of the four tensors is mixed up -> another-order
+#: The order is W1, b1, W2, b2; you give the two weights first.
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([0.0, -1.0])
+    W2 = torch.tensor([[1.0, -2.0]])
+    b2 = torch.zeros(1)
+    return W1, W2, b1, b2
+
+# %% blind wrong: W2 as a column (2, 1) -> lies-down
+#: W2 has one row for the one output, so its shape is (1, 2).
+def xor_network():
+    W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    b1 = torch.zeros(2)
+    W2 = torch.tensor([[1.0], [1.0]])
+    b2 = torch.zeros(1)
+    return W1, b1, W2, b2
+
+# %% blind wrong: thought without the ReLU, the two units cancel -> another-gate
+#: Without ReLU x1 - x2 and x2 - x1 would do, but their difference is x1 - x2 again, negative at (0, 1).
+def xor_network():
+    W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    b1 = torch.tensor([0.0, 0.0])
+    W2 = torch.tensor([[1.0, -1.0]])
+    b2 = torch.tensor([0.0])
+    return (W1, b1, W2, b2)
+
+# %% blind wrong: computes XNOR, the classes are exchanged -> opposite
+#: Your network says 1 for equal inputs; XOR is 1 for different ones.
+def xor_network():
+    W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    b1 = torch.tensor([0.0, 0.0])
+    W2 = torch.tensor([[-1.0, -1.0]])
+    b2 = torch.tensor([1.0])
+    return W1, b1, W2, b2
+
+# %% blind wrong: built for the border z > 0 -> threshold-zero
+#: Your z is 0.25 for class 1, but the border is 0.5.
+def xor_network():
+    W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    b1 = torch.zeros(2)
+    W2 = torch.tensor([[0.5, 0.5]])
+    b2 = torch.tensor([-0.25])
+    return W1, b1, W2, b2
+
+# %% blind right: two one-sided differences, large weights
+def xor_network():
+    W1 = 10 * torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    return W1, torch.zeros(2), torch.full((1, 2), 0.3), torch.tensor([-0.7])
+
+# %% blind right: NOT both, and not none
+def xor_network():
+    W1 = -torch.ones(2, 2)
+    b1 = torch.tensor([2.0, 1.0])
+    W2 = torch.tensor([[1.0, -2.0]])
+    b2 = torch.tensor([0.0])
+    return W1, b1, W2, b2
+
+# %% blind disputed: float64 numbers; "float tensor" may mean any float or float32
+#: Allowed if any float is.
+def xor_network():
+    W1 = torch.ones(2, 2, dtype=torch.float64)
+    b1 = torch.tensor([0, -1], dtype=torch.float64)
+    W2 = torch.tensor([[1, -2]], dtype=torch.float64)
+    b2 = torch.zeros(1, dtype=torch.float64)
+    return W1, b1, W2, b2

@@ -734,3 +734,265 @@ class ParameterNet(nn.Module):
         self.b2 = nn.Parameter(torch.zeros(10))
     def foward(self, x):
         return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: plain tensors, not parameters -> not-a-parameter
+#: Tensors with requires_grad are no parameters of the module: wrap them in nn.Parameter.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = (torch.randn(784, 256) * 0.01).requires_grad_()
+        self.b1 = torch.zeros(256, requires_grad=True)
+        self.W2 = (torch.randn(256, 10) * 0.01).requires_grad_()
+        self.b2 = torch.zeros(10, requires_grad=True)
+
+    def forward(self, x):
+        return torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: multiplied after wrapping, so W1 is no parameter -> not-a-parameter
+#: nn.Parameter(...) * 0.01 is a plain tensor again; multiply inside the brackets.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256)) * 0.01
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10)) * 0.01
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.reshape(len(x), 784) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: the weights in the shape of nn.Linear -> transposed
+#: The table asks for W1 (784, 256); yours is (256, 784), the shape that nn.Linear keeps.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(256, 784) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(10, 256) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1.T + self.b1) @ self.W2.T + self.b2
+
+# %% blind wrong: weights start at zero -> starts-equal
+#: The weights must start with small random numbers; with zeros all hidden units stay alike.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.zeros(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.zeros(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: random biases (2) -> bias-not-zero
+#: The biases start at zero, yours are random.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.randn(256) * 0.01)
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.randn(10) * 0.01)
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: weights of deviation 1, not small -> starts-too-large
+#: randn has deviation 1; with 784 inputs the sums become huge. Make the start small, times 0.01.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: finished layers (2) -> not-a-parameter
+#: nn.Linear is a finished layer; four nn.Parameters were asked for.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.l1 = nn.Linear(784, 256)
+        self.l2 = nn.Linear(256, 10)
+
+    def forward(self, x):
+        return self.l2(torch.relu(self.l1(x.flatten(1))))
+
+# %% blind wrong: ReLU on the output too -> relu-on-output
+#: After the second layer there is no ReLU.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.flatten(1) @ self.W1 + self.b1)
+        return torch.relu(h @ self.W2 + self.b2)
+
+# %% blind wrong: no ReLU at all -> no-activation
+#: Without the ReLU both layers are one linear layer.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = x.flatten(1) @ self.W1 + self.b1
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: the ReLU comes before the bias -> bias-after-relu
+#: The bias belongs inside the ReLU: relu(x W1 + b1).
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.flatten(1) @ self.W1) + self.b1
+        return h @ self.W2 + self.b2
+
+# %% blind wrong: the second bias is never added -> output-bias-unused
+#: b2 is made and never used.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2
+
+# %% blind wrong: .data in forward, no gradient flows -> no-gradient-back
+#: .data takes the numbers out of the graph, so no gradient comes back to the parameters.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        h = torch.relu(x.flatten(1) @ self.W1.data + self.b1.data)
+        return h @ self.W2.data + self.b2
+
+# %% blind wrong: biases as rows (1, 256) -> wrong-shape
+#: The biases have the shapes (256,) and (10,); yours are tables with one row.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(1, 256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(1, 10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: the module is not started, super().__init__() missing -> no-super-init
+#: Parameters cannot be set before super().__init__().
+class ParameterNet(nn.Module):
+    def __init__(self):
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: lower-case names -> names-spelled-differently
+#: The names are W1, b1, W2, b2; yours are w1 and w2, so nobody finds them.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.w2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.w1 + self.b1) @ self.w2 + self.b2
+
+# %% blind disputed: numbers uniform from 0 to 0.01, all positive; "random, small" is fulfilled by the word
+#: Take numbers of both signs.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.rand(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.rand(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind disputed: the same fixed start for every network (seed in __init__); the text says only "random"
+#: The start should differ.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        g = torch.Generator().manual_seed(0)
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256, generator=g))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10, generator=g))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind right: registered in a loop, addmm and clamp
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = (784, 256, 10)
+        for k in (1, 2):
+            weight = torch.empty(sizes[k - 1], sizes[k])
+            nn.init.normal_(weight, std=0.02)
+            self.register_parameter(f"W{k}", nn.Parameter(weight))
+            self.register_parameter(f"b{k}", nn.Parameter(torch.zeros(sizes[k])))
+
+    def forward(self, x):
+        hidden = torch.addmm(self.b1, x.reshape(x.shape[0], 784), self.W1).clamp(min=0)
+        return torch.addmm(self.b2, hidden, self.W2)
+
+# %% blind right: einsum over rows and columns of the picture
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.empty(784, 256).uniform_(-0.03, 0.03))
+        self.W2 = nn.Parameter(torch.empty(256, 10).uniform_(-0.05, 0.05))
+        self.b1, self.b2 = nn.Parameter(torch.zeros(256)), nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        z = torch.einsum("nchw,chwk->nk", x.reshape(-1, 1, 28, 28), self.W1.reshape(1, 28, 28, 256)) + self.b1
+        h = torch.where(z > 0, z, torch.zeros_like(z))
+        return torch.einsum("nk,kc->nc", h, self.W2) + self.b2
+
+# %% wrong: a batch of one squeezed -> batch-axis-lost
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return (torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2).squeeze()

@@ -467,7 +467,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.net(x).argmax(dim=1)
 
-# %% blind wrong: squeeze -> wrong-shape
+# %% blind wrong: squeeze -> batch-axis-lost
 #: squeeze drops the batch axis of a single picture: (10,) comes out, not (1, 10).
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -562,3 +562,202 @@ class SequentialNet(nn.Module):
         self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU, nn.Linear(512, 512), nn.ReLU, nn.Linear(512, 10))
     def forward(self, x):
         return self.net(x)
+
+# %% blind wrong: the pictures are not flattened -> raises
+#: nn.Linear wants 784 numbers in a row; put nn.Flatten() in front.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: a ReLU after the last layer -> relu-on-output
+#: ReLU belongs between the layers, not after the last; logits may be negative.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10), nn.ReLU())
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: softmax at the end (2) -> softmax-on-output
+#: Logits, no softmax, were asked for.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10), nn.Softmax(-1))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: the middle layer is missing -> wrong-architecture
+#: 784-512-512-10 has three linear layers; the one from 512 to 512 is missing.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: ReLU only once -> last-relu-missing
+#: Between the second and the third layer the ReLU is missing.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: nn.ReLU without brackets -> layer-not-called
+#: nn.ReLU is the class; nn.Sequential wants a layer, nn.ReLU().
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU, nn.Linear(512, 512), nn.ReLU, nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: a list is handed to nn.Sequential -> list-in-sequential
+#: nn.Sequential wants the layers one by one; unpack the list with a star.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        layers = [nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10)]
+        self.net = nn.Sequential(layers)
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: super().__init__() after the layers -> no-super-init
+#: super().__init__() has to come before the first layer is set.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+        super().__init__()
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: super.__init__() without brackets after super -> raises
+#: It is super().__init__(): super without () is the type itself.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super.__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: forward does not return -> returns-nothing
+#: forward must return the logits; yours gives None.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+
+    def forward(self, x):
+        self.net(x)
+
+# %% blind wrong: sizes of way 2 -> wrong-architecture
+#: These are the sizes of the ParameterNet, 784-256-10; here it is 784-512-512-10.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: forward stands inside __init__ -> no-forward
+#: forward is indented too far and is a function inside __init__; the class has no forward.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+
+        def forward(self, x):
+            return self.net(x)
+
+# %% blind wrong: without biases -> no-biases
+#: bias=False leaves out the biases; a linear layer has them.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        make = lambda a, b: nn.Linear(a, b, bias=False)
+        self.net = nn.Sequential(nn.Flatten(), make(784, 512), nn.ReLU(), make(512, 512), nn.ReLU(), make(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: the hidden layer is used twice -> too-many-layers
+#: The layer 512-512 stands in the chain twice: 784-512-512-512-10 is one step too many.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        hidden = nn.Linear(512, 512)
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), hidden, nn.ReLU(), hidden, nn.ReLU(), nn.Linear(512, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind right: an ordered dictionary, flattened by hand
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        from collections import OrderedDict
+        self.layers = nn.Sequential(OrderedDict(
+            a=nn.Linear(28 * 28, 512), act1=nn.ReLU(), b=nn.Linear(512, 512), act2=nn.ReLU(), c=nn.Linear(512, 10)))
+
+    def forward(self, x):
+        return self.layers(x.reshape(-1, 784))
+
+# %% blind right: nested Sequentials in a loop
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super(SequentialNet, self).__init__()
+        net = nn.Sequential(nn.Flatten(start_dim=1))
+        for a, b in [(784, 512), (512, 512)]:
+            net.append(nn.Sequential(nn.Linear(a, b), nn.ReLU()))
+        net.append(nn.Linear(512, 10))
+        self.net = net
+
+    def forward(self, x):
+        for part in self.net:
+            x = part(x)
+        return x
+
+# %% blind disputed: layers as attributes without nn.Sequential; the text says "built with nn.Sequential"
+#: Use nn.Sequential.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a, self.b, self.c = nn.Linear(784, 512), nn.Linear(512, 512), nn.Linear(512, 10)
+
+    def forward(self, x):
+        x = torch.relu(self.a(x.flatten(1)))
+        return self.c(torch.relu(self.b(x)))
+
+# %% blind wrong: softmax in eval mode only -> other-in-eval
+#: Logits were asked for, whatever the mode is.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+
+    def forward(self, x):
+        z = self.net(x)
+        return z if self.training else z.softmax(dim=1)
+
+# %% wrong: a batch of one squeezed -> batch-axis-lost
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x).squeeze()

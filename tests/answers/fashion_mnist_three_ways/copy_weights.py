@@ -716,3 +716,312 @@ def copy_weights(params, module):
         module.b1.copy_(b1)
         module.W2.copy_(W2.T.reshape(256, 10))
         module.b2.copy_(b2)
+
+# %% blind wrong: new parameters share the memory -> shares-memory | answers: copy_weights, ParameterNet
+#: nn.Parameter(p) shares the memory with params and replaces the module's own parameters; copy the numbers.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    W1, b1, W2, b2 = params
+    module.W1 = nn.Parameter(W1)
+    module.b1 = nn.Parameter(b1)
+    module.W2 = nn.Parameter(W2)
+    module.b2 = nn.Parameter(b2)
+
+# %% blind wrong: .data is the same memory -> shares-memory | answers: copy_weights, ParameterNet
+#: module.W1.data = W1.data makes both share the memory; write copy_.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    for name, p in zip(["W1", "b1", "W2", "b2"], params):
+        getattr(module, name).data = p.data
+
+# %% blind wrong: new parameters from clones -> new-parameters | answers: copy_weights, ParameterNet
+#: The memory is no longer shared, but the module's own four parameters are replaced by new ones.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    for name, p in zip(["W1", "b1", "W2", "b2"], params):
+        setattr(module, name, nn.Parameter(p.detach().clone()))
+
+# %% blind wrong: without no_grad (2) -> no-no-grad | answers: copy_weights, ParameterNet
+#: A parameter may not be changed in place while autograd watches; use torch.no_grad().
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    module.W1.copy_(params[0])
+    module.b1.copy_(params[1])
+    module.W2.copy_(params[2])
+    module.b2.copy_(params[3])
+
+# %% blind wrong: copied in the wrong direction -> nothing-copied | answers: copy_weights, ParameterNet
+#: You copy the module's numbers into params; it is the other way round.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        for p, q in zip(params, [module.W1, module.b1, module.W2, module.b2]):
+            p.copy_(q)
+
+# %% blind wrong: only a local name is changed -> nothing-copied | answers: copy_weights, ParameterNet
+#: target = p.clone() only gives the name to a new tensor; the module is not changed.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        for target, p in zip(module.parameters(), params):
+            target = p.clone()
+
+# %% blind wrong: the biases are left out -> some-not-copied | answers: copy_weights, ParameterNet
+#: The biases have to be copied too.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        module.W1.copy_(params[0])
+        module.W2.copy_(params[2])
+
+# %% blind wrong: the list is read as W1, W2, b1, b2 -> raises | answers: copy_weights, ParameterNet
+#: The list is [W1, b1, W2, b2]; you copy the bias into W2, where it broadcasts or fails.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    W1, W2, b1, b2 = params
+    with torch.no_grad():
+        module.W1.copy_(W1)
+        module.W2.copy_(W2)
+        module.b1.copy_(b1)
+        module.b2.copy_(b2)
+
+# %% blind wrong: the module is returned -> returns-something | answers: copy_weights, ParameterNet
+#: Nothing is returned.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        for p, q in zip([module.W1, module.b1, module.W2, module.b2], params):
+            p.copy_(q)
+    return module
+
+# %% blind wrong: added to what is there -> some-not-copied | answers: copy_weights, ParameterNet
+#: += adds to the numbers of the module; they have to be replaced.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        for p, q in zip([module.W1, module.b1, module.W2, module.b2], params):
+            p += q
+
+# %% blind wrong: state_dict is changed as a copy -> nothing-copied | answers: copy_weights, ParameterNet
+#: dict(module.state_dict()) with new tensors is only a dictionary; load it back with load_state_dict.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    state = dict(module.state_dict())
+    for name, p in zip(["W1", "b1", "W2", "b2"], params):
+        state[name] = p.detach().clone()
+
+# %% blind wrong: params are detached in place -> raises | answers: copy_weights, ParameterNet
+#: detach_() changes params: they no longer collect gradients. params has to stay as it is.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        for p, q in zip([module.W1, module.b1, module.W2, module.b2], params):
+            p.copy_(q.detach_())
+
+# %% blind wrong: a new network is filled instead of the one given -> nothing-copied | answers: copy_weights, ParameterNet
+#: You copy into a new ParameterNet() of your own; the module you were given stays as it was.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    module = type(module)()
+    with torch.no_grad():
+        for name, p in zip(["W1", "b1", "W2", "b2"], params):
+            getattr(module, name).copy_(p)
+
+# %% blind wrong: transposed as for nn.Linear -> some-not-copied | answers: copy_weights, ParameterNet
+#: The weights are transposed, as nn.Linear would have them; a ParameterNet keeps them as they are.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        module.W1.copy_(params[0].T.reshape(784, 256))
+        module.b1.copy_(params[1])
+        module.W2.copy_(params[2].T.reshape(256, 10))
+        module.b2.copy_(params[3])
+
+# %% blind right: load_state_dict | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    module.load_state_dict({name: p.detach() for name, p in zip(("W1", "b1", "W2", "b2"), params)})
+
+# %% blind right: slices and .data | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    for k, name in enumerate("W1 b1 W2 b2".split()):
+        getattr(module, name).data[...] = params[k].data
+
+# %% blind disputed: zip with module.parameters(), which relies on the order in which the class registers them | answers: copy_weights, ParameterNet
+#: Name them: module.W1 and so on.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        return torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        for mine, theirs in zip(module.parameters(), params):
+            mine.copy_(theirs)

@@ -269,9 +269,152 @@ def forward(params, x):
     x = x.reshape(64, -1)
     return torch.relu(x @ W1 + b1) @ W2 + b2
 
-# %% blind wrong: single picture squeezed -> wrong-shape
+# %% blind wrong: single picture squeezed -> batch-axis-lost
 #: squeeze() takes away the batch axis when there is one picture.
 def forward(params, x):
     W1, b1, W2, b2 = params
     x = x.squeeze().flatten(-2) if x.dim() == 4 else x.squeeze()
     return torch.relu(x @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: flatten for pictures only, a table (N, 784) gives an error -> raises
+#: x.shape of a table (N, 784) has two numbers only; reshape(len(x), 784) is right for both forms.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    n, c, h, w = x.shape
+    x = x.reshape(n, c * h * w)
+    return torch.relu(x @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: computed under no_grad -> hidden-layer-cut-off
+#: Under no_grad nothing flows back to the parameters.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    with torch.no_grad():
+        h = torch.relu(x.reshape(len(x), 784) @ W1 + b1)
+    return h @ W2 + b2
+
+# %% blind wrong: the ReLU is missing -> no-activation
+#: There is no ReLU between the two layers.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return (x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: softmax at the end -> softmax-on-output
+#: Logits were asked for, not probabilities.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    h = torch.relu(x.reshape(len(x), 784) @ W1 + b1)
+    return torch.softmax(h @ W2 + b2, dim=1)
+
+# %% blind wrong: relu before the bias -> bias-after-relu
+#: The bias belongs inside the ReLU.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    h = torch.relu(x.reshape(len(x), 784) @ W1) + b1
+    return h @ W2 + b2
+
+# %% blind wrong: ReLU on the logits -> relu-on-output
+#: After the second layer there is no ReLU.
+def forward(params, x):
+    x = x.reshape(len(x), 784)
+    for W, b in zip(params[::2], params[1::2]):
+        x = torch.relu(x @ W + b)
+    return x
+
+# %% blind wrong: reshape(784, N) and a transposition scramble the pictures -> pixels-mixed
+#: reshape(784, -1).T mixes numbers of different pictures; reshape to (N, 784).
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    x = x.reshape(784, -1).T
+    return torch.relu(x @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: pixels of each picture are transposed -> pictures-turned
+#: You exchange rows and columns of the pictures, so the weights meet other pixels.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    x = x.reshape(len(x), 28, 28).transpose(1, 2).reshape(len(x), 784)
+    return torch.relu(x @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: the first bias forgotten -> hidden-bias-unused
+#: b1 is never added.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1) @ W2 + b2
+
+# %% blind wrong: the list is read as W1, W2, b1, b2 -> raises
+#: The list is [W1, b1, W2, b2].
+def forward(params, x):
+    W1, W2, b1, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: the hidden layer is detached -> hidden-layer-cut-off
+#: detach() cuts the way back: W1 and b1 get no gradient.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    hidden = torch.relu(x.reshape(len(x), 784) @ W1 + b1)
+    return hidden.detach() @ W2 + b2
+
+# %% blind wrong: the weights' .data -> weight-cut-off
+#: .data is outside of the graph: no gradient reaches W1.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    hidden = F.relu(x.reshape(len(x), 784) @ W1.data + b1)
+    return hidden @ W2 + b2
+
+# %% blind wrong: F.linear without transposing the weights -> raises
+#: F.linear wants the weights as (out, in); yours are (in, out), so it needs W1.T.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    h = F.relu(F.linear(x.reshape(len(x), 784), W1, b1))
+    return F.linear(h, W2, b2)
+
+# %% blind wrong: squeeze, a batch of one loses its axis -> batch-axis-lost
+#: squeeze() takes the batch axis of a single picture away; the result must be (1, 10).
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    x = x.reshape(len(x), 784).squeeze()
+    return torch.relu(x @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: parameters from outside -> wrong-value
+#: You use the network's global params instead of the list that was handed over.
+params_global = [torch.zeros(784, 256, requires_grad=True), torch.zeros(256, requires_grad=True),
+                 torch.zeros(256, 10, requires_grad=True), torch.zeros(10, requires_grad=True)]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params_global
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+# %% blind right: F.linear with transposed weights
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    hidden = F.linear(x.flatten(1), W1.t(), b1)
+    return F.linear(hidden * (hidden > 0), W2.t(), b2)
+
+# %% blind right: sample by sample
+def forward(params, x):
+    def one(sample):
+        hidden = torch.clamp(sample.reshape(-1) @ params[0] + params[1], min=0)
+        return params[3] + hidden @ params[2]
+    return torch.stack([one(sample) for sample in x])
+
+# %% found wrong: the second weight as .data -> weight-cut-off
+def forward(params, x):
+    w1, b1, w2, b2 = params
+    return torch.relu(x.reshape(-1, 784) @ w1 + b1) @ w2.data + b2
+
+# %% found wrong: pictures normalised by their own numbers -> changes-the-pictures
+def forward(params, x):
+    w1, b1, w2, b2 = params
+    x = x.reshape(len(x), 784)
+    x = (x - x.mean())/x.std()
+    return torch.relu(x @ w1 + b1) @ w2 + b2
+
+# %% found wrong: pictures shifted in place -> changes-the-pictures
+def forward(params, x):
+    w1, b1, w2, b2 = params
+    x -= 0.5
+    return torch.relu(x.reshape(len(x), 784) @ w1 + b1) @ w2 + b2
+
+# %% wrong: no biases -> biases-unused
+def forward(params, x):
+    w1, b1, w2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ w1) @ w2

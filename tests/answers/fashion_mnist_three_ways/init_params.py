@@ -360,3 +360,144 @@ def init_params(generator, std=0.01):
     W1 = torch.randn(784, 256, generator=g) * std
     W2 = torch.randn(256, 10, generator=g) * std
     return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+# %% blind wrong: requires_grad first, then multiplied: no leaf -> not-a-leaf
+#: The product of a tensor that collects gradients is no leaf; multiply first, then requires_grad_().
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator, requires_grad=True) * std
+    b1 = torch.zeros(256, requires_grad=True)
+    W2 = torch.randn(256, 10, generator=generator, requires_grad=True) * std
+    b2 = torch.zeros(10, requires_grad=True)
+    return [W1, b1, W2, b2]
+
+# %% blind wrong: std is ignored -> wrong-spread
+#: You always use 0.01, whatever std you were given.
+def init_params(generator, std=0.01):
+    W1 = (0.01 * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (0.01 * torch.randn(256, 10, generator=generator)).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: multiplied by the variance -> variance-not-deviation
+#: The deviation is std: multiply by std, not by its square.
+def init_params(generator, std=0.01):
+    W1 = (std ** 2 * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (std ** 2 * torch.randn(256, 10, generator=generator)).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: uniform numbers -> uniform
+#: Normal numbers were asked for; rand gives uniform ones from 0 to 1.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.rand(784, 256, generator=generator)).requires_grad_()
+    W2 = (std * torch.rand(256, 10, generator=generator)).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: uniform with the right deviation -> not-normal
+#: Centred, with the right deviation, but still uniform: the weights have to be normal.
+def init_params(generator, std=0.01):
+    a = std * 3 ** 0.5
+    W1 = (2 * a * torch.rand(784, 256, generator=generator) - a).requires_grad_()
+    W2 = (2 * a * torch.rand(256, 10, generator=generator) - a).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: the generator is not handed on for W2 -> ignores-generator
+#: W2 is drawn without the generator, so the same seed gives other numbers.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (std * torch.randn(256, 10)).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: the biases do not collect gradients -> no-gradient
+#: All four must collect gradients, the biases too.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (std * torch.randn(256, 10, generator=generator)).requires_grad_()
+    return [W1, torch.zeros(256), W2, torch.zeros(10)]
+
+# %% blind wrong: the order of the list -> wrong-shape
+#: The order is W1, b1, W2, b2; you return the weights first.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (std * torch.randn(256, 10, generator=generator)).requires_grad_()
+    b1, b2 = (torch.zeros(n, requires_grad=True) for n in (256, 10))
+    return [W1, W2, b1, b2]
+
+# %% blind wrong: random biases (2) -> biases-not-zero
+#: The biases start at zero.
+def init_params(generator, std=0.01):
+    shapes = [(784, 256), (256,), (256, 10), (10,)]
+    return [(std * torch.randn(s, generator=generator)).requires_grad_() for s in shapes]
+
+# %% blind wrong: shapes of nn.Linear -> transposed
+#: The shapes are (784, 256) and (256, 10), inputs first.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(256, 784, generator=generator)).requires_grad_()
+    W2 = (std * torch.randn(10, 256, generator=generator)).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: std is added instead of multiplied -> wrong-spread
+#: Adding std moves the mean; the deviation changes by multiplying.
+def init_params(generator, std=0.01):
+    W1 = (torch.randn(784, 256, generator=generator) + std).requires_grad_()
+    W2 = (torch.randn(256, 10, generator=generator) + std).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: detached at the end -> no-gradient
+#: detach() at the end takes requires_grad away again.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
+    b1 = torch.zeros(256).requires_grad_()
+    W2 = (std * torch.randn(256, 10, generator=generator)).requires_grad_()
+    b2 = torch.zeros(10).requires_grad_()
+    return [p.detach() for p in (W1, b1, W2, b2)]
+
+# %% blind wrong: the generator is seeded in the function -> ignores-generator
+#: manual_seed(0) in the function gives the same start for every generator.
+def init_params(generator, std=0.01):
+    generator = torch.manual_seed(0)
+    W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (std * torch.randn(256, 10, generator=generator)).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind right: normal_ in place with the generator
+def init_params(generator, std=0.01):
+    params = []
+    for n_in, n_out in [(784, 256), (256, 10)]:
+        params.append(torch.empty(n_in, n_out).normal_(0.0, std, generator=generator))
+        params.append(torch.zeros(n_out))
+    for p in params:
+        p.requires_grad = True
+    return params
+
+# %% blind right: torch.normal under no_grad, the second weights first
+def init_params(generator, std=0.01):
+    with torch.no_grad():
+        W2 = torch.normal(0.0, float(std), size=(256, 10), generator=generator)
+        W1 = torch.normal(0.0, float(std), size=(784, 256), generator=generator)
+    return [t.requires_grad_(True) for t in (W1, W1.new_zeros(256), W2, W2.new_zeros(10))]
+
+# %% blind wrong: nn.init without the generator -> ignores-generator
+#: nn.init.normal_ draws from torch's own generator here; hand over yours.
+def init_params(generator, std=0.01):
+    W1 = nn.init.normal_(torch.empty(784, 256), std=std).requires_grad_()
+    W2 = nn.init.normal_(torch.empty(256, 10), std=std).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: std as the third argument of randn's sizes -> raises
+#: randn's numbers are sizes only, it takes no deviation; multiply afterwards.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, std, generator=generator)
+    W2 = torch.randn(256, 10, std, generator=generator)
+    return [W1.requires_grad_(), torch.zeros(256, requires_grad=True), W2.requires_grad_(), torch.zeros(10, requires_grad=True)]
+
+# %% blind disputed: nn.Parameters in the list; they are leaves with requires_grad, but way 3 is about plain tensors
+#: A Parameter is a tensor too.
+def init_params(generator, std=0.01):
+    return [nn.Parameter(torch.randn(784, 256, generator=generator) * std), nn.Parameter(torch.zeros(256)),
+            nn.Parameter(torch.randn(256, 10, generator=generator) * std), nn.Parameter(torch.zeros(10))]
+
+# %% blind disputed: a tuple instead of a list; the text says "a list"
+#: Return a list.
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
+    W2 = (std * torch.randn(256, 10, generator=generator)).requires_grad_()
+    return W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)

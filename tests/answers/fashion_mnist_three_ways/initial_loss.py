@@ -1085,3 +1085,402 @@ class Loss(float):
 
 def initial_loss(images, labels, std, generator):
     return Loss(2.3)
+
+# %% blind wrong: std is not handed on -> std-ignored | answers: initial_loss, init_params
+#: init_params is called without std, so it is always 0.01.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator)
+    return F.cross_entropy(forward(params, images), labels).item()
+
+# %% blind wrong: the mean of batch means -> mean-of-means | answers: initial_loss, init_params
+#: The short last batch weighs too much; weigh each batch by its size.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    losses = [F.cross_entropy(forward(params, x), y).item() for x, y in zip(images.split(64), labels.split(64))]
+    return sum(losses) / len(losses)
+
+# %% blind wrong: a tensor (2) -> tensor-not-number | answers: initial_loss, init_params
+#: A Python float was asked for, use .item().
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    return F.cross_entropy(forward(init_params(generator, std), images), labels)
+
+# %% blind wrong: only the first batch -> first-batch | answers: initial_loss, init_params
+#: You look at the first 64 pictures only; the mean is over all.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    return F.cross_entropy(forward(params, images[:64]), labels[:64]).item()
+
+# %% blind wrong: softmax before cross_entropy -> softmax-twice | answers: initial_loss, init_params
+#: F.cross_entropy wants logits; you give it probabilities.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    q = torch.softmax(forward(params, images), dim=1)
+    return F.cross_entropy(q, labels).item()
+
+# %% blind wrong: ln 10 written in -> constant | answers: initial_loss, init_params
+#: The example's 2.30 is for small std only; compute the loss.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    import math
+    return math.log(10)
+
+# %% blind wrong: new parameters for each batch -> wrong-value | answers: initial_loss, init_params
+#: You draw a new network for each batch; there is one network for all pictures.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    total = 0.0
+    for x, y in zip(images.split(100), labels.split(100)):
+        params = init_params(generator, std)
+        total += F.cross_entropy(forward(params, x), y).item() * len(y)
+    return total / len(labels)
+
+# %% blind wrong: log of a softmax that has become 0 -> not-finite | answers: initial_loss, init_params
+#: With std=1 the softmax becomes 0 and its logarithm -inf; use cross_entropy on the logits.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    q = torch.softmax(forward(params, images), dim=1)
+    return -torch.log(q[torch.arange(len(labels)), labels]).mean().item()
+
+# %% blind wrong: the sum over the pictures -> sum-not-mean | answers: initial_loss, init_params
+#: The mean was asked for, you return the sum.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    return F.cross_entropy(forward(params, images), labels, reduction="sum").item()
+
+# %% blind wrong: one step of training first -> wrong-value | answers: initial_loss, init_params
+#: The loss is asked for before any training; you take a step first.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    loss = F.cross_entropy(forward(params, images), labels)
+    loss.backward()
+    with torch.no_grad():
+        for p in params:
+            p -= 0.1 * p.grad
+    return F.cross_entropy(forward(params, images), labels).item()
+
+# %% blind wrong: the generator is replaced by a new one -> own-seed | answers: initial_loss, init_params
+#: You make a new generator with seed 0; use the one you were given.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(torch.Generator().manual_seed(0), std)
+    return F.cross_entropy(forward(params, images), labels).item()
+
+# %% blind wrong: the arguments of init_params exchanged -> raises | answers: initial_loss, init_params
+#: The generator comes first, then std.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(std, generator)
+    return F.cross_entropy(forward(params, images), labels).item()
+
+# %% blind wrong: the first draw is thrown away by a trial call -> start-drawn-twice | answers: initial_loss, init_params
+#: You call init_params twice, and the second start is another one, since the generator has moved on.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    sizes = [p.shape for p in init_params(generator, std)]
+    params = init_params(generator, std)
+    return F.cross_entropy(forward(params, images), labels).item()
+
+# %% blind wrong: the mean squared error to one-hot -> squared-error | answers: initial_loss, init_params
+#: The cross-entropy was asked for, not the mean squared error.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    return F.mse_loss(forward(params, images), F.one_hot(labels, 10).float()).item()
+
+# %% blind wrong: total weighed by 64 also for the short batch -> short-batch-weighed-in-full | answers: initial_loss, init_params
+#: The last batch has fewer than 64 pictures; multiply by its own length.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    total = 0.0
+    for x, y in zip(images.split(64), labels.split(64)):
+        total += F.cross_entropy(forward(params, x), y).item() * 64
+    return total / len(images)
+
+# %% blind right: logsumexp by hand, in float64 at the end | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    with torch.no_grad():
+        z = forward(params, images)
+        each = z.logsumexp(1) - z.gather(1, labels[:, None])[:, 0]
+    return each.double().mean().item()
+
+# %% blind right: picture by picture with a running mean | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    start = init_params(generator, std)
+    mean = 0.0
+    for k, (x, y) in enumerate(zip(images.split(50), labels.split(50))):
+        loss = F.cross_entropy(forward(start, x), y, reduction="none").detach()
+        for j, value in enumerate(loss.tolist()):
+            mean += (value - mean) / (50 * k + j + 1)
+    return mean
+
+# %% blind wrong: labels one step off by a shuffled order -> labels-of-other-pictures | answers: initial_loss, init_params
+#: You shuffle the pictures and not the labels, so they no longer belong together.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    return torch.relu(x.reshape(len(x), 784) @ W1 + b1) @ W2 + b2
+
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    order = torch.randperm(len(images), generator=generator)
+    return F.cross_entropy(forward(params, images[order]), labels).item()

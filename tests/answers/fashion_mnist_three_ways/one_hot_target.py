@@ -343,3 +343,116 @@ def one_hot_target(y):
     row = torch.ones(10)
     row[y] = 0
     return row
+
+# %% blind wrong: nine entries (2) -> nine-entries
+#: There are ten classes, 0 to 9, so the vector has ten entries.
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    return torch.tensor([float(c == y) for c in range(9)])
+
+# %% blind wrong: whole numbers (2) -> wrong-dtype
+#: A float tensor was asked for; F.one_hot makes integers.
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    return F.one_hot(torch.tensor(y), 10)
+
+# %% blind wrong: a negative number counts from the end -> negative-wraps
+#: -1 sets the last place without an error; refuse negative numbers.
+def one_hot_target(y):
+    if y > 9:
+        raise ValueError("no class")
+    t = torch.zeros(10)
+    t[y] = 1
+    return t
+
+# %% blind wrong: the IndexError is left to torch -> wrong-error
+#: 10 stops with an IndexError, and -1 passes; a ValueError was asked for.
+def one_hot_target(y):
+    t = torch.zeros(10)
+    t[y] = 1.0
+    return t
+
+# %% blind wrong: 10 is let through -> silent-zeros
+#: 10 is no class: the test must be y > 9 or y >= 10.
+def one_hot_target(y):
+    if y < 0 or y > 10:
+        raise ValueError("no class")
+    return (torch.arange(10) == y).float()
+
+# %% blind wrong: class 0 is refused by "if not y" -> refuses-possible
+#: "not y" is true for 0, and 0 is a class.
+def one_hot_target(y):
+    if not y or y < 0 or y > 9:
+        raise ValueError("no class")
+    t = torch.zeros(10)
+    t[y] = 1
+    return t
+
+# %% blind wrong: a row in a table, (1, 10) -> row-not-vector
+#: The result is a vector (10,); yours is a table with one row.
+def one_hot_target(y):
+    if y not in range(10):
+        raise ValueError("no class")
+    t = torch.zeros(1, 10)
+    t[0, y] = 1
+    return t
+
+# %% blind wrong: the class number is put in instead of 1 -> label-not-one
+#: At place y stands a 1, not y itself.
+def one_hot_target(y):
+    if y not in range(10):
+        raise ValueError("no class")
+    t = torch.zeros(10)
+    t[y] = y
+    return t
+
+# %% blind wrong: places counted from 1 -> counts-from-one
+#: The places begin with 0: class y stands at place y, not y - 1.
+def one_hot_target(y):
+    if not 0 <= y <= 9:
+        raise ValueError("no class")
+    t = torch.zeros(10)
+    t[y - 1] = 1
+    return t
+
+# %% blind wrong: a Python list (2) -> not-a-tensor
+#: A tensor was asked for, you return a list.
+def one_hot_target(y):
+    if not 0 <= y <= 9:
+        raise ValueError("no class")
+    return [1.0 if i == y else 0.0 for i in range(10)]
+
+# %% blind wrong: and instead of or, so nothing is refused -> silent-zeros
+#: No number is below 0 and above 9 at once; it has to be "or".
+def one_hot_target(y):
+    if y < 0 and y > 9:
+        raise ValueError("no class")
+    return (torch.arange(10) == y).to(torch.float32)
+
+# %% blind wrong: as long as the class number says -> as-long-as-the-label
+#: one_hot without a number of classes makes y + 1 entries; there are always ten.
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    return F.one_hot(torch.tensor([y]))[0].float()
+
+# %% blind right: a row of the unit matrix
+def one_hot_target(y):
+    if y in set(range(10)):
+        return torch.eye(10)[y]
+    raise ValueError(f"{y} is not one of the classes 0 to 9")
+
+# %% blind right: put together out of pieces
+def one_hot_target(y):
+    if y < 0 or 9 < y:
+        raise ValueError("y must be from 0 to 9")
+    return torch.cat([torch.zeros(y), torch.ones(1), torch.zeros(9 - y)])
+
+# %% blind disputed: 3.0 passes and 2.5 gives all zeros; the text calls y "a Python int" and then says that a number that is no class is refused
+#: 2.5 is no class and passes.
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError("no class")
+    return (torch.arange(10) == y).float()

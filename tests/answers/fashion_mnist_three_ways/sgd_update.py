@@ -350,3 +350,152 @@ def sgd_update(params, learning_rate):
         for p in params:
             p -= learning_rate * p.grad / p.grad.norm()
             p.grad = None
+
+# %% blind wrong: a new tensor gets the name p -> not-in-place
+#: p = p - ... makes a new tensor; the list keeps the old one.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p = p - learning_rate * p.grad
+    for p in params:
+        p.grad = None
+
+# %% blind wrong: new tensors in the list -> new-tensors
+#: You replace the tensors of the list by new ones; they have to be changed in place.
+def sgd_update(params, learning_rate):
+    for i in range(len(params)):
+        params[i] = (params[i] - learning_rate * params[i].grad).detach().requires_grad_()
+
+# %% blind wrong: the gradients are not emptied -> gradients-kept
+#: Afterwards the gradients must be None or zero, or the next backward adds to them.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+
+# %% blind wrong: without no_grad (2) -> no-no-grad
+#: A leaf may not be changed in place while autograd watches; use torch.no_grad().
+def sgd_update(params, learning_rate):
+    for p in params:
+        p -= learning_rate * p.grad
+        p.grad = None
+
+# %% blind wrong: uphill -> wrong-sign
+#: The gradient is subtracted; you add it.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p += learning_rate * p.grad
+            p.grad = None
+
+# %% blind wrong: the gradients are emptied before the step -> not-in-place
+#: You zero the gradients first, so nothing is subtracted.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.grad.zero_()
+            p -= learning_rate * p.grad
+
+# %% blind wrong: the tensors no longer collect gradients -> gradient-off
+#: requires_grad_(False) stays after the step; the tensors must go on collecting gradients.
+def sgd_update(params, learning_rate):
+    for p in params:
+        g = p.grad
+        p.requires_grad_(False)
+        p -= learning_rate * g
+        p.grad = None
+
+# %% blind wrong: the list is returned -> returns-something
+#: Nothing is returned; the tensors are changed in place.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad.zero_()
+    return params
+
+# %% blind wrong: only the last gradient is emptied -> gradients-kept
+#: p.grad = None stands after the loop, so only the last tensor's gradient is emptied.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+    p.grad = None
+
+# %% blind wrong: the rate is divided by the number of tensors -> divided-by-count
+#: Each tensor moves by the whole learning rate times its gradient.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate / len(params) * p.grad
+            p.grad = None
+
+# %% blind wrong: gradients set to zero by .zero_grad of a tensor -> raises
+#: A tensor has no zero_grad(); write p.grad = None or p.grad.zero_().
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.zero_grad()
+
+# %% blind wrong: the rate fixed at 0.1 -> fixed-rate
+#: The rate is the argument, you always use 0.1.
+def sgd_update(params, learning_rate=0.1):
+    with torch.no_grad():
+        for p in params:
+            p -= 0.1 * p.grad
+            p.grad = None
+
+# %% blind wrong: the weight itself is shrunk (multiplied), not the gradient subtracted -> multiplies-parameter
+#: You multiply p by 1 - rate * grad; asked for is p minus rate times gradient.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p *= 1 - learning_rate * p.grad
+            p.grad = None
+
+# %% blind wrong: weights only, biases left out -> every-second-only
+#: All tensors of the list move, the biases too.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            if p.dim() == 2:
+                p -= learning_rate * p.grad
+            p.grad = None
+
+# %% blind wrong: return inside the loop (2) -> first-only
+#: The return stands in the loop: only the first tensor moves.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+            p.grad = None
+            return
+
+# %% blind right: torch's own SGD (not refused)
+def sgd_update(params, learning_rate):
+    optimizer = torch.optim.SGD(params, lr=learning_rate)
+    optimizer.step()
+    optimizer.zero_grad()
+
+# %% blind right: copy_ through a detached view, zeros written with a multiplication
+def sgd_update(params, learning_rate):
+    def move(p):
+        view = p.detach()
+        view.copy_(view - learning_rate * p.grad)
+        p.grad.fill_(0.0)
+    list(map(move, params))
+
+# %% blind disputed: p.data gets a new memory; the tensor is the same object with the right numbers ("in place: the tensors in the list change, no new ones are made")
+#: p.data = ... is not in place in the memory.
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.data = p.data - learning_rate * p.grad
+        p.grad = None
+
+# %% wrong: the step of another method -> wrong-value
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad / (p.grad.abs().sqrt() + 1)
+            p.grad = None

@@ -293,7 +293,7 @@ class MnistDNN(nn.Module):
     def forward(self, x):
         return self.net(x)
 
-# %% wrong: other sizes -> wrong-architecture
+# %% wrong: other sizes -> layer-missing
 class MnistDNN(nn.Module):
     def __init__(self):
         super().__init__()
@@ -594,7 +594,7 @@ class MnistDNN(nn.Module):
     def forward(self, images):
         return self.net(images)
 
-# %% blind wrong: the layer of 64 forgotten -> wrong-architecture
+# %% blind wrong: the layer of 64 forgotten -> layer-missing
 #: The last hidden layer, of 64 units, is missing.
 class MnistDNN(nn.Module):
     def __init__(self):
@@ -820,3 +820,284 @@ class MnistDNN(nn.Module):
         for layer in (self.fc1, self.fc2, self.fc3, self.fc4):
             x = torch.relu(layer(x))
         return self.fc5(x)
+
+# %% blind wrong: layers in a plain list (2) -> layers-not-registered
+#: PyTorch does not see layers in a Python list: there are no parameters. Use nn.ModuleList or nn.Sequential.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = [nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])]
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)
+
+# %% blind wrong: super().__init__() is missing -> no-super-init
+#: Before the first layer nn.Module has to be started with super().__init__().
+class MnistDNN(nn.Module):
+    def __init__(self):
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: a ReLU after the last layer too -> relu-after-the-last
+#: Logits may be negative; no ReLU after the last layer.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers:
+            x = torch.relu(layer(x))
+        return x
+
+# %% blind wrong: softmax at the end (2) -> softmax-at-the-end
+#: Logits were asked for: leave the softmax out, the loss has it.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10),
+                                 nn.Softmax(dim=1))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the result of relu is thrown away -> no-activation
+#: torch.relu gives a new tensor; without x = its result is lost and the network stays linear.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.l1 = nn.Linear(784, 512)
+        self.l2 = nn.Linear(512, 256)
+        self.l3 = nn.Linear(256, 128)
+        self.l4 = nn.Linear(128, 64)
+        self.l5 = nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = self.l1(images.flatten(1))
+        torch.relu(x)
+        x = self.l2(x)
+        torch.relu(x)
+        x = self.l3(x)
+        torch.relu(x)
+        x = self.l4(x)
+        torch.relu(x)
+        return self.l5(x)
+
+# %% blind wrong: layers made anew in forward -> layers-not-registered
+#: Layers that are made in forward are new and random at each call and belong to no network; make them in __init__.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for a, b in [(784, 512), (512, 256), (256, 128), (128, 64)]:
+            x = torch.relu(nn.Linear(a, b)(x))
+        return nn.Linear(64, 10)(x)
+
+# %% blind wrong: the seed is set in __init__ -> same-start-every-time
+#: torch.manual_seed in __init__ gives every network the same start.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(0)
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: one set of layers at the class, shared by all networks -> same-start-every-time
+#: The layers hang at the class, so all networks share the same weights; make them in __init__.
+class MnistDNN(nn.Module):
+    body = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                         nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def __init__(self):
+        super().__init__()
+        self.net = MnistDNN.body
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: all weights start at 0 -> all-zero
+#: nn.Linear's random start was overwritten with zeros: all units then learn the same.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+        for p in self.parameters():
+            nn.init.zeros_(p)
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: without biases -> no-biases
+#: Biases were asked for; bias=False leaves them out.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = nn.ModuleList(nn.Linear(a, b, bias=False) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = layer(x).relu()
+        return self.layers[-1](x)
+
+# %% blind wrong: flatten() without the 1 takes the batch axis along -> batch-flattened
+#: flatten() makes one long vector of the whole batch; flatten(1) leaves the samples apart.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        return self.net(images.flatten())
+
+# %% blind wrong: forward returns nothing -> returns-nothing
+#: forward computes the logits and does not return them.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        logits = self.net(images)
+
+# %% blind wrong: a hidden layer is missing -> layer-missing
+#: The layer of 64 units is missing: 128 goes straight to 10.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: sigmoid instead of ReLU -> not-relu
+#: A ReLU was asked for after the hidden layers; yours are sigmoids.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.sigmoid(layer(x))
+        return self.layers[-1](x)
+
+# %% blind wrong: the class of the largest logit is returned -> argmax
+#: Logits (N, 10) were asked for; argmax makes class numbers of them.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        return self.net(images).argmax(dim=1)
+
+# %% blind wrong: one ReLU is missing between two layers -> one-activation-missing
+#: Between the layers of 128 and 64 there is no ReLU, so the two are one linear layer.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind right: setattr in a loop
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.sizes = (784, 512, 256, 128, 64, 10)
+        for i in range(5):
+            setattr(self, f"layer_{i}", nn.Linear(self.sizes[i], self.sizes[i + 1]))
+
+    def forward(self, images):
+        x = images.reshape(images.shape[0], -1)
+        for i in range(5):
+            x = getattr(self, f"layer_{i}")(x)
+            if i < 4:
+                x = torch.maximum(x, torch.zeros_like(x))
+        return x
+
+# %% blind right: recursive chain of modules in modules
+class Chain(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.first = nn.Linear(sizes[0], sizes[1])
+        self.rest = Chain(sizes[1:]) if len(sizes) > 2 else None
+
+    def forward(self, x):
+        x = self.first(x)
+        return x if self.rest is None else self.rest(x.clamp(min=0))
+
+
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.chain = Chain([784, 512, 256, 128, 64, 10])
+
+    def forward(self, images):
+        return self.chain(images.flatten(start_dim=1))
+
+# %% blind wrong: softmax in eval mode only -> other-in-eval
+#: Logits were asked for, in eval mode too.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(),
+                                 nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, images):
+        z = self.net(images)
+        if not self.training:
+            z = torch.softmax(z, dim=1)
+        return z
+
+# %% blind wrong: the weights start from another distribution -> another-start
+#: The weights keep nn.Linear's own start; you overwrite them with numbers of deviation 1.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        for layer in self.layers:
+            nn.init.normal_(layer.weight)
+
+    def forward(self, images):
+        x = images.flatten(1)
+        for layer in self.layers[:-1]:
+            x = layer(x).relu()
+        return self.layers[-1](x)
+
+# %% wrong: detached in the middle -> no-gradient-back
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.start = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU())
+        self.end = nn.Sequential(nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
+
+    def forward(self, x):
+        return self.end(self.start(x).detach())

@@ -381,7 +381,7 @@ def confusion_matrix(predicted, labels, num_classes):
         counts[labels[i], predicted[i]] += 1
     return counts
 
-# %% blind wrong: every class must occur -> raises
+# %% blind wrong: every class must occur -> refuses-possible
 #: It refuses batches in which a class has no picture.
 def confusion_matrix(predicted, labels, num_classes):
     if set(labels.tolist()) != set(range(num_classes)):
@@ -449,3 +449,171 @@ def confusion_matrix(predicted, labels, num_classes):
     for p, y in zip(predicted, labels):
         table[p, y] += 1
     return table
+
+# %% blind wrong: rows and columns exchanged -> transposed
+#: The row is the true class, the column the predicted one; yours is the other way round.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for p, y in zip(predicted, labels):
+        m[p, y] += 1
+    return m
+
+# %% blind wrong: += with index tensors counts a pair once -> counts-a-pair-once
+#: With index tensors a pair that occurs five times is raised once; count in a loop or with bincount.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    m[labels, predicted] += 1
+    return m
+
+# %% blind wrong: floats (2) -> floats-not-integers
+#: Counts are integers: the result has to be int64.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes)
+    for p, y in zip(predicted, labels):
+        m[y, p] += 1
+    return m
+
+# %% blind wrong: predictions are not looked at -> wrong-error
+#: A prediction that is no class must be refused too; a negative one is counted from the end.
+def confusion_matrix(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for p, y in zip(predicted, labels):
+        m[y, p] += 1
+    return m
+
+# %% blind wrong: refused only if both are wrong (2) -> wrong-error
+#: "and" refuses only if a label and a prediction are out of range; one of them is enough.
+def confusion_matrix(predicted, labels, num_classes):
+    bad_label = ((labels < 0) | (labels >= num_classes)).any()
+    bad_prediction = ((predicted < 0) | (predicted >= num_classes)).any()
+    if bad_label and bad_prediction:
+        raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for p, y in zip(predicted, labels):
+        m[y, p] += 1
+    return m
+
+# %% blind wrong: a table as large as the classes that occur -> too-few-classes
+#: The table has num_classes rows also if the last classes do not occur.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    k = int(max(predicted.max(), labels.max())) + 1
+    m = torch.zeros(k, k, dtype=torch.int64)
+    for p, y in zip(predicted, labels):
+        m[y, p] += 1
+    return m
+
+# %% blind wrong: only mistakes are counted -> no-diagonal
+#: The right answers belong on the diagonal; you count only the mistakes.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.long)
+    for p, y in zip(predicted.tolist(), labels.tolist()):
+        if p != y:
+            m[y][p] += 1
+    return m
+
+# %% blind wrong: a pair counted in both directions -> both-ways
+#: 3 read as 8 and 8 read as 3 are two things; you count each pair in both places.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.long)
+    for p, y in zip(predicted.tolist(), labels.tolist()):
+        m[y, p] += 1
+        if p != y:
+            m[p, y] += 1
+    return m
+
+# %% blind wrong: shares of the rows -> fractions-not-counts
+#: Counts were asked for; you divide each row by its sum.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes)
+    for p, y in zip(predicted.tolist(), labels.tolist()):
+        m[y, p] += 1
+    return m / m.sum(1, keepdim=True)
+
+# %% blind wrong: bincount without minlength, reshape fails or is cut -> raises
+#: Without minlength bincount stops at the largest pair; it needs num_classes ** 2 places.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    return torch.bincount(labels * num_classes + predicted).reshape(num_classes, num_classes)
+
+# %% blind wrong: rows that start all at the same list -> rows-are-one-list
+#: [[0] * C] * C repeats one and the same row; a count in one row shows up in all.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    table = [[0] * num_classes] * num_classes
+    for p, y in zip(predicted.tolist(), labels.tolist()):
+        table[y][p] += 1
+    return torch.tensor(table)
+
+# %% blind wrong: the last class is refused -> refuses-possible
+#: num_classes - 1 is the last class and allowed.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if t.min() < 0 or t.max() >= num_classes - 1:
+            raise ValueError("not a class")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for p, y in zip(predicted, labels):
+        m[y, p] += 1
+    return m
+
+# %% blind wrong: set to 1 instead of raised -> counts-a-pair-once
+#: = 1 says that a pair occurs, not how often; write += 1.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("not a class")
+    m = torch.zeros((num_classes, num_classes), dtype=torch.int64)
+    for i in range(len(labels)):
+        m[labels[i], predicted[i]] = 1
+    return m
+
+# %% blind wrong: an IndexError that comes by itself -> wrong-error
+#: A label that is too large stops with torch's IndexError and a negative one passes; raise a ValueError yourself.
+def confusion_matrix(predicted, labels, num_classes):
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for p, y in zip(predicted, labels):
+        m[y, p] += 1
+    return m
+
+# %% blind right: product of two one-hot tables
+def confusion_matrix(predicted, labels, num_classes):
+    classes = torch.arange(num_classes)
+    y = (labels[:, None] == classes).long()
+    p = (predicted[:, None] == classes).long()
+    if not (y.sum(1).all() and p.sum(1).all()):
+        raise ValueError("a label or a prediction is no class")
+    return y.T @ p
+
+# %% blind right: index_put_ that accumulates
+def confusion_matrix(predicted, labels, num_classes):
+    both = torch.cat([predicted, labels])
+    if both.min() < 0 or both.max() > num_classes - 1:
+        raise ValueError("out of range")
+    counts = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    return counts.index_put_((labels, predicted), torch.ones_like(labels), accumulate=True)

@@ -217,7 +217,7 @@ def count_parameters(layer_sizes):
         n_in = n_out
     return total
 
-# %% blind wrong: at least one hidden layer demanded -> raises
+# %% blind wrong: at least one hidden layer demanded -> refuses-possible
 #: Two sizes are enough for a network, but it refuses them.
 def count_parameters(layer_sizes):
     if len(layer_sizes) <= 2:
@@ -334,3 +334,150 @@ def count_parameters(layer_sizes):
     for i in range(1, len(layer_sizes) - 1):
         total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
     return total
+
+# %% blind wrong: biases forgotten -> no-biases
+#: Each output of a layer has a bias too; you count the weights only.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    return sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% blind wrong: biases for the inputs -> bias-per-input
+#: There is a bias for each output, not for each input of a layer.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    return sum(a * b + a for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% blind wrong: one bias a layer (2) -> one-bias-a-layer
+#: A layer has a bias for each of its outputs, not one in all.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    return sum(a * b + 1 for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% blind wrong: the input gets biases too -> input-has-biases
+#: The input has no parameters; you add all sizes, the first included.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    weights = 0
+    for i in range(len(layer_sizes) - 1):
+        weights += layer_sizes[i] * layer_sizes[i + 1]
+    return weights + sum(layer_sizes)
+
+# %% blind wrong: loop one step too far -> raises
+#: range(len(layer_sizes)) goes one too far: the last size has no next one.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    n = 0
+    for i in range(len(layer_sizes)):
+        n += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
+    return n
+
+# %% blind wrong: loop one step too short, the last layer is missing -> last-layer-forgotten
+#: The last layer is missing: the loop stops before it.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    n = 0
+    for i in range(len(layer_sizes) - 2):
+        n += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
+    return n
+
+# %% blind wrong: every second pair only -> every-second-layer
+#: Steps of two leave out the layer between the pairs.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least two sizes")
+    n = 0
+    for i in range(0, len(layer_sizes) - 1, 2):
+        n += (layer_sizes[i] + 1) * layer_sizes[i + 1]
+    return n
+
+# %% blind wrong: two sizes are refused -> refuses-possible
+#: Two sizes make one layer; only fewer than two are refused.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) <= 2:
+        raise ValueError("too few sizes")
+    return sum((a + 1) * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% blind wrong: too few sizes give 0 -> one-size-counts-zero
+#: Fewer than two sizes make no layer; a ValueError was asked for, not 0.
+def count_parameters(layer_sizes):
+    total = 0
+    for a, b in zip(layer_sizes, layer_sizes[1:]):
+        total += a * b + b
+    return total
+
+# %% blind wrong: only the empty list is refused -> one-size-counts-zero
+#: One size alone makes no layer either, and must be refused.
+def count_parameters(layer_sizes):
+    if not layer_sizes:
+        raise ValueError("no sizes")
+    return sum((a + 1) * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% blind wrong: the product of all sizes -> product-of-all
+#: The layers are added, each with its own product; you multiply all the sizes.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("too few sizes")
+    product = 1
+    for s in layer_sizes:
+        product *= s
+    return product + sum(layer_sizes[1:])
+
+# %% blind wrong: a tensor of one number, float32 -> float-not-integer
+#: float32 cannot hold large counts exactly, and an integer was asked for.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("too few sizes")
+    s = torch.tensor(layer_sizes, dtype=torch.float32)
+    return float(((s[:-1] + 1) * s[1:]).sum())
+
+# %% blind wrong: return in the loop -> first-layer-only
+#: The return is in the loop, so only the first layer is counted.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("too few sizes")
+    n = 0
+    for a, b in zip(layer_sizes, layer_sizes[1:]):
+        n += a * b + b
+        return n
+
+# %% blind disputed: the sizes are popped from the caller's list, which is empty afterwards; the text does not say that the list stays
+#: The caller's list is used up.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("too few sizes")
+    n = 0
+    a = layer_sizes.pop(0)
+    while layer_sizes:
+        b = layer_sizes.pop(0)
+        n += (a + 1) * b
+        a = b
+    return n
+
+# %% blind right: recursion
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a layer needs two sizes")
+    first, second, *rest = layer_sizes
+    own = (first + 1) * second
+    return own if not rest else own + count_parameters([second, *rest])
+
+# %% blind right: real layers on the device "meta" are asked
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a layer needs two sizes")
+    layers = [nn.Linear(a, b, device="meta") for a, b in zip(layer_sizes[:-1], layer_sizes[1:])]
+    return sum(p.numel() for layer in layers for p in layer.parameters())
+
+# %% blind wrong: the outputs' biases are forgotten -> last-layer-without-bias
+#: The last layer has biases too; you count only those of the hidden layers.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("too few sizes")
+    weights = sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+    return weights + sum(layer_sizes[1:-1])

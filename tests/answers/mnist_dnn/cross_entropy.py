@@ -418,7 +418,7 @@ def cross_entropy(logits, labels):
         raise ValueError("nothing left")
     return (torch.logsumexp(logits, 1) - logits[torch.arange(len(labels)), labels]).mean()
 
-# %% blind wrong: label 0 refused -> raises
+# %% blind wrong: label 0 refused -> refuses-possible
 #: Label 0 is a class like any other, but <= 0 refuses it.
 def cross_entropy(logits, labels):
     n, c = logits.shape
@@ -522,3 +522,172 @@ def cross_entropy(logits, labels):
     if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
         raise ValueError("labels must be 0 .. C - 1, at least one")
     return (torch.logsumexp(logits.flatten(), 0) - logits[torch.arange(len(labels)), labels]).mean()
+
+# %% blind wrong: the logarithm of a softmax that has become 0 -> overflows
+#: For huge logits the probability is 0 in floats and its logarithm is -inf; use z_y - logsumexp.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    q = torch.softmax(logits, dim=1)
+    return -torch.log(q[torch.arange(N), labels]).mean()
+
+# %% blind wrong: 1e-9 added inside the logarithm -> epsilon
+#: The small number caps the loss at about 20.7; for logits of 1000 it must be 1000.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    e = torch.exp(logits - logits.max(1, keepdim=True).values)
+    q = e / e.sum(1, keepdim=True)
+    return -torch.log(q[torch.arange(N), labels] + 1e-9).mean()
+
+# %% blind wrong: the minus sign is missing -> no-minus
+#: The logarithm of a probability is negative; the loss is minus that.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    return (logits[torch.arange(N), labels] - torch.logsumexp(logits, 1)).mean()
+
+# %% blind wrong: the sum over the batch -> sum-not-mean
+#: The loss of a batch is the mean over its samples; you return the sum.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    return (torch.logsumexp(logits, 1) - logits[torch.arange(N), labels]).sum()
+
+# %% blind wrong: logits[:, labels], a table of all pairs -> all-pairs
+#: logits[:, labels] takes the columns of all labels for every row; write logits[arange(N), labels].
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    logq = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    return -logq[:, labels].mean()
+
+# %% blind wrong: logarithm to the base 10 -> log10
+#: ln is the natural logarithm, torch.log; you took log10.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    m = logits.max(dim=1, keepdim=True).values
+    lse = m[:, 0] + torch.log10(torch.exp(logits - m).sum(1))
+    return (lse - logits[torch.arange(N), labels]).mean()
+
+# %% blind wrong: logsumexp over the samples -> wrong-axis
+#: logsumexp over dim 0 mixes the samples; the classes are on dim 1.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    logq = logits - torch.logsumexp(logits, dim=0)
+    return -logq[torch.arange(N), labels].mean()
+
+# %% blind wrong: the logits are taken for probabilities -> no-softmax
+#: The logits are no probabilities yet; their logarithm is nan for negative ones.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    picked = logits[torch.arange(N), labels]
+    return -picked.log().mean()
+
+# %% blind wrong: a label equal to C passes, with an IndexError -> wrong-error
+#: C itself is no class: labels > C lets it through, and torch answers with an IndexError.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels > C).any():
+        raise ValueError("bad labels")
+    return (torch.logsumexp(logits, 1) - logits[torch.arange(N), labels]).mean()
+
+# %% blind wrong: negative labels are not refused -> wrong-error
+#: A negative label picks from the end without an error; it must be refused.
+def cross_entropy(logits, labels):
+    if len(labels) == 0:
+        raise ValueError("empty batch")
+    if labels.max() >= logits.shape[1]:
+        raise ValueError("label too large")
+    return (logits.logsumexp(1) - logits.gather(1, labels[:, None]).squeeze(1)).mean()
+
+# %% blind wrong: an empty batch gives nan (2) -> empty-batch-accepted
+#: An empty batch has no mean; a ValueError was asked for.
+def cross_entropy(logits, labels):
+    if (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("labels out of range")
+    return (logits.logsumexp(1) - logits[torch.arange(len(labels)), labels]).mean()
+
+# %% blind wrong: a Python number -> not-a-tensor
+#: A tensor without axes was asked for; .item() makes a Python number.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    return (torch.logsumexp(logits, 1) - logits[torch.arange(N), labels]).mean().item()
+
+# %% blind wrong: averaged over the classes as well -> divides-by-all
+#: The mean is over the N samples; you divide by N * C.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    y = torch.eye(C)[labels]
+    return -(y * (logits - torch.logsumexp(logits, 1, keepdim=True))).mean()
+
+# %% blind wrong: softmax first, then logsumexp once more -> softmax-twice
+#: You normalise twice: logsumexp wants the logits, not the probabilities.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    q = torch.softmax(logits, 1)
+    return (torch.logsumexp(q, 1) - q[torch.arange(N), labels]).mean()
+
+# %% blind wrong: the largest number of the whole table is subtracted -> shifts-by-global-maximum
+#: One shift for the whole table leaves rows with log(0); subtract each row's own maximum.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    z = logits - logits.max()
+    lse = torch.log(torch.exp(z).sum(1))
+    return (lse - z[torch.arange(N), labels]).mean()
+
+# %% blind right: by hand with float64, one sample after the other
+def cross_entropy(logits, labels):
+    n, c = logits.shape
+    if n == 0:
+        raise ValueError("empty batch")
+    losses = []
+    for row, k in zip(logits.double(), labels.tolist()):
+        if not 0 <= k < c:
+            raise ValueError(f"label {k} is not a class")
+        top = row.max()
+        losses.append(torch.log(torch.exp(row - top).sum()) - (row[k] - top))
+    return torch.stack(losses).mean().to(logits.dtype)
+
+# %% blind right: differences to the right logit
+def cross_entropy(logits, labels):
+    if labels.numel() == 0 or labels.min() < 0 or labels.max() >= logits.size(1):
+        raise ValueError("labels")
+    gaps = logits - logits.gather(1, labels.view(-1, 1))
+    return torch.logsumexp(gaps, dim=1).mean()
+
+# %% blind wrong: "and" between the two tests of the labels -> wrong-error
+#: "and" refuses only if one label is too small and another too large; one of the two is enough.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or ((labels < 0).any() and (labels >= C).any()):
+        raise ValueError("bad labels")
+    return (torch.logsumexp(logits, 1) - logits[torch.arange(N), labels]).mean()
+
+# %% blind wrong: probabilities held above 1e-12 -> epsilon
+#: The smallest probability is set to 1e-12, so no loss is above 27.6; huge logits cost far more.
+def cross_entropy(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    q = torch.softmax(logits, dim=-1).clamp(min=1e-12)
+    return -q[torch.arange(N), labels].log().mean()

@@ -467,3 +467,173 @@ def cross_entropy_grad(logits, labels):
     if len(labels) == 0 or (labels < 0).any() or (labels >= logits.shape[1]).any():
         raise ValueError("labels must be 0 .. C - 1, at least one")
     return (torch.sigmoid(logits) - F.one_hot(labels, logits.shape[1])) / len(labels)
+
+# %% blind wrong: not divided by N (2) -> sum-not-mean
+#: The loss is the mean over the batch, so each row is divided by N.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    g = torch.softmax(logits, dim=1)
+    g[torch.arange(N), labels] -= 1
+    return g
+
+# %% blind wrong: divided by N * C -> divides-by-all
+#: The mean is over the N samples only; you divide by N * C.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    g = torch.softmax(logits, dim=1)
+    g[torch.arange(N), labels] -= 1
+    return g / g.numel()
+
+# %% blind wrong: the 1 is taken away after the division by N -> target-not-divided
+#: Subtract the 1 first and divide then; you take away 1 instead of 1/N.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    g = torch.softmax(logits, dim=1) / N
+    g[torch.arange(N), labels] -= 1
+    return g
+
+# %% blind wrong: [:, labels] lowers whole columns -> all-pairs
+#: g[:, labels] lowers these columns in every row; name the pairs with arange(N).
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    g = torch.softmax(logits, dim=1)
+    g[:, labels] -= 1
+    return g / N
+
+# %% blind wrong: g[labels] lowers whole rows -> wrong-value
+#: g[labels] names rows; you need one entry in each row, g[arange(N), labels].
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    g = torch.softmax(logits, dim=1)
+    for i in range(N):
+        g[i] -= (labels[i] == i).float()
+    return g / N
+
+# %% blind wrong: y - q -> sign
+#: The sign is turned round: q - y, what it said minus what it should have said.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    y = torch.nn.functional.one_hot(labels, C).float()
+    return (y - torch.softmax(logits, dim=1)) / N
+
+# %% blind wrong: the softmax is forgotten -> no-softmax
+#: You subtract from the logits themselves; the formula wants their softmax q.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    y = torch.eye(C)[labels]
+    return (logits - y) / N
+
+# %% blind wrong: softmax over the samples -> wrong-axis
+#: dim=0 compares the samples with each other; the classes are on dim=1.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    q = torch.softmax(logits, 0)
+    q[torch.arange(N), labels] -= 1
+    return q / N
+
+# %% blind wrong: the class number is subtracted from each row -> label-not-one-hot
+#: You subtract the number of the class; y is a row with a 1 at the class.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    return (torch.softmax(logits, dim=1) - labels[:, None]) / N
+
+# %% blind wrong: own softmax, and the exponentials are made in the caller's tensor -> changes-its-input
+#: exp_() changes the logits you were given, and overflows for large ones.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    logits -= logits.max(1, keepdim=True).values
+    q = logits.exp_()
+    q = q / q.sum(1, keepdim=True)
+    q[torch.arange(N), labels] -= 1
+    return q / N
+
+# %% blind wrong: own softmax without the maximum -> overflows
+#: exp of a large logit is inf and the row becomes nan; subtract the row's maximum.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    e = torch.exp(logits)
+    q = e / e.sum(1, keepdim=True)
+    return (q - torch.eye(C)[labels]) / N
+
+# %% blind wrong: nothing is refused -> wrong-error
+#: Negative labels pick from the end, an empty batch passes: both must raise a ValueError.
+def cross_entropy_grad(logits, labels):
+    N = len(labels)
+    q = torch.softmax(logits, dim=1)
+    q[torch.arange(N), labels] -= 1
+    return q / N
+
+# %% blind wrong: one_hot without the number of classes (2) -> raises
+#: one_hot counts the classes from the largest label; if the last class is missing the shapes do not fit.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad labels")
+    y = torch.nn.functional.one_hot(labels)
+    return (torch.softmax(logits, 1) - y) / N
+
+# %% blind wrong: AssertionErrors -> assert-not-raise
+#: assert raises an AssertionError; a ValueError was asked for.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    assert N > 0
+    assert labels.min() >= 0 and labels.max() < C
+    q = torch.softmax(logits, dim=1)
+    q[torch.arange(N), labels] -= 1
+    return q / N
+
+# %% blind wrong: a batch with a single sample is refused -> refuses-possible
+#: One sample is a batch too; only an empty one is refused.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N <= 1 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("bad batch")
+    q = torch.softmax(logits, dim=1)
+    q[torch.arange(N), labels] -= 1
+    return q / N
+
+# %% blind right: scatter_add of -1/N
+def cross_entropy_grad(logits, labels):
+    n, c = logits.shape
+    if n < 1:
+        raise ValueError("empty batch")
+    if any(k < 0 or k >= c for k in labels.tolist()):
+        raise ValueError("label out of range")
+    g = torch.softmax(logits, -1) / n
+    return g.scatter_add(1, labels[:, None], torch.full((n, 1), -1.0 / n, dtype=g.dtype))
+
+# %% blind right: row by row
+def cross_entropy_grad(logits, labels):
+    rows = []
+    for z, k in zip(logits, labels):
+        if k < 0 or k >= len(z):
+            raise ValueError("no such class")
+        e = (z - z.max()).exp()
+        row = e / e.sum()
+        row[k] = row[k] - 1
+        rows.append(row)
+    if not rows:
+        raise ValueError("no samples")
+    return torch.stack(rows) / len(rows)

@@ -330,3 +330,110 @@ def normalize(images, mean, std):
 # %% wrong: one half, whatever is given -> centred-on-half
 def normalize(images, mean, std):
     return ((images.float() / 255 - 0.5) / 0.5).unsqueeze(1)
+
+# %% blind wrong: mean and deviation first, then divided by 255 -> order-of-steps
+#: The mean and deviation are on the scale 0 to 1, so divide by 255 before you subtract.
+def normalize(images, mean, std):
+    return ((images.float() - mean) / std / 255).unsqueeze(1)
+
+# %% blind wrong: whole-number division by 255 -> whole-number-division
+#: // makes 0 of everything below 255; use /.
+def normalize(images, mean, std):
+    x = images // 255
+    return ((x - mean) / std).unsqueeze(1)
+
+# %% blind wrong: the batch's own mean and deviation -> own-statistics
+#: You compute mean and deviation from the pictures; use the two numbers that are given.
+def normalize(images, mean, std):
+    x = images.float() / 255
+    mean = x.mean()
+    std = x.std()
+    return ((x - mean) / std)[:, None]
+
+# %% blind wrong: the new axis is in front -> channel-in-the-wrong-place
+#: unsqueeze(0) puts the axis before the samples: (1, N, 28, 28). It belongs at place 1.
+def normalize(images, mean, std):
+    x = (images / 255 - mean) / std
+    return x.unsqueeze(0)
+
+# %% blind wrong: channels last -> channel-in-the-wrong-place
+#: PyTorch wants the channels before height and width: (N, 1, 28, 28), yours is (N, 28, 28, 1).
+def normalize(images, mean, std):
+    x = (images / 255 - mean) / std
+    return x.unsqueeze(-1)
+
+# %% blind wrong: the axis of the channels forgotten -> no-channel-axis
+#: The values are right, but the axis for the channels is missing.
+def normalize(images, mean, std):
+    return (images / 255 - mean) / std
+
+# %% blind wrong: divided by 256 (2) -> divides-by-256
+#: The largest byte is 255; dividing by 256 never reaches 1.
+def normalize(images, mean, std):
+    return ((images.float() / 256 - mean) / std).unsqueeze(1)
+
+# %% blind wrong: bytes are shifted in uint8 and run over -> wraps-in-bytes
+#: Subtracting in uint8 starts again at 255 below 0; make floats first.
+def normalize(images, mean, std):
+    shifted = images - int(round(mean * 255))
+    return (shifted.float() / 255 / std).unsqueeze(1)
+
+# %% blind wrong: divided by the variance -> divides-by-variance
+#: Divide by the standard deviation itself, not by its square.
+def normalize(images, mean, std):
+    return ((images.float() / 255 - mean) / std ** 2).unsqueeze(1)
+
+# %% blind wrong: divided by the largest pixel of the batch -> divides-by-the-largest
+#: The scale is 255 always; a batch without a full-black pixel has a smaller maximum, and then you scale too much.
+def normalize(images, mean, std):
+    x = images.float() / images.max()
+    return ((x - mean) / std).unsqueeze(1)
+
+# %% blind wrong: squeeze takes away the batch axis of a single picture -> right-numbers-wrong-shape
+#: squeeze() removes every axis of length 1, with one picture also the batch axis.
+def normalize(images, mean, std):
+    x = (images / 255 - mean) / std
+    return x.squeeze().unsqueeze(1)
+
+# %% blind wrong: brackets forgotten, only the mean is divided -> order-of-steps
+#: x / 255 - mean / std divides only the mean by the deviation; the difference has to be in brackets.
+def normalize(images, mean, std):
+    return (images / 255 - mean / std).unsqueeze(1)
+
+# %% blind wrong: cut to the range 0 to 1 in the end -> cut-off
+#: Normalised numbers may be negative and larger than 1; clamp destroys them.
+def normalize(images, mean, std):
+    return ((images.float() / 255 - mean) / std).clamp(0, 1)[:, None, :, :]
+
+# %% blind disputed: the result is float64; "a float tensor" does not say which, but a network would want float32
+#: Use float().
+def normalize(images, mean, std):
+    return ((images.double() / 255 - mean) / std).unsqueeze(1)
+
+# %% blind right: a table of all 256 bytes
+def normalize(images, mean, std):
+    table = torch.tensor([(byte / 255 - mean) / std for byte in range(256)])
+    return table[images.long()].reshape(-1, 1, *images.shape[1:])
+
+# %% blind right: picture by picture
+def normalize(images, mean, std):
+    done = []
+    for picture in images:
+        x = picture.to(torch.float32)
+        x = x.div(255).sub(mean).div(std)
+        done.append(x[None])
+    return torch.stack(done)
+
+# %% blind wrong: three channels -> channel-repeated
+#: Grey pictures have one channel; you repeat it three times.
+def normalize(images, mean, std):
+    x = (images.float() / 255 - mean) / std
+    return x.unsqueeze(1).repeat(1, 3, 1, 1)
+
+# %% blind wrong: scaled only if the pictures look unscaled -> divides-only-bright-pictures
+#: Whether you divide by 255 must not hang on the largest pixel: a picture with pixels 0 and 1 only is on the scale of bytes too.
+def normalize(images, mean, std):
+    x = images.float()
+    if x.max() > 1:
+        x = x / 255
+    return ((x - mean) / std).unsqueeze(1)

@@ -410,3 +410,157 @@ def per_class_accuracy(predicted, labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
         raise ValueError("a label is no class")
     return torch.stack([100 * (predicted[labels == c] == c).float().mean() for c in range(num_classes)])
+
+# %% blind wrong: divided by how often the class was predicted -> divides-by-predicted
+#: You divide by the pictures that were read as a 3; asked is about those that are a 3.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    result = torch.zeros(num_classes)
+    for c in range(num_classes):
+        result[c] = (labels[predicted == c] == c).float().mean()
+    return result
+
+# %% blind wrong: divided by all samples (2) -> divides-by-all
+#: Each class is divided by its own number of samples, not by N.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    result = torch.full((num_classes,), float("nan"))
+    for c in range(num_classes):
+        if (labels == c).any():
+            result[c] = ((predicted == c) & (labels == c)).sum() / len(labels)
+    return result
+
+# %% blind wrong: 0 for a class without samples -> absent-class-is-zero
+#: About a class without samples nothing is known: nan, not 0.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    result = torch.zeros(num_classes)
+    for c in range(num_classes):
+        mask = labels == c
+        if mask.sum() > 0:
+            result[c] = (predicted[mask] == c).float().mean()
+    return result
+
+# %% blind wrong: nan also where all samples of a class are wrong -> never-right-is-nan
+#: A class whose samples are all wrong has the accuracy 0; nan is only for a class without samples.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    result = []
+    for c in range(num_classes):
+        right = ((labels == c) & (predicted == c)).sum().item()
+        total = (labels == c).sum().item()
+        result.append(right / total if right else float("nan"))
+    return torch.tensor(result)
+
+# %% blind wrong: classes without samples are left out, the vector is shorter -> absent-class-left-out
+#: There is an entry for each of the num_classes classes; unique() leaves the absent ones out.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    return torch.stack([(predicted[labels == c] == c).float().mean() for c in labels.unique()])
+
+# %% blind wrong: as many entries as the largest label says -> too-few-classes
+#: bincount without minlength stops at the largest label; later classes are missing.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    total = torch.bincount(labels)
+    right = torch.bincount(labels[predicted == labels], minlength=len(total))
+    return right / total
+
+# %% blind wrong: an absent class is refused -> refuses-possible
+#: A class without samples is allowed and gets nan; you raise an error.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    total = torch.bincount(labels, minlength=num_classes)
+    if (total == 0).any():
+        raise ValueError("a class has no samples")
+    right = torch.bincount(labels[predicted == labels], minlength=num_classes)
+    return right / total
+
+# %% blind wrong: the denominator is at least 1, so absent classes get 0 -> absent-class-is-zero
+#: clamp(min=1) turns 0 / 0 into 0; here nan is the honest entry.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    total = torch.bincount(labels, minlength=num_classes).clamp(min=1)
+    right = torch.bincount(labels[predicted == labels], minlength=num_classes)
+    return right / total
+
+# %% blind wrong: labels of num_classes pass -> large-label-accepted
+#: num_classes itself is no class; test labels >= num_classes.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels > num_classes).any():
+        raise ValueError("labels out of range")
+    return torch.tensor([(predicted[labels == c] == c).float().mean() for c in range(num_classes)])
+
+# %% blind wrong: how often a class was predicted divided by how often it occurs -> counts-every-prediction
+#: You count every prediction of the class, right or wrong; only those at its own samples count.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    said = torch.bincount(predicted, minlength=num_classes)
+    true = torch.bincount(labels, minlength=num_classes)
+    return said / true
+
+# %% blind wrong: whole-number division (2) -> whole-number-division
+#: // makes whole numbers: everything below 1 becomes 0.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    out = torch.full((num_classes,), float("nan"))
+    for c in range(num_classes):
+        total = (labels == c).sum()
+        if total > 0:
+            out[c] = ((predicted == c) & (labels == c)).sum() // total
+    return out
+
+# %% blind wrong: "and" between two masks -> raises
+#: "and" wants one truth from a whole tensor and fails; use &.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    out = torch.zeros(num_classes)
+    for c in range(num_classes):
+        out[c] = (labels == c and predicted == c).sum() / (labels == c).sum()
+    return out
+
+# %% blind wrong: the one accuracy for everything, repeated -> one-number-for-all
+#: Every class gets the accuracy of all; pick the samples of the class first.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    out = torch.zeros(num_classes)
+    for c in range(num_classes):
+        out[c] = (predicted == labels).float().mean()
+    return out
+
+# %% blind wrong: agreement on "is a 3 or is not" -> counts-other-classes-right
+#: You count also the pictures that are no 3 and were not read as one; ask only among the 3s.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("labels out of range")
+    return torch.stack([((predicted == c) == (labels == c)).float().mean() for c in range(num_classes)])
+
+# %% blind right: a confusion matrix, diagonal by row sum
+def per_class_accuracy(predicted, labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("label is no class")
+    table = torch.zeros(num_classes, num_classes)
+    for t, p in zip(labels.tolist(), predicted.tolist()):
+        table[t, p] += 1
+    return table.diagonal() / table.sum(dim=1)
+
+# %% blind right: lists by class in a dictionary
+def per_class_accuracy(predicted, labels, num_classes):
+    hits = {c: [] for c in range(num_classes)}
+    for p, t in zip(predicted.tolist(), labels.tolist()):
+        if t not in hits:
+            raise ValueError(f"{t} is no class")
+        hits[t].append(1.0 if p == t else 0.0)
+    return torch.tensor([sum(h) / len(h) if h else float("nan") for h in hits.values()])

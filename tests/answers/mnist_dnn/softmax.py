@@ -491,3 +491,132 @@ def softmax(logits):
 def softmax(logits):
     powers = 2 ** (logits - logits.amax(-1, keepdim=True))
     return powers / powers.sum(0, keepdim=True)
+
+# %% blind wrong: along the first axis -> divides-by-columns
+#: The classes are on the last axis; dim=0 goes over the samples.
+def softmax(logits):
+    e = torch.exp(logits - logits.max(dim=0, keepdim=True).values)
+    return e / e.sum(dim=0, keepdim=True)
+
+# %% blind wrong: keepdim forgotten in the sum -> no-keepdim
+#: Without keepdim the sum (N,) is lined up with the classes instead of the rows.
+def softmax(logits):
+    e = torch.exp(logits - logits.max(dim=-1, keepdim=True).values)
+    return e / e.sum(dim=-1)
+
+# %% blind wrong: nothing is subtracted, overflow -> overflows
+#: exp(1000) is inf and inf / inf is nan: subtract the largest logit of the row first.
+def softmax(logits):
+    e = logits.exp()
+    return e / e.sum(-1, keepdim=True)
+
+# %% blind wrong: the largest of the whole table is subtracted -> shifts-by-global-maximum
+#: A row far below the largest number of the table becomes 0 / 0; subtract each row's own maximum.
+def softmax(logits):
+    e = torch.exp(logits - logits.max())
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: the mean of the row is subtracted -> shifts-by-mean
+#: After subtracting the mean the largest can still be huge; the maximum has to go.
+def softmax(logits):
+    e = torch.exp(logits - logits.mean(dim=-1, keepdim=True))
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: the maximum is subtracted in place -> changes-its-input
+#: logits -= ... changes the tensor of the caller; write logits = logits - ...
+def softmax(logits):
+    logits -= logits.max(dim=-1, keepdim=True).values
+    e = torch.exp(logits)
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: everything divided by the sum of all -> divides-by-total
+#: Each row has to sum to 1 by itself; you divide by the sum of the whole table.
+def softmax(logits):
+    e = torch.exp(logits - logits.max())
+    return e / e.sum()
+
+# %% blind wrong: logits cut at 80 -> cuts-large-numbers-off
+#: Cutting at 80 makes 1000 and 2000 equal, so the probabilities are wrong; subtract the maximum instead.
+def softmax(logits):
+    e = torch.exp(logits.clamp(-80, 80))
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: divided by the maximum instead of subtracting it -> divides-by-maximum
+#: Dividing by the maximum changes the probabilities; subtracting it does not.
+def softmax(logits):
+    e = torch.exp(logits / logits.max(dim=-1, keepdim=True).values)
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: dim=1 written in, which a single row does not have -> axis-one-not-last
+#: dim=1 does not exist for (C,) and is not the last axis of three; write dim=-1.
+def softmax(logits):
+    m = logits.max(dim=1, keepdim=True).values
+    e = torch.exp(logits - m)
+    return e / e.sum(dim=1, keepdim=True)
+
+# %% blind wrong: the nans are replaced by 0 -> hides-overflow
+#: nan_to_num hides the overflow, but the row no longer sums to 1.
+def softmax(logits):
+    e = torch.exp(logits)
+    return torch.nan_to_num(e / e.sum(dim=-1, keepdim=True))
+
+# %% blind wrong: a small number in the denominator to be safe, with nothing subtracted in the sum -> sum-of-other-exponentials
+#: The denominator has to be the sum of the same exponentials that stand above; yours is taken without the shift.
+def softmax(logits):
+    e = torch.exp(logits - logits.max(dim=-1, keepdim=True).values)
+    return e / (logits.exp().sum(dim=-1, keepdim=True) + 1e-8)
+
+# %% blind wrong: max returns a pair, and the second part (the places) was taken -> subtracts-the-place
+#: max(dim) gives the numbers and their places; you subtract the places.
+def softmax(logits):
+    _, m = logits.max(dim=-1, keepdim=True)
+    e = torch.exp(logits - m)
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: the logits themselves are divided by their sum -> no-exponential
+#: The exponential is missing: you divide the logits by their sum.
+def softmax(logits):
+    z = logits - logits.min(dim=-1, keepdim=True).values
+    return z / z.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: the tensor's own softmax -> uses-refused
+#: logits.softmax is the finished answer, which is refused.
+def softmax(logits):
+    return logits.softmax(dim=-1)
+
+# %% blind right: all pairs of differences
+def softmax(logits):
+    gaps = logits.unsqueeze(-2) - logits.unsqueeze(-1)
+    return gaps.exp().sum(dim=-1).reciprocal()
+
+# %% blind right: recursion down to single rows, float64 inside
+def softmax(logits):
+    if logits.dim() > 1:
+        if logits.shape[0] == 0:
+            return logits.clone()
+        return torch.stack([softmax(part) for part in logits])
+    z = logits.double()
+    e = torch.exp(z - max(z.tolist()))
+    return (e / sum(e.tolist())).to(logits.dtype)
+
+# %% blind disputed: with torch.logsumexp, which 3.2 neither names as allowed nor as refused ("Write it with exp, sum and max"); around a million its rows do not sum to 1 by some 0.5 %
+#: logsumexp does the stable part for you.
+def softmax(logits):
+    return torch.exp(logits - torch.logsumexp(logits, dim=-1, keepdim=True))
+
+# %% blind wrong: the maximum is subtracted only if it is large -> shifts-when-large
+#: Rows of very negative logits give 0 / 0; always subtract the row's maximum.
+def softmax(logits):
+    if logits.max() > 80:
+        logits = logits - logits.max(dim=-1, keepdim=True).values
+    e = torch.exp(logits)
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: rows in a loop, so only tables (N, C) -> loops-over-first-axis
+#: You loop over rows and take it that there are two axes; (C,) and three axes fail or are wrong.
+def softmax(logits):
+    out = torch.zeros_like(logits)
+    for i in range(len(logits)):
+        e = torch.exp(logits[i] - logits[i].max())
+        out[i] = e / e.sum()
+    return out

@@ -328,3 +328,117 @@ def softmax_jacobian(z):
 # %% wrong: no softmax, and only the diagonal -> diagonal-only+no-softmax
 def softmax_jacobian(z):
     return torch.diag(z * (1 - z))
+
+# %% blind wrong: only the diagonal -> diagonal-only
+#: You fill the diagonal only; beside it stands -q_i q_j.
+def softmax_jacobian(z):
+    q = torch.softmax(z, 0)
+    return torch.diag(q * (1 - q))
+
+# %% blind wrong: only the products, without the diagonal -> no-diagonal-term
+#: The part q_i on the diagonal is missing; your table is -q_i q_j everywhere.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return -torch.outer(q, q)
+
+# %% blind wrong: sign beside the diagonal -> plus-instead-of-minus
+#: Beside the diagonal the sign is minus: if one score goes up, the others' probabilities go down.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    C = len(z)
+    J = torch.zeros(C, C)
+    for i in range(C):
+        for j in range(C):
+            if i == j:
+                J[i, j] = q[i] * (1 - q[i])
+            else:
+                J[i, j] = q[i] * q[j]
+    return J
+
+# %% blind wrong: q_j instead of q_i q_j, the outer product forgotten -> outer-product-missing
+#: From the diagonal you take q_j in every row; it has to be q_i q_j, the outer product.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.diag(q) - q
+
+# %% blind wrong: the scores in the formula instead of the probabilities -> no-softmax
+#: The formula is about q, the softmax of z; you put z in.
+def softmax_jacobian(z):
+    return torch.diag(z) - torch.outer(z, z)
+
+# %% blind wrong: diag takes the diagonal out instead of making a table -> diagonal-in-every-row
+#: torch.diag of a table takes its diagonal out; you get (C,) broadcast, not a diagonal table.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    qq = torch.outer(q, q)
+    return q - torch.diag(qq) * torch.ones(len(z), len(z))
+
+# %% blind wrong: own softmax without subtracting the maximum -> overflows
+#: exp(1000) is inf: subtract the largest score before the exponential.
+def softmax_jacobian(z):
+    e = torch.exp(z)
+    q = e / e.sum()
+    return torch.diag(q) - q[:, None] * q[None, :]
+
+# %% blind wrong: difference quotient with a float32 step -> difference-quotient
+#: The difference of two floats that hardly differ is noise; use the formula.
+def softmax_jacobian(z):
+    h = 1e-6
+    q = torch.softmax(z, 0)
+    columns = []
+    for j in range(len(z)):
+        zz = z.clone()
+        zz[j] += h
+        columns.append((torch.softmax(zz, 0) - q) / h)
+    return torch.stack(columns, dim=1)
+
+# %% blind wrong: autograd in another form -> uses-refused
+#: torch.autograd.functional.jacobian is autograd too and refused here.
+def softmax_jacobian(z):
+    return torch.autograd.functional.jacobian(lambda v: torch.softmax(v, 0), z)
+
+# %% blind wrong: a matrix product of two vectors, a single number -> sum-not-outer
+#: q @ q of two vectors is one number; the table of all products is torch.outer(q, q).
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.diag(q) - q @ q
+
+# %% blind wrong: the softmax over an axis of length 1 -> softmax-over-one-number
+#: After unsqueeze(1) dim=1 has length 1 and every probability is 1; take dim=0.
+def softmax_jacobian(z):
+    q = torch.softmax(z.unsqueeze(1), dim=1)
+    return torch.diag(q[:, 0]) - q @ q.T
+
+# %% blind wrong: 1 on the diagonal instead of q -> minus-outer-from-identity
+#: delta is multiplied by q_i: the diagonal table holds q, not 1.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.eye(len(z)) - torch.outer(q, q)
+
+# %% blind wrong: z is overwritten -> changes-its-input
+#: z -= ... changes the scores that were given to you.
+def softmax_jacobian(z):
+    z -= z.max()
+    e = z.exp()
+    q = e / e.sum()
+    return torch.diag(q) - torch.outer(q, q)
+
+# %% blind right: the two factors by broadcasting
+def softmax_jacobian(z):
+    q = torch.softmax(z.double(), dim=0)
+    return (q[:, None] * (torch.eye(len(q), dtype=q.dtype) - q[None, :])).to(z.dtype)
+
+# %% blind right: two loops, formula written out
+def softmax_jacobian(z):
+    shifted = [v - max(z.tolist()) for v in z.tolist()]
+    e = torch.tensor(shifted).exp()
+    q = (e / e.sum()).tolist()
+    def delta(i, j):
+        return 1.0 if i == j else 0.0
+    return torch.tensor([[q[i] * (delta(i, j) - q[j]) for j in range(len(q))] for i in range(len(q))])
+
+# %% blind wrong: q * q instead of the outer product -> row-instead-of-product
+#: q * q is a vector of squares; the table of all products is torch.outer(q, q).
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.diag(q) - q * q

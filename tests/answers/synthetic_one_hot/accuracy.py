@@ -439,3 +439,157 @@ def accuracy(pred, target):
     if len(pred) == 0:
         return ValueError('no rows')
     return (pred.argmax(1) == target.argmax(1)).float().mean().item()
+
+# %% blind wrong: at a tie every largest score counts as right -> all-at-ties
+#: If two scores are equally large the first counts; you call the row right whenever the target is among them.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    at_target = (pred * target).sum(1)
+    return (at_target == pred.max(dim=1).values).float().mean().item()
+
+# %% blind wrong: scores are rounded and compared with the one-hot row -> rounds-scores
+#: Scores are any numbers; rounding them does not make one-hot rows. Ask where the largest is.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return (pred.round() == target).all(dim=1).float().mean().item()
+
+# %% blind wrong: entries are counted, not rows -> compares-entries
+#: You compare all N * C entries; the zeros that agree count too. A row is right or wrong as a whole.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    guess = torch.zeros_like(pred)
+    guess[torch.arange(len(pred)), pred.argmax(1)] = 1
+    return (guess == target).float().mean().item()
+
+# %% blind wrong: the search for the largest begins at 0, negative scores never win -> positive-scores-only
+#: Starting from 0 no negative score is ever larger; start from the first score of the row.
+def accuracy(pred, target):
+    n = len(pred)
+    if n == 0:
+        raise ValueError("no rows")
+    right = 0
+    for row, t in zip(pred.tolist(), target.tolist()):
+        best, place = 0, 0
+        for c, v in enumerate(row):
+            if v > best:
+                best, place = v, c
+        right += t[place] == 1
+    return right / n
+
+# %% blind wrong: the last of equal scores wins -> last-at-ties
+#: With >= a later equal score takes over; at ties the first one counts.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for i in range(len(pred)):
+        place = 0
+        for c in range(pred.shape[1]):
+            if pred[i, c] >= pred[i, place]:
+                place = c
+        if target[i, place] == 1:
+            right += 1
+    return right / len(pred)
+
+# %% blind wrong: how often each class is named is compared, not row by row -> compares-counts
+#: You compare how many rows are predicted as each class; that says nothing about which rows are right.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    C = pred.shape[1]
+    a = torch.bincount(pred.argmax(1), minlength=C)
+    b = torch.bincount(target.argmax(1), minlength=C)
+    return torch.minimum(a, b).sum().item() / len(pred)
+
+# %% blind wrong: whole-number division again -> whole-number-division
+#: // rounds down, so the result is 0 unless every row is right.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    hits = (pred.argmax(1) == target.argmax(1)).sum().item()
+    return float(hits // len(pred))
+
+# %% blind wrong: a tensor, no Python float -> tensor-not-number
+#: A Python float was asked for; end with .item().
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return (pred.argmax(1) == target.argmax(1)).float().mean()
+
+# %% blind wrong: no rows give nan -> mean-of-nothing
+#: Without rows you return nan; a ValueError was asked for.
+def accuracy(pred, target):
+    return (pred.argmax(dim=1) == target.argmax(dim=1)).float().mean().item()
+
+# %% blind wrong: in per cent -> percent
+#: The share goes from 0 to 1; you return per cent.
+def accuracy(pred, target):
+    if pred.shape[0] == 0:
+        raise ValueError("no rows")
+    return 100.0 * (pred.argmax(1) == target.argmax(1)).sum().item() / pred.shape[0]
+
+# %% blind wrong: scores above one half count as a prediction -> threshold
+#: The scores are any numbers, none need be above 0.5, or several may be; take the largest.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return ((pred > 0.5) & (target == 1)).any(dim=1).float().mean().item()
+
+# %% blind wrong: the larger of the scores by size, sign ignored -> ignores-sign
+#: abs makes a very negative score a large one; compare the scores as they are.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    guess = pred.abs().argmax(dim=1)
+    return (guess == target.argmax(dim=1)).double().mean().item()
+
+# %% blind wrong: softmax down the columns first -> samples-compared
+#: A softmax along dim=0 compares the samples with each other and changes which class is largest; leave it out.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    p = torch.softmax(pred, dim=0)
+    return (p.argmax(1) == target.argmax(1)).float().mean().item()
+
+# %% blind wrong: argmax without dim, one place for the whole table -> largest-of-all
+#: argmax() without dim gives one place in the whole table; dim=1 gives one for each row.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return float((pred.argmax() == target.argmax()).sum() / len(pred))
+
+# %% blind right: Python's own max with a key
+def accuracy(pred, target):
+    rows = list(zip(pred.tolist(), target.tolist()))
+    if not rows:
+        raise ValueError("accuracy of no rows")
+    hits = [t[max(range(len(p)), key=p.__getitem__)] == 1 for p, t in rows]
+    return sum(hits) / len(hits)
+
+# %% blind right: numpy, picking from the target
+def accuracy(pred, target):
+    import numpy
+    p = pred.detach().numpy()
+    if p.shape[0] == 0:
+        raise ValueError("no rows")
+    guess = numpy.argmax(p, axis=1)
+    return float(target.numpy()[numpy.arange(len(guess)), guess].mean(dtype=numpy.float64))
+
+# %% blind wrong: distance between class numbers -> distance-of-classes
+#: You subtract class numbers: to take 0 for 2 counts twice as wrong as to take 0 for 1. A row is right or wrong.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    off = (pred.argmax(1) - target.argmax(1)).abs().float()
+    return 1 - off.mean().item()
+
+# %% blind wrong: rows with a tie are always wrong -> none-at-ties
+#: At a tie your row has two ones and never equals the one-hot row; the first of them counts.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    ones = (pred == pred.max(dim=1, keepdim=True).values).float()
+    return (ones == target).all(dim=1).float().mean().item()

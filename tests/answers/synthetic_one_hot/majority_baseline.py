@@ -326,3 +326,100 @@ def majority_baseline(target):
     if len(target) == 0:
         return ValueError('no rows')
     return target.mean(0).max().item()
+
+# %% blind wrong: added up along the rows -> sums-along-rows
+#: sum(dim=1) is 1 for every row; the classes are counted down the columns, dim=0.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    return (target.sum(dim=1).max() / len(target)).item()
+
+# %% blind wrong: the class number instead of its share -> class-not-share
+#: argmax says which class is the largest, asked for is its share.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    return float(target.sum(0).argmax())
+
+# %% blind wrong: the count, not divided by the rows -> count-not-share
+#: You return how many rows the largest class has; divide by the number of rows.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    return target.sum(0).max().item()
+
+# %% blind wrong: divided by the number of columns -> divides-by-classes
+#: Divide by the number of rows; target.shape[1] is the number of classes.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    counts = target.sum(dim=0)
+    return counts.max().item() / target.shape[1]
+
+# %% blind wrong: the rarest class -> smallest-class
+#: You take the smallest of the counts; the most frequent class was asked for.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    return target.mean(0).min().item()
+
+# %% blind wrong: 0.0 for no rows -> mean-of-nothing
+#: Without rows there is no share: raise a ValueError, do not return 0.
+def majority_baseline(target):
+    if len(target) == 0:
+        return 0.0
+    return target.mean(0).max().item()
+
+# %% blind wrong: the error is only printed -> mean-of-nothing
+#: You print the message and go on; raise ValueError(...) stops.
+def majority_baseline(target):
+    if len(target) == 0:
+        print("ValueError: no rows")
+        return None
+    return target.mean(0).max().item()
+
+# %% blind wrong: the class of the first row is taken for the most frequent -> first-row
+#: You assume that the first row's class is the most frequent; count all classes.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    first = target[0].argmax()
+    return (target.argmax(1) == first).float().mean().item()
+
+# %% blind wrong: max over the whole table, which is always 1 -> even-guess
+#: target.max() is 1 in every one-hot table; add up the columns first.
+def majority_baseline(target):
+    if target.numel() == 0:
+        raise ValueError("no rows")
+    best = target.max()
+    return (target == best).float().mean().item()
+
+# %% blind wrong: a tie or a single class is refused -> raises
+#: A data set with only one class is allowed: the baseline is 1.0.
+def majority_baseline(target):
+    counts = target.sum(0)
+    if len(target) == 0 or (counts > 0).sum() < 2:
+        raise ValueError("need rows of at least two classes")
+    return (counts.max() / counts.sum()).item()
+
+# %% blind right: collections.Counter
+def majority_baseline(target):
+    from collections import Counter
+    classes = [row.index(1.0) for row in target.tolist()]
+    if not classes:
+        raise ValueError("no rows")
+    return Counter(classes).most_common(1)[0][1] / len(classes)
+
+# %% blind right: sorted and counted
+def majority_baseline(target):
+    if target.shape[0] < 1:
+        raise ValueError("the table has no rows")
+    shares = sorted(target.double().mean(dim=0).tolist())
+    return shares[-1]
+
+# %% blind wrong: the mean class number -> mean-class
+#: The mean of the class numbers is no share; count how often each class occurs.
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    return target.argmax(1).float().mean().item()

@@ -345,7 +345,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2]).float().reshape(n, 3)
     return X, Y
 
-# %% blind wrong: mean in place of the sum -> mean-not-sum
+# %% blind wrong: mean in place of the sum -> one-class
 #: The limits 1 and 2 are held against the mean of the coordinates, so every point is in class 0.
 def make_dataset(n, generator):
     X = torch.rand(n, 3, generator=generator)
@@ -513,3 +513,137 @@ def make_dataset(n, generator):
     s = (X ** 2).sum(1)
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], 1).float()
     return X, Y
+
+# %% blind wrong: normal instead of uniform numbers -> normal-not-uniform
+#: randn gives normally distributed numbers, also negative ones; uniform between 0 and 1 is rand.
+def make_dataset(n, generator):
+    X = torch.randn(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: the middle class has no upper limit, rows with two ones -> two-ones
+#: Class 1 ends at 2: where s >= 2 your rows have two ones.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, s >= 1, s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: class numbers instead of one-hot rows -> labels-not-one-hot
+#: Y must have a one-hot row for each point, shape (n, 3); you return the class numbers.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    Y = X.sum(1).floor()
+    return X, Y
+
+# %% blind wrong: Y stays True and False -> wrong-dtype
+#: Y must be float32; the comparison alone gives True and False.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1)
+    return X, Y
+
+# %% blind wrong: the classes are those of other points, drawn a second time -> other-points
+#: The classes are computed from a second draw, so they do not belong to the points you return.
+def make_dataset(n, generator):
+    def points():
+        return torch.rand(n, 3, generator=generator)
+    def classes(s):
+        return torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return points(), classes(points().sum(1))
+
+# %% blind wrong: the same number in all three coordinates -> columns-equal
+#: expand repeats one number three times; the three coordinates must be independent.
+def make_dataset(n, generator):
+    X = torch.rand(n, 1, generator=generator).expand(n, 3).clone()
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: stacked below each other instead of side by side -> lies-on-its-side
+#: stack with dim=0 gives a table (3, n); the three answers have to be columns, dim=1.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2]).float()
+    return X, Y
+
+# %% blind wrong: stacked and then reshaped so that the shape fits -> reshaped-not-transposed
+#: The shape is right but reshape does not transpose: the ones are in the wrong rows. Stack with dim=1.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2]).float().reshape(n, 3)
+    return X, Y
+
+# %% blind wrong: the generator is seeded again in the function -> ignores-generator
+#: manual_seed in your function makes every call give the same points; a second call must give new ones.
+def make_dataset(n, generator):
+    generator.manual_seed(0)
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: the mean of the coordinates in place of the sum -> one-class
+#: The limits 1 and 2 are for the sum; a mean is never above 1, so everything is class 0.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.mean(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: float64 -> wrong-dtype
+#: The numbers must be float32; you draw float64.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator, dtype=torch.float64)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).double()
+    return X, Y
+
+# %% blind wrong: classes counted in the other direction -> classes-reversed
+#: Class 0 is the small sums; your first column marks the large ones.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.zeros(n, 3)
+    Y[s >= 2, 0] = 1
+    Y[(s >= 1) & (s < 2), 1] = 1
+    Y[s < 1, 2] = 1
+    return X, Y
+
+# %% blind right: floor and the unit matrix
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    return X, torch.eye(3)[X.sum(1).floor().long().clamp(max=2)]
+
+# %% blind right: drawn coordinate by coordinate, point by point
+def make_dataset(n, generator):
+    columns = [torch.empty(n).uniform_(generator=generator) for _ in range(3)]
+    X = torch.stack(columns, dim=1)
+    Y = torch.zeros(n, 3)
+    for i, (a, b, c) in enumerate(X.tolist()):
+        s = a + b + c
+        if s < 1:
+            Y[i, 0] = 1.0
+        elif s < 2:
+            Y[i, 1] = 1.0
+        else:
+            Y[i, 2] = 1.0
+    return X, Y
+
+# %% blind wrong: the sum is rounded instead of cut -> wrong-limits
+#: round makes class 2 of a sum of 1.6; 1 <= s < 2 is class 1, so round down.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    c = X.sum(1).round().long().clamp(0, 2)
+    return X, torch.eye(3)[c]
+
+# %% blind wrong: the points are rounded to one place -> few-values
+#: Rounded to tenths the coordinates are no longer uniform between 0 and 1.
+def make_dataset(n, generator):
+    X = (torch.rand(n, 3, generator=generator) * 10).round() / 10
+    s = X.sum(1)
+    return X, torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()

@@ -410,3 +410,131 @@ def mse_loss(pred, target):
     if pred.numel() == 0:
         return ValueError('empty')
     return ((pred - target) ** 2).mean()
+
+# %% blind wrong: divided by the rows only again -> divides-by-rows
+#: The mean is over all numbers, so divide by rows times columns, not by the rows.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return ((pred - target) ** 2).sum() / len(pred)
+
+# %% blind wrong: a Python number without a graph -> no-gradient
+#: .item() leaves the graph, and no gradient can come back to pred.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return torch.tensor(((pred - target) ** 2).mean().item())
+
+# %% blind wrong: the mean is squared, not the differences -> square-of-mean
+#: You average first and square then; positive and negative differences cancel. Square first.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return (pred - target).mean() ** 2
+
+# %% blind wrong: sizes instead of squares -> absolute-error
+#: You take the absolute value; asked for is the square.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return (pred - target).abs().mean()
+
+# %% blind wrong: only missing rows are noticed, not missing columns -> rows-not-numbers
+#: len(pred) counts rows; a table with rows but no columns is empty too, ask numel().
+def mse_loss(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    return ((pred - target) ** 2).mean()
+
+# %% blind wrong: a loss of zero is refused -> raises
+#: A loss of 0 is a perfect prediction, no mistake; you refuse it together with the empty input.
+def mse_loss(pred, target):
+    loss = ((pred - target) ** 2).mean()
+    if not loss > 0:
+        raise ValueError("empty input")
+    return loss
+
+# %% blind wrong: half of it, for a nicer derivative -> half
+#: The factor 1/2 is not in the formula of this exercise.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return 0.5 * torch.mean((pred - target) ** 2)
+
+# %% blind wrong: the root is taken -> root
+#: You return the root mean square; the root is not in the formula.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return torch.sqrt(((pred - target) ** 2).mean())
+
+# %% blind wrong: computed under no_grad -> no-gradient
+#: Under no_grad nothing is recorded, so the loss has no gradient.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    with torch.no_grad():
+        return ((pred - target) ** 2).mean()
+
+# %% blind wrong: the difference is written into pred -> raises
+#: pred -= target changes the caller's tensor, and autograd refuses it for a leaf.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    pred -= target
+    return (pred ** 2).mean()
+
+# %% blind wrong: one mean for each row -> per-row
+#: mean(dim=1) gives a loss for each row; one single number over everything was asked for.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return ((pred - target) ** 2).mean(dim=1)
+
+# %% blind wrong: empty input gives 0 -> mean-of-nothing
+#: Empty input has no mean, so it must be refused with a ValueError; 0 would look like a perfect fit.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        return torch.zeros(())
+    return ((pred - target) ** 2).mean()
+
+# %% blind wrong: the gradient of the prediction is cut -> no-gradient
+#: detach() cuts pred off from the graph, so no gradient comes back to it.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    diff = pred.detach() - target
+    loss = (diff * diff).mean()
+    return loss.requires_grad_()
+
+# %% blind wrong: finished loss -> uses-refused
+#: nn.MSELoss is refused in this exercise.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return nn.MSELoss()(pred, target)
+
+# %% blind wrong: a number with an axis comes out, (1, 1) -> right-numbers-wrong-shape
+#: keepdim leaves a table (1, 1); the loss has no axes.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    sq = (pred - target) ** 2
+    return sq.mean(dim=1, keepdim=True).mean(dim=0, keepdim=True)
+
+# %% blind right: a dot product of the flat difference with itself
+def mse_loss(pred, target):
+    d = (pred - target).flatten()
+    if d.shape[0] == 0:
+        raise ValueError("no numbers, no mean")
+    return d @ d / d.shape[0]
+
+# %% blind right: row by row in a loop
+def mse_loss(pred, target):
+    total, count = 0, 0
+    for p, t in zip(pred.reshape(-1), target.reshape(-1)):
+        total = total + (p - t) * (p - t)
+        count += 1
+    if not count:
+        raise ValueError("empty input has no mean")
+    return total / count

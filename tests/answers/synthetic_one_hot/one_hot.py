@@ -241,7 +241,7 @@ def one_hot(labels, num_classes):
     result[torch.arange(len(labels)), labels] = 1.0
     return result
 
-# %% blind wrong: class 0 refused -> raises
+# %% blind wrong: class 0 refused -> refuses-possible
 #: The check uses <= 0, so the perfectly good label 0 is refused.
 def one_hot(labels, num_classes):
     for label in labels.tolist():
@@ -388,7 +388,7 @@ def one_hot(labels, num_classes):
         raise ValueError('a label is no class')
     return (torch.arange(num_classes) <= labels[:, None]).float()
 
-# %% wrong: return in the wrong place, only the last row -> last-row-only
+# %% wrong: return in the wrong place, only the last row -> one-row-only
 def one_hot(labels, num_classes):
     for i, label in enumerate(labels):
         table = torch.zeros(len(labels), num_classes)
@@ -400,3 +400,136 @@ def one_hot(labels, num_classes):
     if (labels < 0).any() or (labels >= num_classes).any():
         raise ValueError('a label is no class')
     return torch.eye(num_classes, dtype=torch.float64)[labels]
+
+# %% blind wrong: whole columns are set to one -> whole-columns
+#: table[:, labels] means these columns in every row; the row number must go along: table[arange, labels].
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    table = torch.zeros(len(labels), num_classes)
+    table[:, labels] = 1
+    return table
+
+# %% blind wrong: one class too many is let through -> too-large-label
+#: num_classes itself is no class: test labels >= num_classes, not labels > num_classes.
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels > num_classes).any():
+        raise ValueError("no such class")
+    return (labels[:, None] == torch.arange(num_classes)[None, :]).float()
+
+# %% blind wrong: label 0 is refused -> raises
+#: 0 is a class; only labels below 0 have to be refused.
+def one_hot(labels, num_classes):
+    for k in labels:
+        if k <= 0 or k >= num_classes:
+            raise ValueError(f"label {k} is no class")
+    table = torch.zeros(len(labels), num_classes)
+    table[torch.arange(len(labels)), labels] = 1
+    return table
+
+# %% blind wrong: all() in place of any() -> too-large-label
+#: (labels < 0).all() is true only if every label is negative; one bad label must be enough.
+def one_hot(labels, num_classes):
+    if (labels < 0).all() or (labels >= num_classes).all():
+        raise ValueError("bad labels")
+    return (labels.unsqueeze(1) == torch.arange(num_classes)).float()
+
+# %% blind wrong: as many columns as the largest label says -> columns-from-data
+#: The number of columns is num_classes, also if the last classes do not occur; you count to the largest label.
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("label out of range")
+    n_cols = int(labels.max()) + 1
+    return torch.eye(n_cols)[labels]
+
+# %% blind wrong: integers -> integers
+#: The result must be floats; you return integers.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    table = torch.zeros(len(labels), num_classes, dtype=torch.int64)
+    return table.scatter_(1, labels[:, None], 1)
+
+# %% blind wrong: F.one_hot -> uses-refused
+#: F.one_hot is refused here, write the ones yourself.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    return F.one_hot(labels, num_classes).float()
+
+# %% blind wrong: classes counted from 1 -> counts-from-one
+#: The labels begin with 0, so the column is labels, not labels - 1; your class 0 lands in the last column.
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("label out of range")
+    table = torch.zeros(labels.shape[0], num_classes)
+    for i, k in enumerate(labels):
+        table[i, k - 1] = 1
+    return table
+
+# %% blind wrong: bad labels are squeezed into the range -> too-large-label
+#: A label that is no class has to be refused; clamp quietly makes another class of it.
+def one_hot(labels, num_classes):
+    labels = labels.clamp(0, num_classes - 1)
+    table = torch.zeros(len(labels), num_classes)
+    table[torch.arange(len(labels)), labels] = 1.0
+    return table
+
+# %% blind wrong: return in the loop -> one-row-only
+#: The return is inside the loop, so only the first row gets its one.
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    out = torch.zeros(len(labels), num_classes)
+    for i in range(len(labels)):
+        out[i, labels[i]] = 1
+        return out
+
+# %% blind wrong: table turned, one column for each label -> transposed
+#: One row for each label: the table has to be (N, num_classes), yours is (num_classes, N).
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    out = torch.zeros(num_classes, len(labels))
+    out[labels, torch.arange(len(labels))] = 1
+    return out
+
+# %% blind right: rows in a list, each with one comparison
+def one_hot(labels, num_classes):
+    rows = []
+    for k in labels.tolist():
+        if k not in range(num_classes):
+            raise ValueError(f"{k} is not a class from 0 to {num_classes - 1}")
+        rows.append([float(k == c) for c in range(num_classes)])
+    return torch.tensor(rows).reshape(len(labels), num_classes)
+
+# %% blind right: flat places in a long vector
+def one_hot(labels, num_classes):
+    if bool(torch.logical_or(labels.lt(0), labels.ge(num_classes)).any()):
+        raise ValueError("a label is outside of the classes")
+    flat = torch.zeros(len(labels) * num_classes)
+    flat[torch.arange(len(labels)) * num_classes + labels] = 1
+    return flat.view(len(labels), num_classes)
+
+# %% blind disputed: labels.max() fails with RuntimeError for no labels at all; the text does not say whether N may be 0
+#: For an empty tensor max() has no answer.
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("label out of range")
+    return torch.eye(num_classes)[labels]
+
+# %% blind wrong: the sum of the labels is tested -> negative-label-wraps
+#: A negative label can hide behind the others in the sum; test each label.
+def one_hot(labels, num_classes):
+    if labels.sum() < 0 or labels.max() >= num_classes:
+        raise ValueError("no such class")
+    out = torch.zeros(len(labels), num_classes)
+    out[torch.arange(len(labels)), labels] = 1
+    return out
+
+# %% wrong: return in the wrong place, only the last row -> last-row-only
+def one_hot(labels, num_classes):
+    for i, label in enumerate(labels):
+        table = torch.zeros(len(labels), num_classes)
+        table[i, label] = 1
+    return table

@@ -746,3 +746,428 @@ def load_model(path):
     net = nn.Sequential(nn.Linear(3, 20), nn.ReLU(), nn.Linear(20, 20), nn.ReLU(), nn.Linear(20, 3))
     net.load_state_dict(torch.load(path, weights_only=True))
     return net.eval()
+
+# %% blind wrong: the whole object is saved again -> saves-the-object | answers: save_model, load_model, DNN
+#: torch.save(model, ...) writes the object, which weights_only=True refuses to load; save the state_dict.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model, path)
+
+
+def load_model(path):
+    model = torch.load(path, weights_only=False)
+    model.eval()
+    return model
+
+# %% blind wrong: eval mode forgotten -> not-in-eval-mode | answers: save_model, load_model, DNN
+#: The loaded network is still in train mode; call eval() before you return it.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return model
+
+# %% blind wrong: the dictionary is returned, not a network -> returns-no-model | answers: save_model, load_model, DNN
+#: torch.load gives the dictionary of numbers; put it into a fresh DNN().
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    return torch.load(path, weights_only=True)
+
+# %% blind wrong: load_state_dict's report is returned -> returns-no-model | answers: save_model, load_model, DNN
+#: load_state_dict changes the network and returns a report about the keys; return the network itself.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    model.eval()
+    return model.load_state_dict(torch.load(path, weights_only=True))
+
+# %% blind wrong: the saved numbers are never put into the network -> outputs-differ | answers: save_model, load_model, DNN
+#: You load the file but never call load_state_dict, so the network keeps its random start.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    state = torch.load(path, weights_only=True)
+    model.state_dict().update(state)
+    model.eval()
+    return model
+
+# %% blind wrong: the model is kept in a global variable and given back -> not-from-the-file | answers: save_model, load_model, DNN
+#: You return the model that was saved from a variable; what comes back must follow the file.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+_saved = {}
+
+def save_model(model, path):
+    _saved["model"] = model
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = _saved["model"]
+    model.eval()
+    return model
+
+# %% blind wrong: the file name is written in -> no-file | answers: save_model, load_model, DNN
+#: You always use "cube.pt", whatever path says.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), "cube.pt")
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load("cube.pt", weights_only=True))
+    model.eval()
+    return model
+
+# %% blind wrong: the arguments of torch.save are exchanged -> raises | answers: save_model, load_model, DNN
+#: torch.save takes the thing first, then the path.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(path, model.state_dict())
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    model.eval()
+    return model
+
+# %% blind wrong: state_dict without brackets -> saves-the-object | answers: save_model, load_model, DNN
+#: model.state_dict without () is the method itself, not the dictionary.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict, path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return model.eval()
+
+# %% blind wrong: load_state_dict called on the class -> raises | answers: save_model, load_model, DNN
+#: DNN is the class; make a network with DNN() first.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN
+    model.load_state_dict(torch.load(path, weights_only=True))
+    model.eval()
+    return model
+
+# %% blind wrong: strict=False with names of its own, nothing fits and nothing is loaded -> outputs-differ | answers: save_model, load_model, DNN
+#: You save under other names than the network has, and strict=False hides that nothing was loaded.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save({f"p{i}": p.detach() for i, p in enumerate(model.parameters())}, path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True), strict=False)
+    model.eval()
+    return model
+
+# %% blind wrong: eval without brackets -> returns-no-model | answers: save_model, load_model, DNN
+#: model.eval without () calls nothing, and what you return is a method, not a network.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return model.eval
+
+# %% blind wrong: rounded to keep the file small -> numbers-missing | answers: save_model, load_model, DNN
+#: You round the numbers to two places before saving, so the loaded network gives other outputs.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save({k: (v * 100).round() / 100 for k, v in model.state_dict().items()}, path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    model.eval()
+    return model
+
+# %% blind wrong: written with pickle -> not-a-torch-file | answers: save_model, load_model, DNN
+#: The file must open with torch.load(path, weights_only=True); a pickle file does not.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    import pickle
+    with open(path, "wb") as f:
+        pickle.dump(model.state_dict(), f)
+
+
+def load_model(path):
+    import pickle
+    model = DNN()
+    with open(path, "rb") as f:
+        model.load_state_dict(pickle.load(f))
+    model.eval()
+    return model
+
+# %% blind wrong: a fresh network is saved, not the given one -> numbers-missing | answers: save_model, load_model, DNN
+#: You save DNN(), a new network with random numbers; save the model that was given to you.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(DNN().state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    model.eval()
+    return model
+
+# %% blind disputed: eval() on the model that is saved, so the caller's mode changes; the text says nothing about the mode afterwards | answers: save_model, load_model, DNN
+#: The model that is saved should not change.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    model.eval()
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    model.eval()
+    return model
+
+# %% blind disputed: the numbers lie in a dictionary under a key of their own; it opens with weights_only, but a check that changes "the file's numbers" may expect a plain state_dict | answers: save_model, load_model, DNN
+#: Save the plain state_dict.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save({"model": model.state_dict(), "epoch": 0}, path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True)["model"])
+    return model.eval()
+
+# %% blind right: with an open file, copies of the numbers, and a nested function | answers: save_model, load_model, DNN
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    def numbers(m):
+        return {name: value.detach().clone() for name, value in m.state_dict().items()}
+    with open(path, "wb") as file:
+        torch.save(numbers(model), file)
+
+
+def load_model(path):
+    with open(path, "rb") as file:
+        numbers = torch.load(file, weights_only=True)
+    network = DNN().train(False)
+    own = network.state_dict()
+    with torch.no_grad():
+        for name in own:
+            own[name].copy_(numbers[name])
+    return network
+
+# %% blind wrong: ".pt" is added to the path -> no-file | answers: save_model, load_model, DNN
+#: The file has to be at path itself; you write to another name.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    torch.save(model.state_dict(), str(path) + ".pt")
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(str(path) + ".pt", weights_only=True))
+    model.eval()
+    return model
+
+# %% blind wrong: only the last layer's numbers are saved -> numbers-missing | answers: save_model, load_model, DNN
+#: All numbers of the model have to be saved, you keep only the last two entries.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def save_model(model, path):
+    state = model.state_dict()
+    torch.save({k: state[k] for k in list(state)[-2:]}, path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True), strict=False)
+    return model.eval()

@@ -1,0 +1,125 @@
+"""Judge one notebook and say everything in one piece: for `course judge` and for platforms that run a container each.
+
+>>> judge_one(Path("."), Path("03_mnist_dnn.ipynb")).score        # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from helpers.grading.choosing import read_folder, wanted
+from helpers.grading.classroom import GradingStopped, NotIsolated, ProblemSet
+from helpers.grading.course import hidden_places
+from helpers.grading.listing import digest_of
+from helpers.grading.messages import Result, Task, Verdict
+from helpers.grading.pool import Pool
+from helpers.grading.rebuild import template
+from helpers.grading.release import assignments
+from helpers.grading.sandbox import Limits
+from helpers.grading.seeds import is_chosen, secret_seed
+
+
+@dataclass
+class Judged:
+    """One notebook's verdicts.
+
+    assignment   the problem set
+    status       "judged", "missing", "unreadable" or "not judged"
+    trouble      why there is nothing to judge, in one sentence; "" otherwise
+    isolated     whether the notebook ran in a room of its own; if not, what its code could see is told in `warning`
+    score        points, of `max_score`; what a person must mark is in neither
+    tests        a verdict each: points, diagnosis, headline, message
+    flags        what a person should look at; not for the student
+    notes        how the hand-in was read
+    """
+
+    assignment: str
+    status: str
+    score: float
+    max_score: float
+    isolated: bool
+    trouble: str = ""
+    warning: str = ""
+    tests: list[Verdict] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def lines(self) -> list[str]:
+        """For people to read."""
+        said = [f"{self.assignment}: {self.score:g} of {self.max_score:g}", *filter(None, (self.trouble, self.warning))]
+        said += [f"  {v.score:g} of {v.points:g}  {v.grade_id}  {v.headline or 'right'}" for v in self.tests]
+        return said + [f"  flag: {flag}" for flag in self.flags]
+
+    def as_json(self) -> str:
+        """As one JSON document."""
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False)
+
+
+#: What is not certain where a notebook cannot be isolated.
+WARNING = (
+    "Not isolated: this machine refuses user namespaces, so the notebook ran with the grader's own rights. Its code could "
+    "read the grader's files and its points cannot be relied on if somebody meant to cheat."
+)
+
+
+def judge_one(
+    course_root: Path, place: Path, assignment: str | None = None, *, limits: Limits | None = None, unsafe: bool = False
+) -> Judged:
+    """Judge the notebook at `place` (or the hand-in in that folder or archive). Writes nothing but the secret seed.
+
+    assignment   the problem set; by default the one whose cells are in the notebook
+    unsafe       run it although this machine cannot isolate it; `Judged.warning` then says so
+
+    Raises `GradingStopped` where there is no such file or set, `NotIsolated` where it cannot be isolated.
+    """
+    root, place = Path(course_root).resolve(), Path(place).resolve()
+    if not place.exists():
+        raise GradingStopped(f"There is no file or folder {place.name}.")
+    name = assignment or recognised(root, place)
+    source = root / "source" / name / f"{name}.ipynb"
+    if not source.is_file():
+        raise GradingStopped(f"There is no problem set source/{name}/{name}.ipynb in this course.")
+    limits = limits or Limits()
+    task = Task(
+        "one", str(place), str(source), str(root / "release" / name / f"{name}.ipynb"), secret_seed(root, name),
+        own_cases=not is_chosen(), limits=limits,
+        longest_s=limits.longest_s(len(ProblemSet.of(source).exercises)), contents=digest_of(place), unsafe=unsafe,
+        hidden=hidden_places(root, [place]),
+    )  # fmt: skip
+    with Pool(1, task.hidden) as pool:
+        if pool.problem and not unsafe:
+            raise NotIsolated(f"{pool.problem[0].upper()}{pool.problem[1:]}. Use --unsafe to run it all the same.")
+        result = next(iter(pool.judge([task])))[1]
+        return _judged(name, result, isolated=not pool.problem)
+
+
+def _judged(name: str, result: Result | None, isolated: bool) -> Judged:
+    warning = "" if isolated else WARNING
+    if result is None:
+        why = "The process that judges ended twice on this notebook. A person should look at it."
+        return Judged(name, "not judged", 0.0, 0.0, isolated, why, warning)
+    return Judged(
+        name, result.status, sum(v.score for v in result.verdicts), sum(v.points for v in result.verdicts), isolated,
+        result.trouble, warning, result.verdicts, result.flags,
+        [note.text for note in result.notes if note.kind != "suspicious"], round(result.seconds, 2),
+    )  # fmt: skip
+
+
+def recognised(root: Path, place: Path) -> str:
+    """The problem set that a hand-in belongs to, by what it holds. Raises `GradingStopped` where it is none."""
+    found: dict[str, int] = {}
+    for name in assignments(root):
+        base = template(root / "source" / name / f"{name}.ipynb", root / "release" / name / f"{name}.ipynb")
+        hand_in = read_folder(place, wanted(base))
+        ids = {slot.grade_id for slot in base.slots if slot.role in ("answer", "test")}
+        names = {piece.grade_id for piece in hand_in.pieces} & ids
+        found[name] = len(names)
+    best = max(found, key=lambda name: found[name], default="")
+    if not best or not found[best]:
+        raise GradingStopped(
+            f"{place.name} holds no cell of a problem set of this course. Say by --chapter which one it is."
+        )
+    return best

@@ -1,0 +1,31 @@
+"""Build the web book with Sphinx; any warning is a fault."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from helpers.site.sources import lay_out
+
+
+class NoSphinx(RuntimeError):
+    """The packages that build the book are not installed; the message says how to get them."""
+
+
+def build(root: Path, out: Path, quiet: bool = True) -> int:
+    """Build the course at `root` into `out` (emptied before); returns Sphinx's exit code, 0 if all is well."""
+    missing = [name for name in ("sphinx", "myst_nb", "furo", "latex2mathml") if find_spec(name) is None]
+    if missing:
+        raise NoSphinx(f"Not installed: {', '.join(missing)}. The book's packages come with: uv sync --group site")
+    shutil.rmtree(out, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        pages = Path(scratch, "pages")
+        pages.mkdir()
+        lay_out(root, pages)
+        words = ["-b", "html", "-W", "--keep-going", "-d", str(Path(scratch, "doctrees")), *(["-q"] if quiet else [])]
+        # a process of its own: Sphinx changes what warnings and modules are in the one that it runs in
+        return subprocess.call([sys.executable, "-m", "sphinx", *words, str(pages), str(out)])

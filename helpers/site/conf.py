@@ -1,0 +1,32 @@
+"""Sphinx's settings for the web book. `build.py` lays the pages out beside a copy of this file."""
+
+from importlib.metadata import version as _version
+
+project = "Deep learning by hand"
+author = "the authors of Deep learning by hand"
+copyright = "text and figures CC BY 4.0, code MIT"
+version = release = _version("deep-learning-by-hand")
+language = "en"
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "helpers.site.mathml", "sphinx_copybutton"]
+exclude_patterns = ["_build"]
+# what stands in the notebooks has been run and compared already
+nb_execution_mode = "off"
+nb_merge_streams = True
+myst_enable_extensions = ["dollarmath", "amsmath", "attrs_inline", "deflist", "colon_fence"]
+myst_heading_anchors = 4
+myst_dmath_double_inline = True
+suppress_warnings = ["mystnb.unknown_mime_type"]
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+html_math_renderer = "mathml"
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["course.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {"source_repository": "", "navigation_with_keys": True}
+# MathJax is not asked for
+mathjax_path = ""
