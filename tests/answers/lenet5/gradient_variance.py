@@ -1023,7 +1023,7 @@ def gradient_variance(model, images, labels, batch_size, repeats, generator):
                 p -= 0.01 * g
     return torch.stack(rows).var(dim=0).sum().item()
 
-# %% blind wrong: squared deviations from 0, the mean not taken away -> wrong-value
+# %% blind wrong: squared deviations from 0, the mean not taken away -> squared-length
 #: You add the squares of the gradients; a variance takes the mean away first.
 def gradient_variance(model, images, labels, batch_size, repeats, generator):
     n = len(images)

@@ -161,7 +161,7 @@ def lenet_parameters():
 def lenet_parameters():
     return {"In": 0, "C1": 156, "S2": 0, "C3": 2416, "S4": 0, "C5": 48120, "F6": 10164, "Out": 850}
 
-# %% blind wrong: weights times output pixels -> wrong-c1
+# %% blind wrong: weights times output pixels -> places-counted
 #: The filter weights are multiplied by the size of the map, as if every place had its own.
 def lenet_parameters():
     return {"C1": 6 * 28 * 28 * 26, "C3": 16 * 10 * 10 * 151, "C5": 120 * 401, "F6": 84 * 121, "Out": 10 * 85}
@@ -179,7 +179,7 @@ def lenet_parameters():
         return filters * (maps * 9 + 1)
     return {"C1": conv(6, 1), "C3": conv(16, 6), "C5": conv(120, 16), "F6": 84 * 121, "Out": 10 * 85}
 
-# %% blind wrong: F6 reads S4 -> wrong-f6
+# %% blind wrong: F6 reads S4 -> f6-from-s4
 #: F6 is counted with 400 inputs, from S4; it reads the 120 numbers of C5.
 def lenet_parameters():
     return {"C1": 156, "C3": 2416, "C5": 48120, "F6": 84 * (400 + 1), "Out": 850}
