@@ -223,7 +223,8 @@ def _switched_on(trials: Sequence[Trial]) -> bool:
     """Plain tensors have become trainable, and nothing else is other than it was."""
     pairs = [(t.expected[_TRAINABLE], t.got[_TRAINABLE]) for t in trials if not isinstance(t.got, Failure)]
     kept = all(after for wanted, found in pairs for before, after in zip(wanted, found, strict=True) if before)
-    return kept and any(wanted != found for wanted, found in pairs)
+    others = any(trial.outcome.replaced for trial in trials)
+    return kept and not others and any(wanted != found for wanted, found in pairs)
 
 
 def _still_attached(trial: Trial) -> bool:

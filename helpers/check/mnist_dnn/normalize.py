@@ -54,7 +54,7 @@ def _values(draw: Draw, thorough: bool) -> list[Case]:
     if thorough:
         for _ in range(6):
             mean, deviation = draw.random.uniform(0, 0.9), draw.random.uniform(0.05, 1.5)
-            cases.append(case(_pictures(draw, draw.integer(1, 20)), mean, deviation))
+            cases.append(case(_pictures(draw, draw.integer(2, 20)), mean, deviation))
     return cases
 
 

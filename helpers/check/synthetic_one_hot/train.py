@@ -12,6 +12,8 @@ from helpers.check.synthetic_one_hot.common import classes, fresh, outputs, righ
 
 #: What the exercise allows and asks.
 UPDATES, WANTED, TRIES = 3_000, 0.95, 3
+#: Weights that start at about 0.5 and have moved less than this have learned nothing.
+LEAST_MOVE = 0.005
 
 
 def _points(draw: Draw, count: int, renamed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -53,14 +55,24 @@ def _trained_in_place(
         exam.fail("returns-something", says, returned=outcome.value)
     if not all(bool(t.isfinite().all()) for t in after.values()):
         exam.fail("diverged", "The weights are nan or infinite: training diverged. Take a smaller learning rate.")
-    if before.keys() == after.keys() and all(torch.equal(before[name], after[name]) for name in before):
-        if outcome.steps:
-            exam.fail(
-                "trains-another-model",
-                "The weights of the model that was given are as before, though an optimizer took steps: it holds the "
-                "parameters of another model, or its learning rate is 0.",
-            )
+    if before.keys() != after.keys():
+        return
+    moved = max(float((after[name] - before[name]).abs().max()) for name in before if before[name].numel())
+    if moved == 0 and outcome.steps:
+        exam.fail(
+            "trains-another-model",
+            "The weights of the model that was given are as before, though an optimizer took steps. It holds the "
+            "parameters of another model, or its learning rate is 0, or the gradients were emptied between `backward()` "
+            "and `step()`.",
+        )
+    if moved == 0:
         exam.fail("no-step", "The weights are as before: no update was made. After `backward()` comes `step()`.")
+    if moved < LEAST_MOVE:
+        says = (
+            f"The weights have hardly moved, by {moved:.1g} at most in {outcome.updates} updates. Take a larger learning "
+            "rate, or more updates."
+        )
+        exam.fail("hardly-moves", says)
 
 
 def _unrenamed(exam: Exam, said: torch.Tensor, points: torch.Tensor, share: float, renamed: torch.Tensor) -> None:
@@ -79,13 +91,17 @@ def _too_low(exam: Exam, share: float, updates: int) -> None:
     if share < 0.72:
         exam.fail(
             "majority-only",
-            f"{reached} About 0.67 is the share of the largest class: the network learned nothing. Try Adam with 0.01, "
-            "and more units (a layer of 5 may die whole).",
+            f"{reached} Naming the largest class each time reaches 0.67: the network has learned nothing of the others. "
+            "Are the rows of X still beside their rows of Y? Try Adam with 0.01, and more units (a layer of 5 may die "
+            "whole).",
         )
     if updates < UPDATES // 2:
         says = f"{reached} You made {updates} of the {UPDATES} updates allowed: train longer."
         exam.fail("too-few-updates", says)
-    exam.fail("accuracy-too-low", f"{reached} Try another optimizer, step or network.", named=False)
+    says = (
+        f"{reached} You made {updates} updates, of {UPDATES} allowed. Try another optimizer, learning rate or network."
+    )
+    exam.fail("accuracy-too-low", says, named=False)
 
 
 train = Exercise(

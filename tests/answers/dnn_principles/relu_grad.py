@@ -253,3 +253,7 @@ def relu_grad(z):
 def relu_grad(z):
     t = z.detach().clone().requires_grad_(True)
     return torch.autograd.grad(torch.relu(t).sum(), t)[0]
+
+# %% wrong: steps ahead -> difference-quotient
+def relu_grad(z):
+    return ((z + 1e-3).clamp(min=0) - z.clamp(min=0)) / 1e-3

@@ -339,7 +339,7 @@ def sgd_step(params, grads, learning_rate):
             if p.grad is not None:
                 p -= learning_rate * p.grad
 
-# %% blind wrong: momentum kept -> wrong-value
+# %% blind wrong: momentum kept -> differs-on-second-call
 #: Earlier gradients are remembered, so from the second call on the step is too long.
 velocity = {}
 
@@ -436,7 +436,7 @@ def sgd_step(params, grads, learning_rate):
             if g is not None:
                 p = p - learning_rate * g
 
-# %% blind wrong: new tensors are put into the list -> learning-switched-on
+# %% blind wrong: new tensors are put into the list -> replaces-the-tensor
 #: You put new tensors into the list; the old ones, which the network holds, do not change.
 def sgd_step(params, grads, learning_rate):
     with torch.no_grad():
@@ -541,3 +541,11 @@ def sgd_step(params, grads, learning_rate):
     for p, g in zip(params, grads):
         if g is not None:
             p.data = p.data - learning_rate * g
+
+# %% wrong: everything wants gradients -> learning-switched-on
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.requires_grad_(False)
+            p -= learning_rate * g
+            p.requires_grad_(True)

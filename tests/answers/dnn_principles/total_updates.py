@@ -479,3 +479,9 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
             if start + batch_size <= n_samples or not drop_last:
                 count += 1
     return count
+
+# %% wrong: error returned -> error-returned
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        return ValueError('batch_size must be at least 1')
+    return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))

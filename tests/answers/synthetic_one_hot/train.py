@@ -487,3 +487,72 @@ def train(model, X, Y):
         optimizer.step()
         losses.append(loss.item())
     return losses
+
+# %% wrong: stops early -> too-few-updates | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 16)
+        self.out = nn.Linear(16, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def train(model, X, Y):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(90):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), Y).backward()
+        optimizer.step()
+
+# %% wrong: a single unit -> accuracy-too-low | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 1)
+        self.out = nn.Linear(1, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def train(model, X, Y):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(1600):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), Y).backward()
+        optimizer.step()
+
+# %% wrong: a tiny learning rate -> hardly-moves | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 16)
+        self.out = nn.Linear(16, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def train(model, X, Y):
+    optimizer = torch.optim.SGD(model.parameters(), lr=1e-5)
+    for _ in range(100):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), Y).backward()
+        optimizer.step()
+
+# %% wrong: emptied before the step -> trains-another-model | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 16)
+        self.out = nn.Linear(16, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+def train(model, X, Y):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(20):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), Y).backward()
+        optimizer.zero_grad()
+        optimizer.step()
