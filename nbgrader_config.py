@@ -1,5 +1,6 @@
 """nbgrader's settings, so that its own commands work from the root of the course."""
 
+from helpers.grading.record import ClearHiddenTestCells, HarmlessExporter
 from helpers.grading.release import NamedStubs
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
@@ -20,3 +21,10 @@ c.GenerateAssignment.preprocessors = [
 ]
 c.ExecutePreprocessor.timeout = 300
 c.ClearSolutions.enforce_metadata = True
+# nbgrader's own `generate_feedback` too: no hidden tests on a page, nothing that runs or is loaded from elsewhere
+c.GenerateFeedback.exporter_class = HarmlessExporter
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    ClearHiddenTestCells,
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

@@ -348,6 +348,33 @@ def export(
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
+def watch(
+    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    every: Annotated[float, typer.Option(help="Seconds between two looks.")] = 2.0,
+    attempts: Annotated[Optional[int], typer.Option(help="Hand-ins of a student that are graded.")] = None,  # noqa: UP045
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
+) -> None:
+    """Grade what arrives in nbgrader's exchange or in submitted/ within seconds, and release the feedback."""
+    from helpers.grading.watch import Watch
+
+    root = find_checkout()
+    watching = Watch(root, _assignment(root, chapter)[0], attempts=attempts, unsafe=unsafe)
+    print(f"watching {watching.assignment}; Ctrl-C ends it")
+    try:
+        watching.forever(every)
+    except KeyboardInterrupt:
+        print("ended; what has arrived meanwhile is graded the next time")
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def formgrader() -> None:
+    """Open nbgrader's formgrader, to mark by hand."""
+    root = find_checkout()
+    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={root}", "--LabApp.default_url=/formgrader"]
+    raise typer.Exit(subprocess.call(command, cwd=root))
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def judge(
     notebook: Annotated[Path, typer.Argument(help="A notebook, or a folder or an archive with one.", exists=True)],
     chapter: Annotated[Optional[str], typer.Option(help="The problem set (default: found by its cells).")] = None,  # noqa: UP045
@@ -459,7 +486,9 @@ def web_book(
     except NoSphinx as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above.")
+    typer.echo(
+        f"The book is in {out}; open {out / 'index.html'}." if code == 0 else "The book has faults, listed above."
+    )
     raise typer.Exit(code)
 
 

@@ -34,7 +34,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dic
         student.hand_in(submitted / case.name / ASSIGNMENT)
     rows = grade_class(root, ASSIGNMENT, limits=LIMITS)
     yield root, {row.student: row for row in rows}
-    remove(submitted / "nested-folders")
+    remove(submitted)
 
 
 def test_there_are_many_cases_and_each_is_one_of_a_kind() -> None:

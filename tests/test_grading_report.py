@@ -63,7 +63,10 @@ def test_an_empty_class_has_a_page(tmp_path: Path) -> None:
 
 
 def test_answers_that_repeat_themselves_are_compared_as_fast_as_others() -> None:
-    texts = ["(" * 2_000 + str(i) * 400 for i in range(10)] + [LONG + "# my own", LONG.replace("amax", "max") + "# my own"]
+    texts = ["(" * 2_000 + str(i) * 400 for i in range(10)] + [
+        LONG + "# my own",
+        LONG.replace("amax", "max") + "# my own",
+    ]
     rows = [Row(f"s{i:02d}", 4, 4, {"softmax": Points(4, 4)}, answers={"softmax": t}) for i, t in enumerate(texts)]
     assert [(a.first, a.second) for a in near_identical(rows)] == [("s10", "s11")]
 

@@ -244,6 +244,16 @@ def test_a_rehearsal_finds_what_grading_would(tmp_path: Path) -> None:
     assert "NotInGrading" in text and "beside.txt" in text
 
 
+def test_a_slow_verdict_is_taken_over_while_nothing_was_defined_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    test = next(test for test in problem_set(3).tests if test.exercise == "train_mnist")
+    said = session.Verdict("Exercise 3.10, train_mnist: The network guesses.", "", 9.0, {"train_mnist": 1})
+    monkeypatch.setitem(session.session.verdicts, ("train_mnist", ""), said)
+    monkeypatch.setattr(session, "names_now", lambda: {"train_mnist": 1})
+    assert table._outcome(test, {}).headline == "The network guesses."
+    monkeypatch.setattr(session, "names_now", lambda: {"train_mnist": 2})
+    assert table._outcome(test, {}).headline.startswith("There is no `train_mnist`")
+
+
 def test_the_table_adds_up() -> None:
     tests = (
         GradedTest("a-1", "softmax", ("softmax",), {"part": "values"}, 2),

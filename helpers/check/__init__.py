@@ -75,8 +75,8 @@ EXERCISES: dict[str, dict[str, str]] = {
     },
     "fashion_mnist_three_ways": {
         "one_hot_target": "one_hot_target",
-        "SequentialNet": "networks",
-        "ParameterNet": "networks",
+        "SequentialNet": "sequential_net",
+        "ParameterNet": "parameter_net",
         "init_params": "init_params",
         "forward": "forward",
         "sgd_update": "sgd_update",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -70,7 +71,7 @@ def _most_of(space: dict[str, int]) -> ProblemSet | None:
 def _outcome(test: GradedTest, values: dict[str, Any]) -> Outcome:
     verdict = sessions.session.verdicts.get((test.exercise, test.part))
     if verdict is not None and verdict.seconds > QUICK_S and verdict.names == sessions.names_now():
-        return Outcome(test, verdict.headline, verdict.remark)
+        return Outcome(test, _bare(verdict.headline), verdict.remark)
     started = time.monotonic()
     outcome = make(test, values)
     seconds = time.monotonic() - started
@@ -94,8 +95,13 @@ def make(test: GradedTest, values: dict[str, Any], exercise: Exercise | None = N
         with contextlib.redirect_stdout(io.StringIO()):
             remarks = exercise.run([values[name] for name in test.answers], **keywords)
     except Mistaken as error:
-        return Outcome(test, error.headline.removeprefix(f"Exercise {exercise.number}, {test.exercise}: "))
+        return Outcome(test, _bare(error.headline))
     return Outcome(test, remark=" ".join(remarks))
+
+
+def _bare(headline: str) -> str:
+    """What is wrong, without the exercise: its row says which one it is."""
+    return re.sub(r"^Exercise [\d.]+, \w+: ", "", headline)
 
 
 def lines(one: ProblemSet, outcomes: Iterable[Outcome], number: Callable[[str], str] | None = None) -> Iterator[str]:

@@ -183,9 +183,12 @@ def _pad_class() -> type[Any]:
         """The drawing goes to Python as bytes, the picture that the network sees and what it says come back."""
 
         _esm = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-        ink = traitlets.Bytes(bytes(DRAWN * DRAWN)).tag(sync=True)
+        ink: Any = traitlets.Any(bytes(DRAWN * DRAWN)).tag(sync=True)  # arrives as a memoryview, which Bytes refuses
         seen = traitlets.List([0] * SIDE * SIDE).tag(sync=True)
         probabilities: Any = traitlets.List([]).tag(sync=True)
         words = traitlets.Unicode("Draw a digit, large.").tag(sync=True)
+
+        def __repr__(self) -> str:
+            return "DigitPad()"  # without the address that would be another in each stored output
 
     return DigitPad

@@ -140,7 +140,8 @@ def network_diagram(sizes: Sequence[int]) -> Figure:
                 ax.plot([x0, x1], [y0, y1], color=GREY, linewidth=0.8, zorder=1)
     for layer, column in enumerate(places):
         inputs = layer == 0
-        ax.scatter(*zip(*column, strict=True), s=420, marker=MARKERS[1] if inputs else MARKERS[0],
+        across, up = zip(*column, strict=True)
+        ax.scatter(across, up, s=420, marker=MARKERS[1] if inputs else MARKERS[0],
                    color="white" if inputs else "#D6E8F4", edgecolors=BLACK, zorder=2)  # fmt: skip
         ax.text(layer, tallest - 0.25, f"layer {layer}\n{sizes[layer]}", ha="center", va="top", fontsize=10)
         if not inputs:
@@ -283,7 +284,7 @@ def _classes(ax: Axes, points: Tensor, labels: Tensor, wrong: Tensor | None = No
         ax.scatter(chosen[:, 0], chosen[:, 1], s=size, marker=CLASS_MARKERS[label], color=CLASS_COLOURS[label],
                    edgecolors=BLACK, linewidths=0.8, zorder=3, label=str(label))  # fmt: skip
     if wrong is not None and wrong.any():
-        ax.scatter(*points[wrong].T, s=150, marker="x", color=BLACK, linewidths=2.0, zorder=4)
+        ax.scatter(points[wrong][:, 0], points[wrong][:, 1], s=150, marker="x", color=BLACK, linewidths=2.0, zorder=4)
 
 
 def _half_planes(ax: Axes, weights: Tensor, bias: float, threshold: float) -> None:

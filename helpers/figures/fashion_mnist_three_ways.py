@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from helpers.figures.style import COLOURS, GREY, LINES, MARKERS
 
@@ -83,10 +84,10 @@ def confusion(matrix: torch.Tensor, classes: Sequence[str], marked: Sequence[int
         for column in range(len(classes)):
             colour = "white" if shares[row, column].sqrt() < 0.55 else "black"
             weight = "bold" if row in marked and column in marked else "normal"
-            axes.text(column, row, int(matrix[row, column]), ha="center", va="center", color=colour, weight=weight)
+            axes.text(column, row, str(int(matrix[row, column])), ha="center", va="center", color=colour, weight=weight)
             if row in marked and column in marked and row != column:
-                frame = {"fill": False, "edgecolor": "white", "linewidth": 1.8}
-                axes.add_patch(plt.Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, **frame))
+                corner = (column - 0.46, row - 0.46)
+                axes.add_patch(Rectangle(corner, 0.92, 0.92, fill=False, edgecolor="white", linewidth=1.8))
     axes.set(xticks=range(len(classes)), yticks=range(len(classes)), xlabel="predicted", ylabel="true")
     axes.set_xticklabels(classes, rotation=40, ha="right")
     axes.set_yticklabels(classes)

@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
+from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
 from helpers.figures.style import (
@@ -74,7 +75,7 @@ def _numbers(values: Tensor | Sequence[float] | np.ndarray) -> np.ndarray:
     return values.detach().cpu().numpy() if isinstance(values, Tensor) else np.asarray(values)
 
 
-def _picture(axes: Axes, image: Tensor | np.ndarray, colourmap: str = INK, **limits: float) -> Any:
+def _picture(axes: Axes, image: Tensor | np.ndarray, colourmap: str = INK, **limits: Any) -> Any:
     """Show `image` (height, width) or (1, height, width) in `axes` without ticks or frame lines."""
     pixels = _numbers(image).squeeze()
     drawn = axes.imshow(pixels, cmap=colourmap, interpolation="nearest", **limits)
@@ -344,7 +345,7 @@ def training_curves(histories: Mapping[str, Any]) -> Figure:
     for axes in (loss_axes, error_axes):
         axes.set_xlabel("epoch")
         axes.set_ylim(bottom=0)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     loss_axes.set_ylabel("cross-entropy")
     error_axes.set_ylabel("wrong, %")
     loss_axes.legend(fontsize=9)
@@ -360,7 +361,7 @@ def train_test_gap(curves: Mapping[str, Sequence[float]]) -> Figure:
     axes.set_yscale("log")
     axes.set_xlabel("epoch")
     axes.set_ylabel("cross-entropy")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.legend()
     return figure
 
@@ -380,7 +381,7 @@ def loss_above_floor(losses: Mapping[str, Sequence[float]], floor: float, chance
     axes.set_xlabel("epoch")
     axes.set_ylabel("training loss")
     axes.set_ylim(0, 1.12 * chance)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     return figure
 
@@ -581,7 +582,7 @@ def curves_beside_published(
         axes.plot(range(1, len(points) + 1), points, "o", color=VERMILION, mfc="none", ms=7, label="published")
         axes.set_title(name)
         axes.set_xlabel("epoch")
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.legend()
     panels[0][0].set_ylabel("training loss")
     return figure

@@ -7,6 +7,7 @@ lightness and stay apart in a grey print. Use `MARKERS` and `LINES` beside the c
 from __future__ import annotations
 
 import matplotlib as mpl
+from cycler import cycler
 
 BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILION, BLACK, GREY = (
     "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000", "#7F7F7F",
@@ -27,7 +28,7 @@ def use_style() -> None:
             "figure.constrained_layout.use": True,
             "savefig.bbox": "tight",
             "font.size": 11,
-            "axes.prop_cycle": mpl.cycler(color=COLOURS),
+            "axes.prop_cycle": cycler(color=COLOURS),
             "axes.grid": True,
             "grid.alpha": 0.3,
             "axes.spines.top": False,

@@ -51,7 +51,7 @@ def sum_histogram(sums: torch.Tensor) -> Figure:
     for low, (colour, hatch) in enumerate(zip(CLASS_COLOURS, ("//", "", "\\\\"), strict=True)):
         part = sums[(sums >= low) & (sums < low + 1)].numpy()
         weights = np.full(part.size, 1 / (sums.numel() * (edges[1] - edges[0])))
-        axes.hist(part, edges, weights=weights, color=colour, hatch=hatch, edgecolor="white", alpha=0.8)
+        axes.hist(part, list(edges), weights=weights, color=colour, hatch=hatch, edgecolor="white", alpha=0.8)
         axes.text(low + 0.5, 0.06, f"{part.size}", ha="center", fontsize=12, bbox={"fc": "white", "ec": "none"})
     s = np.linspace(0, 3, 301)
     axes.plot(s, _irwin_hall(s), color=BLACK, label="density of $s$")

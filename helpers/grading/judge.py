@@ -12,13 +12,14 @@ import base64
 import contextlib
 import io
 import json
+import math
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpers.grading.calls import BadTest, CheckCall, to_judge
+from helpers.grading.calls import BadTest, CheckCall, check_calls, to_judge
 from helpers.grading.clean import harmless_error, harmless_text
 from helpers.grading.explain import Stopped, explain, stopped
 from helpers.grading.messages import Verdict
@@ -84,6 +85,15 @@ def _blank(slot: Slot) -> Verdict:
         verdict.exercise, verdict.part = call.exercise, str(call.keywords.get("part") or "")
         verdict.answers = list(call.answers)
     return verdict
+
+
+def is_own_test(slot: Slot) -> bool:
+    """True for a test cell with code of the instructor's own, rather than calls of checks."""
+    try:
+        check_calls(slot.cell.source)
+    except BadTest:
+        return True
+    return not slot.cell.source.strip()
 
 
 def _fail(verdict: Verdict, diagnosis: str, headline: str, message: str = "") -> None:
@@ -245,19 +255,23 @@ class Walk:
             _fail(verdict, *self.spent[name])
             return True
         # the first time a test costs the process its life, the notebook runs again; from then on a copy dies
-        if self.copies and self.result.starts > 1 and not self._copied(child):
+        # a test of the instructor's own always runs in a copy, so that no later cell meets what it brought
+        if self.copies and (self.result.starts > 1 or is_own_test(slot)) and not self._copied(child):
             return False
         self.judged.add(index)
         before = child.seconds
         seconds = max(0.1, self.limits.exercise_s - self.used.get(name, 0.0))
         child.deadline, child.interrupted = time.monotonic() + seconds, False
         try:
-            with _within(seconds + self.limits.grace_s + COMPARE_S):
-                for call in to_judge(slot.cell.source):
-                    _make(call, child, self.seed)
-            if child.ended:
-                raise ChildLost(child.ended)
-            _pass(verdict)
+            if is_own_test(slot):
+                self._own_test(child, slot, verdict, seconds)
+            else:
+                with _within(seconds + self.limits.grace_s + COMPARE_S):
+                    for call in to_judge(slot.cell.source):
+                        _make(call, child, self.seed)
+                if child.ended:
+                    raise ChildLost(child.ended)
+                _pass(verdict)
         except (Exception, ComparingTooSlow) as error:
             self._failed(verdict, error, child)
             explain(verdict, self.raised.values(), self.result.flags)
@@ -268,6 +282,20 @@ class Walk:
             self.ending = f"The process {child.ended}."
         child.end_copy()
         return not child.lost
+
+    def _own_test(self, child: Child, slot: Slot, verdict: Verdict, seconds: float) -> None:
+        """Run a test that the instructor wrote as code; in the student's process, so it can only be as honest as that."""
+        report = child.run(slot.cell.source, seconds)
+        error = report["error"]
+        if error is not None:
+            says = f"{error['name']}: {error['value']}".strip().rstrip(":")
+            slug = "not-written" if error["name"] == "NotImplementedError" else "own-test"
+            _fail(verdict, slug, says.split("\n", 1)[0], "\n".join([says, *error["lines"]]))
+            return
+        _pass(verdict)
+        with contextlib.suppress(ValueError):  # nbgrader's partial credit: the number that the last line shows
+            shown = float(report["result"] or verdict.points)
+            verdict.score = min(max(shown, 0.0), verdict.points) if math.isfinite(shown) else 0.0
 
     def _copied(self, child: Child) -> bool:
         """Have a copy answer. A process that makes none is begun again, and asked itself."""

@@ -28,6 +28,7 @@ from unittest import mock
 
 import nbformat
 import nbgrader.api
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
@@ -48,6 +49,7 @@ from traitlets.config import Config
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
 from helpers.grading.feedback_page import arranged, named_anchors
+from helpers.grading.listing import read_file
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import Verdicts
@@ -55,9 +57,9 @@ from helpers.programs import find_programs
 
 #: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
 _verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
-_silent = logging.getLogger("helpers.grading.record")
-_silent.addHandler(logging.NullHandler())
-_silent.propagate = False
+silent = logging.getLogger("helpers.grading.record")
+silent.addHandler(logging.NullHandler())
+silent.propagate = False
 
 
 class NotRecorded(RuntimeError):
@@ -114,6 +116,17 @@ class ClearHiddenTestCells(ClearHiddenTests):
         return super().preprocess_cell(cell, resources, cell_index) if is_grade(cell) else (cell, resources)
 
 
+class HarmlessExporter(HTMLExporter):
+    """nbgrader's feedback pages without anything that runs or is loaded; nbgrader_config.py has its command use it."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **keywords: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Called by nbconvert for each notebook."""
+        html, resources = super().from_notebook_node(nb, resources, **keywords)
+        return harmless_page(named_anchors(html)), resources
+
+
 class Record(Autograde):
     """nbgrader's `Autograde` without executing anything: one pass over a notebook that is judged already."""
 
@@ -133,7 +146,7 @@ class Record(Autograde):
 
 def course_directory(course_root: Path, assignment: str, config: Config, **settings: Any) -> CourseDirectory:
     """nbgrader's idea of the course, for one assignment."""
-    directory = CourseDirectory(config=config, log=_silent)
+    directory = CourseDirectory(config=config, log=silent)
     directory.root = str(course_root)
     directory.assignment_id = assignment
     for name, value in settings.items():
@@ -214,7 +227,7 @@ class Book:
         )
         with _nbgrader_at_work():
             maker = GenerateAssignment(coursedir=directory, config=self.config)
-            maker.log = _silent
+            maker.log = silent
             maker.force = True
             maker.start()
 
@@ -273,7 +286,7 @@ class Book:
         )
         with _nbgrader_at_work():
             recorder = Record(coursedir=directory, config=self.config)
-            recorder.log = _silent
+            recorder.log = silent
             recorder.force = True
             recorder.start()
 
@@ -349,8 +362,9 @@ class Book:
         directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
         with _nbgrader_at_work():
             maker = GenerateFeedback(coursedir=directory, config=self.config)
-            maker.log = _silent
+            maker.log = silent
             maker.force = True
+            maker.exporter_class = HarmlessExporter
             maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
             try:
                 maker.start()
@@ -359,9 +373,8 @@ class Book:
         folder = self.feedback_folder(student)
         pages = sorted(folder.glob("*.html"))
         for page in pages:
-            html = harmless_page(named_anchors(page.read_text(encoding="utf-8")))
-            page.write_text(self._arranged(html, student, page.stem), encoding="utf-8")
-        self._for_the_exchange(folder)
+            page.write_text(self._arranged(page.read_text(encoding="utf-8"), student, page.stem), encoding="utf-8")
+        self._for_the_exchange(folder, student)
         return pages
 
     def _arranged(self, html: str, student: str, notebook: str) -> str:
@@ -373,16 +386,17 @@ class Book:
         cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
         return arranged(html, cells, result, self.standing(student))
 
-    def _for_the_exchange(self, folder: Path) -> None:
+    def _for_the_exchange(self, folder: Path, student: str) -> None:
         """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
         if not folder.is_dir():
             return
-        secret = folder / "submission_secret.txt"
-        if not secret.exists():
-            secret.write_text(secrets.token_hex(64), encoding="ascii")
-        stamp = folder / "timestamp.txt"
-        if not stamp.exists():
-            stamp.write_text("", encoding="ascii")
+        place = self.directory.format_path(self.directory.submitted_directory, student, self.assignment)
+        for name, otherwise in (("submission_secret.txt", secrets.token_hex(64)), ("timestamp.txt", "")):
+            text = otherwise
+            with contextlib.suppress(OSError, ValueError):
+                text = read_file(Path(place, name), 1_000).decode("ascii")[:1_000]
+            if text != otherwise or not (folder / name).exists():
+                (folder / name).write_text(text, encoding="ascii")
 
     def feedback_folder(self, student: str) -> Path:
         """Where a student's feedback pages go."""
@@ -401,7 +415,7 @@ class _Heard(logging.Handler):
 
 
 _heard = _Heard()
-_silent.addHandler(_heard)
+silent.addHandler(_heard)
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import logging
@@ -66,6 +67,7 @@ def _generate_one(root: Path, name: str, target: Path) -> Path:
     if not source.exists():
         known = ", ".join(assignments(root)) or "none yet"
         raise ReleaseError(f"there is no problem set {name!r} in source/; there are: {known}")
+    _can_be_graded(source, name)
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder)
         (course / "source" / name).mkdir(parents=True)
@@ -77,6 +79,30 @@ def _generate_one(root: Path, name: str, target: Path) -> Path:
     released.parent.mkdir(parents=True, exist_ok=True)
     notebooks.write(notebook, released)
     return released
+
+
+def _can_be_graded(source: Path, name: str) -> None:
+    """Raises `ReleaseError`, with the cell and the reason, for what `course grade` could not grade."""
+    others = sorted(path.name for path in source.parent.glob("*.ipynb") if path != source)
+    if others:
+        raise ReleaseError(
+            f"{name} holds several notebooks ({', '.join(others)}); one is graded: make sets of their own"
+        )
+    for cell in nbformat.read(source, as_version=4).cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if not (marks.get("grade") and cell.cell_type == "code") or marks.get("solution"):
+            continue
+        where = f"{name}: test cell {marks.get('grade_id')!r}"
+        code = "\n".join(line for line in cell.source.splitlines() if not line.lstrip().startswith(("%", "!")))
+        try:
+            body = ast.parse(code).body
+        except SyntaxError as error:
+            raise ReleaseError(f"{where} is no Python, line {error.lineno}: {error.msg}") from None
+        if not body:
+            raise ReleaseError(f"{where} is empty: everybody would get its points")
+        calls = [n for n in body if isinstance(n, ast.Expr) and ast.unparse(n).startswith("check.")]
+        if calls and len(calls) != len(body):
+            raise ReleaseError(f"{where} mixes checks of the course with code of your own: make two cells of it")
 
 
 def _run_nbgrader(root: Path, course: Path, name: str) -> Path:

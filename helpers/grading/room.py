@@ -149,6 +149,8 @@ def build(room: Room, scratch_bytes: int) -> None:
             mount("/.empty", path, None, MS_BIND)
     for path in room.again:
         _show("/.old" + sources[path], path)
+    for path in room.covered:  # an ordinary user owns what is mounted here
+        mount(None, path, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
     os.makedirs("/etc", exist_ok=True)
     for name in CONFIGURATION:
         if os.path.exists(f"/.old/etc/{name}"):
@@ -192,8 +194,10 @@ def _show(source: str, target: str) -> None:
 def close_room() -> None:
     """Last step, inside: see only the own processes, and lose sight of the machine's files."""
     with contextlib.suppress(OSError):  # refused inside some containers: then there is no /proc at all
-        # only what the student's processes may look into: the first process of the namespace is not theirs
-        mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2")
+        try:  # only what the student's processes may look into: the first process of the namespace is not theirs
+            mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2")
+        except OSError:
+            mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
         # in a namespace of its own a process could mount folders of any size, and reach more of the kernel
         write("/proc/sys/user/max_user_namespaces", "0")
     call("umount2", b"/.old", MNT_DETACH)

@@ -89,7 +89,10 @@ def limit_memory(size: int) -> None:
 
 def limit_addresses(size: int) -> None:
     """Let this process map `size` bytes more than it has mapped now: page tables grow with what is mapped."""
-    size += _lines("/proc/self/status", ("VmSize",))
+    used = _lines("/proc/self/status", ("VmSize",))
+    if not used:  # a machine that does not tell: the limit would not be the one that is meant
+        return
+    size += used
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
 

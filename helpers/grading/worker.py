@@ -16,7 +16,7 @@ import nbformat
 from helpers.answer import pipe
 from helpers.grading.choosing import Wanted, read_folder, wanted
 from helpers.grading.clean import harmless_text
-from helpers.grading.judge import judge
+from helpers.grading.judge import is_own_test, judge
 from helpers.grading.messages import Note, Result, Task
 from helpers.grading.process import Child
 from helpers.grading.rebuild import Template, rebuild, template
@@ -71,6 +71,10 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
     verdicts = [found.verdicts[index] for index in sorted(found.verdicts)]
     for verdict in verdicts:
         verdict.key = task.key
+    own = [slot.grade_id for slot in slots if slot.role == "test" and is_own_test(slot)]
+    if own and not hand_in.trouble:
+        text = f"Tests written as code ran in the student's own process: {', '.join(own)}."
+        rebuilt.notes.append(Note("read", text))
     flags = [*found.flags, *(note.text for note in rebuilt.notes if note.kind == "suspicious")]
     return Result(
         student=task.student,

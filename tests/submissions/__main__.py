@@ -32,6 +32,7 @@ def grade(cases: list[Case], root: Path, limits: Limits) -> dict[str, Row]:
 
 def remove(folder: Path) -> None:
     """Remove a folder that may be deeper than Python's own way to do so can go."""
+    subprocess.run(["chmod", "-R", "u+rwX", str(folder)], check=False, stderr=subprocess.DEVNULL)
     subprocess.run(["rm", "-rf", str(folder)], check=False)
 
 

@@ -614,7 +614,9 @@ def _open_files(s: Student) -> None:
 
 @resource("memory that is shared, which no limit of a process counts", told="of memory")
 def _shared_memory(s: Student) -> None:
-    s.add("import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 2**26):\n    m[i : i + 2**26] = bytes(2**26)")
+    s.add(
+        "import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 2**26):\n    m[i : i + 2**26] = bytes(2**26)"
+    )
 
 
 @resource("memory in many processes, each within its limit", told="of memory")
@@ -623,8 +625,7 @@ def _memory_of_copies(s: Student) -> None:
         import os, time
         for _ in range(4):
             if os.fork() == 0:
-                hoard = bytearray(7 * 2**27)
-                for i in range(0, len(hoard), 4096): hoard[i] = 1
+                hoard = bytearray(b"x") * (7 * 2**27)
                 time.sleep(9)
                 os._exit(0)
         time.sleep(9)

@@ -8,9 +8,10 @@ from typing import cast
 import torch
 from torch import nn
 
-from helpers.answer.answer import Answer
+from helpers.answer.answer import Answer, Options
 from helpers.answer.codec import Handle, ModuleState, Symbol
-from helpers.check.cases import Draw
+from helpers.check.cases import Case, Draw
+from helpers.check.exercise import Exam
 from helpers.check.refusals import must_be
 
 
@@ -37,14 +38,17 @@ def small_network(draw: Draw, classes: int, modes: str = "train", nested: bool =
     """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(draw.integer(0, 2**31))
-        model = nn.Sequential(nn.Conv2d(1, 3, 3), nn.BatchNorm2d(3), nn.ReLU(), nn.Flatten(), nn.Linear(48, classes))
+        norm, last = nn.BatchNorm2d(3), nn.Linear(48, classes)
+        model = nn.Sequential(nn.Conv2d(1, 3, 3), norm, nn.ReLU(), nn.Flatten(), last)
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
     with torch.no_grad():
         # far from any batch's own, so that a forgotten eval() shows
-        model[1].running_mean.copy_(draw.normal(3, scale=1.5))
-        model[1].running_var.copy_(draw.uniform(3, low=0.1, high=4.0))
-        model[1].weight.copy_(draw.uniform(3, low=0.5, high=2.0))
-        model[1].bias.copy_(draw.normal(3))
-        model[4].weight.mul_(3.0)
+        norm.running_mean.copy_(draw.normal(3, scale=1.5))
+        norm.running_var.copy_(draw.uniform(3, low=0.1, high=4.0))
+        norm.weight.copy_(draw.uniform(3, low=0.5, high=2.0))
+        norm.bias.copy_(draw.normal(3))
+        last.weight.mul_(3.0)
     model.train(modes != "eval")
     if modes == "frozen":
         model[1].eval()
@@ -61,7 +65,7 @@ def _nested(model: nn.Sequential) -> nn.Sequential:
 
 def refuse_bad(images: torch.Tensor, labels: torch.Tensor, classes: int) -> None:
     """The course's rule: no mean of nothing, no label outside 0 .. classes - 1."""
-    must_be(len(images) > 0, None, "there is no mean of nothing: not a single picture was given", "mean-of-nothing")
+    must_be(len(images) > 0, None, "without a single picture there is no mean", "mean-of-nothing")
     inside = bool(((labels >= 0) & (labels < classes)).all())
     range_of = "a label is outside 0 .. classes - 1 (the number of classes is the number of outputs)"
     must_be(inside, None, range_of, "labels-unchecked")
@@ -89,9 +93,11 @@ def used_generator(draw: Draw) -> torch.Generator:
     return generator
 
 
-def asked(operators: frozenset[str]) -> bool:
-    """Whether a network with a convolution was run."""
-    return any("conv" in name for name in operators)
+def model_is_asked(exam: Exam, answer: Answer, one: Case) -> None:
+    """Fail if an answer that leaves the model as it was has not asked it at all."""
+    outcome = answer.map([(one.args, one.kwargs)], Options(operators=True))[0]
+    if outcome.error is None and not any("conv" in name for name in outcome.operators):
+        exam.fail("model-not-asked", "Your function leaves the model as it was because it does not ask it at all.")
 
 
 def floats(state: Mapping[str, torch.Tensor]) -> State:

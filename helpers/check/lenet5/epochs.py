@@ -51,6 +51,7 @@ def epoch(
     gather: Gather = lambda before, gradients: gradients,
     update: Callable[..., None] = _sgd,
     only_at_the_end: bool = False,
+    asked_after: bool = False,
 ) -> Losses:
     """One epoch; returns each batch's mean loss and size. The keywords are ways to go wrong."""
     start(model, images)
@@ -66,6 +67,8 @@ def epoch(
             gathered = gather(gathered, gradients)
             if number == len(plan) or not only_at_the_end:
                 update(parameters, speeds, gathered, optimizer.param_groups[0])
+            if asked_after:
+                seen[-1] = (float(loss(model(images[chosen]), labels[labelled])), len(chosen))
     return seen
 
 
@@ -91,6 +94,10 @@ def _clipped(largest: float) -> Gather:
 def _generator_of(seed: Callable[[torch.Generator], int]) -> Callable[[int, int, torch.Generator], Batches]:
     """An order from a generator of the answer's own."""
     return lambda n, size, generator: _shuffled(n, size, torch.Generator().manual_seed(seed(generator)))
+
+
+def _always(seed: int, generator: torch.Generator) -> int:
+    return seed
 
 
 def _loader(count: int, size: int, generator: torch.Generator) -> Batches:
@@ -165,7 +172,7 @@ FAULTS: dict[str, tuple[Any, ...]] = {
     "generator-ignored": (
         "The order does not come from the generator that was given, but from torch's own or from one that you made. "
         "Draw it with `torch.randperm(n, generator=generator)`.",
-        *({"batches": _generator_of(lambda generator, seed=seed: seed)} for seed in (EPOCH_SEED, *USUAL_SEEDS)),
+        *({"batches": _generator_of(partial(_always, seed))} for seed in (EPOCH_SEED, *USUAL_SEEDS)),
     ),
     "generator-restarted": (
         "The order comes from a new generator with the seed of the one that was given, so every epoch has the same "
@@ -187,6 +194,11 @@ FAULTS: dict[str, tuple[Any, ...]] = {
         "The model is asked about some pictures in train mode before the first batch, perhaps to see how many outputs "
         "it has. That moves the running statistics of batch normalisation. Read the number from a batch's own output.",
         {"start": _probed},
+    ),
+    "loss-after-the-update": (
+        "The model is asked about each batch once more after its update. The loss asked for is the one before the "
+        "update, and asking again in train mode moves the running statistics of batch normalisation.",
+        {"asked_after": True},
     ),
     "last-batch-dropped": (
         "The short last batch is left out: its pictures are to be trained on too.",

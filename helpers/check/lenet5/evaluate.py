@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import nn
 
-from helpers.answer.answer import Answer, Options, Outcome
+from helpers.answer.answer import Answer, Call, Options
 from helpers.answer.codec import ModuleState
 from helpers.check.cases import Case, Draw, Trial, case
 from helpers.check.compare import Seen, Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.lenet5.common import asked, classes_of, model_there, refuse_bad, small_network
+from helpers.check.lenet5.common import classes_of, model_is_asked, model_there, refuse_bad, small_network
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
@@ -95,7 +95,7 @@ def _measured(
     *,
     mode: bool | None = False,
     batches: Batches = _slices,
-    pick: Callable[[torch.Tensor], torch.Tensor] = lambda logits: logits.argmax(1),
+    hits: Callable[[torch.Tensor, torch.Tensor], int] = lambda logits, labels: int((logits.argmax(1) == labels).sum()),
     report: Callable[[Counts, int, int], float] = _total,
 ) -> float:
     """The accuracy, batch by batch; the keywords are ways to go wrong."""
@@ -103,8 +103,7 @@ def _measured(
         model.train(mode)
     with torch.no_grad():
         counts = [
-            (int((pick(model(images[rows])) == labels[rows]).sum()), len(labels[rows]))
-            for rows in batches(len(images), batch_size)
+            (hits(model(images[rows]), labels[rows]), len(labels[rows])) for rows in batches(len(images), batch_size)
         ]
     return report(counts, len(images), batch_size)
 
@@ -148,7 +147,13 @@ _SWITCHES = Switches(
         ),
         "smallest-logit": (
             "You take the class with the smallest logit; the largest is the answer.",
-            {"pick": lambda logits: logits.argmin(1)},
+            {"hits": lambda logits, labels: int((logits.argmin(1) == labels).sum())},
+        ),
+        "largest-over-pictures": (
+            "`argmax(0)` looks for the picture with the largest logit of each class. Asked for is the class with the "
+            "largest logit of each picture: `argmax(1)`.",
+            {"hits": lambda logits, labels: sum(int(a == b) for a, b in zip(logits.argmax(0), labels, strict=False))},
+            {"hits": lambda logits, labels: int((logits.argmax(0)[:1] == labels[:1]).sum())},
         ),
         "mean-of-batch-accuracies": (
             "You average the accuracies of the batches. A short last batch then counts too much: "
@@ -214,19 +219,10 @@ def _flag(name: str) -> str:
     return f"the flag `training` of its part `{name}`" if name else "the flag `training` of the model"
 
 
-ASKED = "whether the model was asked"
-
-
-def _seen(
-    model: nn.Module | ModuleState, was_asked: bool = True, modes: Callable[[str, bool], bool] = lambda name, mode: mode
-) -> Seen:
-    """The model after a call: each part's mode (changed by `modes`), its running statistics, whether it was asked."""
+def _seen(model: nn.Module | ModuleState, modes: Callable[[str, bool], bool] = lambda name, mode: mode) -> Seen:
+    """The model after a call: each part's mode (changed by `modes`) and its running statistics."""
     flags = {_flag(name): modes(name, mode) for name, mode in _modes(model).items()}
-    return Seen({ASKED: was_asked, **flags, **{f"`{name}`": value for name, value in _running(model).items()}})
-
-
-def _left(outcome: Outcome) -> Seen:
-    return _seen(outcome.args[0], asked(outcome.operators))
+    return Seen({**flags, **{f"`{name}`": value for name, value in _running(model).items()}})
 
 
 def _leaves(modes: Callable[[str, bool], bool]) -> Callable[..., Seen]:
@@ -234,21 +230,15 @@ def _leaves(modes: Callable[[str, bool], bool]) -> Callable[..., Seen]:
 
 
 def _statistics_moved(trials: Sequence[Trial]) -> bool:
-    """Whether all flags are right, and some running statistics are not."""
+    """Whether all flags are right, and so some running statistics are not."""
     return all(
         isinstance(t.got, Seen)
-        and all(t.got[key] == right for key, right in t.expected.items() if right in (True, False))
+        and all(t.got[key] == right for key, right in t.expected.items() if isinstance(right, bool))
         for t in trials
-        if not isinstance(t.expected, Exception)
     )
 
 
 _LEFT_MISTAKES = (
-    Mistake(
-        "model-not-asked",
-        "Your function does not ask the model at all, so there was no mode to put back.",
-        when=lambda trials: all(isinstance(t.got, Seen) and not t.got[ASKED] for t in trials),
-    ),
     Mistake(
         "leaves-eval-mode",
         "The model is left in eval mode. Remember each part's mode before and put it back afterwards.",
@@ -337,7 +327,7 @@ def _nothing_remembered(exam: Exam, answer: Answer) -> None:
     answer.method(there, "load_state_dict", [((dict(model.state_dict()),), {})])
     images = exam.draw.normal(count, inputs)
     right = _said(model, images)
-    calls = [((there, images, right), {}), ((there, images.flip(0), (right.flip(0) + 1) % classes), {})]
+    calls: list[Call] = [((there, images, right), {}), ((there, images.flip(0), (right.flip(0) + 1) % classes), {})]
     first, second = answer.map(calls)
     got = [first.value, second.value]
     if first.error is None and second.error is None and difference([1.0, 0.0], got, Tolerance(1e-6, 1e-6)):
@@ -371,16 +361,21 @@ _LEFT = ValueExercise(
     parts={"modes": lambda draw, thorough: _evaluate_cases(draw, ("frozen", "train", "eval"), thorough, nested=True)},
     mistakes=_LEFT_MISTAKES,
     tolerance=Tolerance(1e-6, 1e-6),
-    result=_left,
-    options=Options(operators=True),
+    result=lambda outcome: _seen(outcome.args[0]),
 )
+
+
+def _modes_part(exam: Exam, answer: Answer) -> None:
+    _LEFT.parts["modes"](exam, answer)
+    model_is_asked(exam, answer, _evaluate_cases(exam.draw, ("train",), False)[0])
+
 
 evaluate = Exercise(
     "evaluate",
     "5.5",
     parts={
         "values": _ACCURACY.parts["values"],
-        "modes": _LEFT.parts["modes"],
+        "modes": _modes_part,
         "refusals": _ACCURACY.parts["refusals"],
     },
     doc="Check exercise 5.5, `evaluate(model, images, labels, batch_size=1000)`. Parts: values, modes (the model as it "

@@ -19,8 +19,8 @@ from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import (
     USUAL_SEEDS,
     VARIANCE_SEED,
-    asked,
     floats,
+    model_is_asked,
     model_there,
     small_network,
     state_of,
@@ -66,7 +66,7 @@ def _variance(
     reduce: Callable[[torch.Tensor], torch.Tensor] = lambda means: means.var(dim=0).sum(),
 ) -> float:
     """From single gradients in float64 in eval mode; the keywords are ways to go wrong."""
-    must_be(len(images) > 0, None, "there is no batch to draw: not a single picture was given", "mean-of-nothing")
+    must_be(len(images) > 0, None, "without a single picture there is no batch to draw", "mean-of-nothing")
     rows = _gradient_rows(copy.deepcopy(model).double().eval(), images.double(), labels)
     own = source(generator)
     means = torch.stack([rows[draw(len(images), batch_size, own)].mean(0) for _ in range(repeats)])
@@ -89,7 +89,7 @@ def _variance_by_batches(
     if mode is not None:
         model.train(mode)
     chosen = [p for name, p in model.named_parameters() if keep(name, p)]
-    means = []
+    means: list[torch.Tensor] = []
     for _ in range(repeats):
         rows = torch.randint(len(images), (batch_size,), generator=generator)
         gradients = torch.autograd.grad(F.cross_entropy(model(images[rows]), labels[rows]), chosen)
@@ -163,6 +163,8 @@ _SWITCHES = Switches(
         "squared-length": (
             "You add up squares without taking the mean off first: that is not the variance.",
             {"reduce": lambda means: (means**2).sum() / len(means)},
+            {"reduce": lambda means: (means**2).sum() / (len(means) - 1)},
+            {"reduce": lambda means: (means**2).sum()},
         ),
         "generator-ignored": (
             "The batches do not come from the generator that was given, but from torch's own or from one that you made: "
@@ -230,6 +232,12 @@ _MISTAKES = (
         partial(_variance_by_batches, mode=False, keep=lambda name, p: "weight" in name),
     ),
     Mistake(
+        "never-varies",
+        "The variance is always 0, as if every repeat gave the same gradient. Draw a batch inside the loop, and keep a "
+        "copy of each gradient (`p.grad.clone()`).",
+        lambda *args: 0.0,
+    ),
+    Mistake(
         "first-parameter-only",
         "Only the first layer's weight is counted; add up over all parameters.",
         partial(_variance_by_batches, mode=False, keep=lambda name, p: name == "0.weight"),
@@ -247,27 +255,35 @@ _MISTAKES = (
 
 
 def _works(*args: Any, place: tuple[int, ...] = ()) -> str:
-    """How many gradients there are, and the two largest of the variances that are added up."""
-    variances: list[torch.Tensor] = []
-    total = _variance(*args, reduce=lambda means: variances.append(means.var(dim=0)) or _total(means))
-    largest = ", ".join(f"{number:.4g}" for number in variances[0].topk(2).values.tolist())
-    count, repeats = len(variances[0]), args[4]
+    """How many gradients there are, and the largest of the variances that are added up."""
+    again = (*args[:5], _again(args[5]))
+    largest = _variance(*again, reduce=lambda means: means.var(dim=0).max())
+    total, repeats = _variance(*args), args[4]
+    count = sum(parameter.numel() for parameter in args[0].parameters())
     return (
-        f"{repeats} gradients of {count} numbers each; {count} variances, the largest {largest}; their sum {total:.4g}"
+        f"{repeats} gradients of {count} numbers each; over the repeats {count} variances, the largest {largest:.4g}; "
+        f"their sum {total:.4g}"
     )
+
+
+def _again(generator: torch.Generator) -> torch.Generator:
+    """A generator that will draw what this one will."""
+    other = torch.Generator()
+    other.set_state(generator.get_state())
+    return other
 
 
 # --- what is left of the model -------------------------------------------------------------------------------------
 
-ASKED, LEFT = "whether the model was asked", "the parameters whose `.grad` is set"
+LEFT = "the parameters whose `.grad` is set"
 
 
-def _seen(model: nn.Module | ModuleState, was_asked: bool = True) -> Seen:
+def _seen(model: nn.Module | ModuleState) -> Seen:
     """The model after a call: its numbers, and which parameters have a gradient left behind."""
     grads = model.grads if isinstance(model, ModuleState) else {n: p.grad for n, p in model.named_parameters()}
     left = sorted(name for name, g in grads.items() if g is not None)
     numbers = {f"`{name}`": value for name, value in floats(state_of(model)).items()}
-    return Seen({ASKED: was_asked, LEFT: left, **numbers})
+    return Seen({LEFT: left, **numbers})
 
 
 def _changed_numbers(trials: Sequence[Trial]) -> bool:
@@ -279,11 +295,6 @@ def _changed_numbers(trials: Sequence[Trial]) -> bool:
 
 
 _LEFT_MISTAKES = (
-    Mistake(
-        "model-not-asked",
-        "Your function does not ask the model at all, so it cannot have measured a gradient.",
-        when=lambda trials: all(isinstance(t.got, Seen) and not t.got[ASKED] for t in trials),
-    ),
     Mistake(
         "changes-the-model",
         "The model's numbers have changed. Measuring must not train: no optimizer step, and eval mode.",
@@ -335,13 +346,14 @@ _LEFT = ValueExercise(
     reference=lambda model, images, labels, batch_size, repeats, generator: _seen(model),
     parts={"untouched": _variance_cases},
     mistakes=_LEFT_MISTAKES,
-    options=Options(seed=VARIANCE_SEED, operators=True),
-    result=lambda outcome: _seen(outcome.args[0], asked(outcome.operators)),
+    options=Options(seed=VARIANCE_SEED),
+    result=lambda outcome: _seen(outcome.args[0]),
 )
 
 
 def _variance_untouched(exam: Exam, answer: Answer) -> None:
     _LEFT.parts["untouched"](exam, answer)
+    model_is_asked(exam, answer, _variance_cases(exam.draw, False)[0])
     _gradients_stay(exam, answer)
 
 

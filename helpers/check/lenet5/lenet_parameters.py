@@ -23,6 +23,16 @@ def _counts(count: Callable[[int, int, int], int]) -> Callable[[], dict[str, int
     return lambda: {name: count(*sizes) for name, sizes in layers.items()}
 
 
+def _at_every_place(biases: bool) -> dict[str, int]:
+    """Weights times the places of the kernel, with one bias for each map or for each place."""
+    places = {"C1": 28 * 28, "C3": 10 * 10}
+    counts, bare = _lenet_parameters(), _counts(lambda i, o, k: i * o * k)()
+    return {
+        name: places.get(name, 1) * (count if biases else bare[name]) + (0 if biases else count - bare[name])
+        for name, count in counts.items()
+    }
+
+
 def _first_count_off(trials: Sequence[Trial], name: str) -> bool:
     got, right = trials[0].got, _lenet_parameters()
     if not isinstance(got, dict) or set(got) != set(right) or not all(isinstance(n, Real) for n in got.values()):
@@ -74,6 +84,21 @@ _PARAMETER_MISTAKES = (
         _counts(lambda i, o, k: o * (i * (9 if k > 1 else 1) + 1)),
     ),
     Mistake(
+        "tensors-counted",
+        "You count the tensors of parameters, two for each layer. Asked for are the numbers in them: `p.numel()`.",
+        lambda: dict.fromkeys(_lenet_parameters(), 2),
+    ),
+    Mistake(
+        "places-counted",
+        "The weights are counted once for every place of the kernel. A kernel is the same at all places: count it once.",
+        *(lambda biases=biases: _at_every_place(biases) for biases in (False, True)),
+    ),
+    Mistake(
+        "f6-from-s4",
+        "F6 is counted from the 400 numbers of S4. Between them stands C5: F6 gets its 120 numbers.",
+        lambda: {**_lenet_parameters(), "F6": 400 * 84 + 84},
+    ),
+    Mistake(
         "lists-pooling",
         "Pooling has no parameters here: leave S2 and S4 out.",
         when=lambda t: isinstance(t[0].got, dict) and {"S2", "S4"} & set(t[0].got) != set(),
@@ -91,11 +116,33 @@ _PARAMETER_MISTAKES = (
     ),
 )
 
+#: layer -> inputs of each output, outputs, in words.
+_HOW = {
+    "C1": ("1 * 5 * 5", 25, 6, "filters"),
+    "C3": ("6 * 5 * 5", 150, 16, "filters"),
+    "C5": ("16 * 5 * 5", 400, 120, "filters"),
+    "F6": ("120", 120, 84, "units"),
+    "Out": ("84", 84, 10, "units"),
+}
+
+
+def works(*, place: tuple[str, ...] = ()) -> str:
+    """One filter or unit of a layer, and how many there are of it."""
+    layers = [place[0]] if place else list(_HOW)
+    return "\n".join(
+        f"{name}: {outputs} {kind} of {shown} = {inputs} weights and 1 bias: {outputs} * {inputs + 1} = "
+        f"{outputs * (inputs + 1)}"
+        for name in layers
+        for shown, inputs, outputs, kind in [_HOW[name]]
+    )
+
+
 lenet_parameters = ValueExercise(
     "lenet_parameters",
     "5.2",
     reference=_lenet_parameters,
     parts={"values": lambda draw, thorough: [case()]},
     mistakes=_PARAMETER_MISTAKES,
+    works=works,
     doc="Check exercise 5.2, `lenet_parameters()`. Part: values.",
 )

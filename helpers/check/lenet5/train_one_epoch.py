@@ -107,6 +107,12 @@ def _moved(trial: Trial) -> bool:
 
 _WEIGHT_MISTAKES = (
     Mistake(
+        "steps-on-nothing",
+        "`optimizer.step()` is called, and the weights are as before: at that moment there are no gradients. The order "
+        "is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
+        when=lambda trials: not any(_moved(t) for t in trials) and any(t.outcome.steps for t in trials),
+    ),
+    Mistake(
         "no-step",
         "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
         when=lambda trials: not any(_moved(t) or isinstance(t.expected, Impossible) for t in trials),
@@ -192,10 +198,17 @@ _LOSS_MISTAKES = (
 )
 _NO_STEP = {
     "no-step": (
-        "No update was made, so every batch was asked with the first weights.",
+        "No update was made while the batches were gone through: every one was asked with the first weights.",
         {"update": lambda parameters, speeds, gradients, options: None},
     )
 }
+_SUMMED = (
+    *FAULTS["sum-not-mean"],
+    {
+        "loss": partial(F.cross_entropy, reduction="sum"),
+        "report": lambda losses, size: sum(loss for loss, _ in losses) / sum(n for _, n in losses),
+    },
+)
 
 
 def _works(*args: Any, place: tuple[int, ...] = ()) -> str:
@@ -214,7 +227,7 @@ _LOSS = ValueExercise(
     ),
     parts={"loss": _epoch_cases, "refusals": Refusing(_epoch_refusals)},
     mistakes=_LOSS_MISTAKES,
-    switches=Switches(_reported, {**_REPORTS, **_NO_STEP, **FAULTS}),
+    switches=Switches(_reported, {**_REPORTS, **_NO_STEP, **FAULTS, "sum-not-mean": _SUMMED}),
     works=_works,
     tolerance=Tolerance(2e-3, 2e-4),
     options=Options(seed=EPOCH_SEED),

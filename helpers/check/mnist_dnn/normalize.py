@@ -54,7 +54,7 @@ def _values(draw: Draw, thorough: bool) -> list[Case]:
     if thorough:
         for _ in range(6):
             mean, deviation = draw.random.uniform(0, 0.9), draw.random.uniform(0.05, 1.5)
-            cases.append(case(_pictures(draw, draw.integer(1, 20)), mean, deviation))
+            cases.append(case(_pictures(draw, draw.integer(2, 20)), mean, deviation))
     return cases
 
 
@@ -84,6 +84,10 @@ def _divided(largest: Callable[[Tensor], Tensor | float]) -> Change:
 def _in_float64(trials: Sequence[Trial]) -> bool:
     right = [difference(t.expected, t.got, Tolerance(1e-4, 1e-4)) is None for t in trials]
     return all(right) and any(t.got.dtype == torch.float64 for t in trials)
+
+
+def _cut(low: float | None, high: float | None) -> Change:
+    return lambda x, m, s: ((x - m) / s).clamp(low, high)
 
 
 def _in_bytes(images: Tensor, mean: float, std: float) -> Tensor:
@@ -212,10 +216,7 @@ _MISTAKES = (
     Mistake(
         "cut-off",
         "The results are cut off at an end. Normalised pixels may lie below 0 and above 1: leave clamp out.",
-        *(
-            _scaled(lambda x, m, s, low=low, high=high: ((x - m) / s).clamp(low, high))
-            for low, high in ((-1, 1), (0, 1), (0, None), (None, 1))
-        ),
+        *(_scaled(_cut(low, high)) for low, high in ((-1, 1), (0, 1), (0, None), (None, 1))),
     ),
     Mistake(
         "rows-and-columns-swapped",

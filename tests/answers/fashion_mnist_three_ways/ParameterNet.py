@@ -985,3 +985,14 @@ class ParameterNet(nn.Module):
         z = torch.einsum("nchw,chwk->nk", x.reshape(-1, 1, 28, 28), self.W1.reshape(1, 28, 28, 256)) + self.b1
         h = torch.where(z > 0, z, torch.zeros_like(z))
         return torch.einsum("nk,kc->nc", h, self.W2) + self.b2
+
+# %% wrong: a batch of one squeezed -> batch-axis-lost
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        return (torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2).squeeze()

@@ -467,7 +467,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.net(x).argmax(dim=1)
 
-# %% blind wrong: squeeze -> wrong-shape
+# %% blind wrong: squeeze -> batch-axis-lost
 #: squeeze drops the batch axis of a single picture: (10,) comes out, not (1, 10).
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -753,3 +753,11 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         z = self.net(x)
         return z if self.training else z.softmax(dim=1)
+
+# %% wrong: a batch of one squeezed -> batch-axis-lost
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x).squeeze()

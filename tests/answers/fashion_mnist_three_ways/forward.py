@@ -269,7 +269,7 @@ def forward(params, x):
     x = x.reshape(64, -1)
     return torch.relu(x @ W1 + b1) @ W2 + b2
 
-# %% blind wrong: single picture squeezed -> wrong-shape
+# %% blind wrong: single picture squeezed -> batch-axis-lost
 #: squeeze() takes away the batch axis when there is one picture.
 def forward(params, x):
     W1, b1, W2, b2 = params

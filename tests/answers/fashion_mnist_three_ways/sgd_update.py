@@ -492,3 +492,10 @@ def sgd_update(params, learning_rate):
     for p in params:
         p.data = p.data - learning_rate * p.grad
         p.grad = None
+
+# %% wrong: the step of another method -> wrong-value
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad / (p.grad.abs().sqrt() + 1)
+            p.grad = None

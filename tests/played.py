@@ -1,0 +1,99 @@
+"""A twin as the answer of an exercise whose twins are called with what the check has put together, not as an answer is.
+
+A network's twin takes its weights and a batch, an update's the numbers before it: here each becomes a class or a
+function as a student would hand it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from helpers.check.fashion_mnist_three_ways.common import SHAPES
+from helpers.check.fashion_mnist_three_ways.initial_loss import logits_of
+
+Twin = Callable[..., Any]
+
+
+def _mnist_dnn(twin: Twin) -> list[Any]:
+    class MnistDNN(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            sizes = (784, 512, 256, 128, 64, 10)
+            self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:], strict=False))
+
+        def forward(self, images: Tensor) -> Any:
+            return twin([p.detach() for p in self.parameters()], images)
+
+    return [MnistDNN]
+
+
+def _sequential(twin: Twin) -> list[Any]:
+    class SequentialNet(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.net = nn.Sequential(nn.Linear(784, 512), nn.Linear(512, 512), nn.Linear(512, 10))
+
+        def forward(self, x: Tensor) -> Any:
+            return twin([p.detach().double().T if p.ndim == 2 else p.detach().double() for p in self.parameters()], x)
+
+    return [SequentialNet]
+
+
+def _parameters(twin: Twin) -> list[Any]:
+    class ParameterNet(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            for name, shape in SHAPES.items():
+                start = 0.01 * torch.randn(*shape) if len(shape) == 2 else torch.zeros(*shape)
+                setattr(self, name, nn.Parameter(start))
+
+        def forward(self, x: Tensor) -> Any:
+            return twin([getattr(self, name).detach().double() for name in SHAPES], x)
+
+    return [ParameterNet]
+
+
+def _sgd_update(twin: Twin) -> list[Any]:
+    def sgd_update(params: Sequence[Tensor], learning_rate: float) -> None:
+        new = twin([p.detach().clone() for p in params], [p.grad for p in params], learning_rate)
+        with torch.no_grad():
+            for param, value in zip(params, new, strict=True):
+                param.copy_(value)
+                param.grad = None
+
+    return [sgd_update]
+
+
+def _start(generator: torch.Generator, std: float = 0.01) -> list[Tensor]:
+    first, second = (std * torch.randn(*SHAPES[name], generator=generator) for name in ("W1", "W2"))
+    return [p.requires_grad_() for p in (first, torch.zeros(256), second, torch.zeros(10))]
+
+
+def _initial_loss(twin: Twin) -> list[Any]:
+    def initial_loss(images: Tensor, labels: Tensor, std: float, generator: torch.Generator) -> float:
+        own = generator.initial_seed()
+        moved = torch.Generator().manual_seed(own)
+        _start(moved, std)
+        after = moved.get_state()
+        again = _start(moved, std)
+
+        def starts(seed: int | None) -> list[Tensor]:
+            return _start(torch.Generator().manual_seed(own if seed is None else seed), std)
+
+        return twin(logits_of(images, std, starts, again, torch.Generator().set_state(after)), labels)
+
+    return [initial_loss, _start]
+
+
+#: Exercise -> what makes its answers of a twin.
+PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
+    "MnistDNN": _mnist_dnn,
+    "SequentialNet": _sequential,
+    "ParameterNet": _parameters,
+    "sgd_update": _sgd_update,
+    "initial_loss": _initial_loss,
+}

@@ -1,0 +1,119 @@
+"""The whole circle of nbgrader's exchange: release, fetch, submit, `course watch`, fetch the feedback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.grading import Limits
+from helpers.grading.sandbox import problem
+from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
+
+pytestmark = [
+    pytest.mark.skipif(bool(problem()), reason=problem() or "-"),
+    pytest.mark.xdist_group("faults"),
+    pytest.mark.timeout(600),
+    # nbgrader's release_feedback leaves a file to the garbage collector
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),
+]
+EXERCISES = ("count_parameters",)
+SETTINGS = """
+from helpers.grading.record import ClearHiddenTestCells, HarmlessExporter
+c = get_config()
+c.CourseDirectory.course_id = "course"
+c.Exchange.root = {root!r}
+c.Exchange.cache = {cache!r}
+c.GenerateFeedback.exporter_class = HarmlessExporter
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades", ClearHiddenTestCells, "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+"""
+
+
+def _nbgrader(where: Path, *words: str) -> str:
+    environment = {
+        **os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *words],
+        cwd=where,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_a_student_submits_and_fetches_the_verdict(tmp_path: Path) -> None:
+    from helpers.grading.watch import Watch
+
+    course, home, exchange = tmp_path / "course", tmp_path / "ann", tmp_path / "exchange"
+    make_course(course, EXERCISES)
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    home.mkdir()
+    for place in (course, home):
+        text = SETTINGS.format(root=str(exchange), cache=str(place / "cache"))
+        (place / "nbgrader_config.py").write_text(text)
+    _nbgrader(course, "release_assignment", ASSIGNMENT)
+    _nbgrader(home, "fetch_assignment", ASSIGNMENT, "--course", "course")
+    notebook = home / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    assert notebook.is_file()
+    student = Student(EXERCISES)
+    student.set("count_parameters", "def count_parameters(layer_sizes):\n    return 1 / 0")
+    notebook.write_bytes(student.bytes())
+    _nbgrader(home, "submit", ASSIGNMENT, "--course", "course")
+    said: list[str] = []
+    watch = Watch(
+        course,
+        ASSIGNMENT,
+        limits=Limits(cell_s=20, exercise_s=20, submission_s=60),
+        workers=1,
+        attempts=2,
+        say=said.append,
+    )
+    rows = watch.once()
+    me = rows[0].student  # nbgrader takes the system's name for the student
+    assert [row.score for row in rows] == [0.0] and said[-1].startswith(f"{me}: 0 of 3"), said
+    _nbgrader(home, "fetch_feedback", ASSIGNMENT, "--course", "course")
+    pages = sorted((home / ASSIGNMENT / "feedback").rglob("*.html"))
+    html = pages[0].read_text(encoding="utf-8")
+    assert (
+        "ZeroDivisionError" in html and 'class="exercises"' in html and "HIDDEN" not in html and "thorough" not in html
+    )
+    # nothing new: nothing is done; a second attempt is graded, a third is over the limit
+    assert watch.once() == []
+    notebook.write_bytes(Student(EXERCISES).bytes())
+    _nbgrader(home, "submit", ASSIGNMENT, "--course", "course")
+    assert [row.score for row in watch.once()] == [3.0]
+    notebook.write_bytes(student.bytes())
+    _nbgrader(home, "submit", ASSIGNMENT, "--course", "course")
+    assert watch.once() == [] and "attempt 3 was not collected, the limit is 2" in said[-1]
+    # nbgrader's own command writes no hidden test either, and nothing that runs
+    _nbgrader(course, "generate_feedback", ASSIGNMENT, "--force")
+    html = (course / "feedback" / me / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text(encoding="utf-8")
+    assert "HIDDEN" not in html and "thorough" not in html and "<script" not in html and "default-src 'none'" in html
+
+
+def test_a_class_from_a_zip_can_have_its_feedback_released(tmp_path: Path) -> None:
+    """nbgrader reads a time stamp and a secret beside each page; a zip brings neither."""
+    from helpers.grading import grade_class, make_feedback
+
+    make_course(tmp_path, EXERCISES)
+    (tmp_path / "exchange").mkdir(mode=0o777)
+    (tmp_path / "exchange").chmod(0o777)
+    text = SETTINGS.format(root=str(tmp_path / "exchange"), cache=str(tmp_path / "cache"))
+    (tmp_path / "nbgrader_config.py").write_text(text)
+    Student(EXERCISES).hand_in(tmp_path / "submitted/101" / ASSIGNMENT)
+    grade_class(tmp_path, ASSIGNMENT, workers=1)
+    make_feedback(tmp_path, ASSIGNMENT, ["101"])
+    (tmp_path / "exchange/course/feedback").mkdir(parents=True)
+    _nbgrader(tmp_path, "release_feedback", ASSIGNMENT)
+    assert len(list((tmp_path / "exchange/course/feedback").glob("*.html"))) == 1

@@ -1,0 +1,98 @@
+"""An instructor's own tests, written as plain asserts: graded in isolation, and refused at release where they cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.grading import Limits, grade_class
+from helpers.grading.release import ReleaseError, generate
+from helpers.grading.sandbox import problem
+from tests.submissions.problem_set import ROOT
+
+NAME = "ps1"
+
+
+def _cell(kind: str, source: str, name: str, **marks: object) -> nbformat.NotebookNode:
+    cell = nbformat.v4.new_code_cell(source) if kind == "code" else nbformat.v4.new_markdown_cell(source)
+    cell["id"] = name
+    cell.metadata["nbgrader"] = {
+        "grade_id": name, "schema_version": 3, "task": False, "grade": False, "solution": False, "locked": False, **marks,
+    }  # fmt: skip
+    return cell
+
+
+def _course(root: Path, tests: dict[str, str]) -> Path:
+    """A set in the manner of nbgrader's quickstart: squares, with asserts, a hidden one, partial credit, a text."""
+    answer = (
+        "def squares(n):\n    ### BEGIN SOLUTION\n    return [i ** 2 for i in range(1, n + 1)]\n    ### END SOLUTION"
+    )
+    cells = [_cell("code", answer, "squares", solution=True)]
+    cells += [_cell("code", source, name, grade=True, locked=True, points=2.0) for name, source in tests.items()]
+    cells.append(_cell("markdown", "Why?", "why", grade=True, solution=True, points=1.0))
+    folder = root / "source" / NAME
+    folder.mkdir(parents=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / f"{NAME}.ipynb")
+    (root / "nbgrader_config.py").write_bytes((ROOT / "nbgrader_config.py").read_bytes())
+    return root
+
+
+TESTS = {
+    "first": "assert squares(1) == [1]\nassert squares(2) == [1, 4], 'two squares'",
+    "hidden": "### BEGIN HIDDEN TESTS\nassert squares(10)[-1] == 100\n### END HIDDEN TESTS\nassert True",
+    "partial": "right = sum(squares(n)[-1] == n * n for n in (1, 2, 3, 4))\nright / 2",
+}
+ANSWERS = {
+    "right": "def squares(n):\n    return [i * i for i in range(1, n + 1)]",
+    "two": "def squares(n):\n    return [1, 4][:n]",
+    "unwritten": "def squares(n):\n    raise NotImplementedError()",
+    "ends": "import os\ndef squares(n):\n    os._exit(0)",
+    "looks": "def squares(n):\n    return [i * i for i in range(1, n + 1)]\nassert 'right' not in globals()",
+}
+
+
+@pytest.mark.skipif(bool(problem()), reason=problem() or "-")
+@pytest.mark.xdist_group("honest")
+@pytest.mark.timeout(300)
+def test_plain_asserts_are_graded_in_isolation(tmp_path: Path) -> None:
+    root = _course(tmp_path, TESTS)
+    generate(root, [NAME])
+    for student, source in ANSWERS.items():
+        notebook = nbformat.read(root / "release" / NAME / f"{NAME}.ipynb", as_version=4)
+        assert "HIDDEN" not in "".join(cell.source for cell in notebook.cells)
+        next(cell for cell in notebook.cells if cell.metadata.nbgrader.grade_id == "squares").source = source
+        place = root / "submitted" / student / NAME
+        place.mkdir(parents=True)
+        nbformat.write(notebook, place / f"{NAME}.ipynb")
+    rows = {
+        row.student: row for row in grade_class(root, NAME, limits=Limits(cell_s=10, exercise_s=10, submission_s=60))
+    }
+    points = {student: [row.exercises[name].points for name in TESTS] for student, row in rows.items()}
+    assert points["right"] == points["looks"] == [2.0, 2.0, 2.0]
+    assert points["two"][:2] == [2.0, 0.0] and points["unwritten"] == points["ends"] == [0.0, 0.0, 0.0]
+    assert rows["unwritten"].exercises["first"].diagnosis == "not-written"
+    assert "AssertionError" in rows["two"].exercises["hidden"].headline
+    assert any("in the student's own process: first, hidden, partial" in note for note in rows["right"].notes)
+    assert rows["right"].max_score == 7.0
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("assert squares(1 ==", "'bad' is no Python, line 1"),
+        ("# nothing", "'bad' is empty"),
+        ("check.softmax(softmax)\nassert True", "mixes checks"),
+    ],
+)
+def test_what_cannot_be_graded_is_refused_at_release(tmp_path: Path, source: str, reason: str) -> None:
+    with pytest.raises(ReleaseError, match=reason):
+        generate(_course(tmp_path, {"bad": source}), [NAME])
+
+
+def test_several_notebooks_in_one_set_are_refused_at_release(tmp_path: Path) -> None:
+    root = _course(tmp_path, TESTS)
+    (root / "source" / NAME / "problem2.ipynb").write_text("{}")
+    with pytest.raises(ReleaseError, match="several notebooks"):
+        generate(root, [NAME])
