@@ -1418,3 +1418,19 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
             raise ValueError("filter_shape is larger than the padded picture")
         out.append((side + 2 * p - f) // s + 1)
     return out
+
+# %% wrong: padding and stride exchanged -> padding-and-stride-exchanged
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (stride, stride) if isinstance(stride, int) else stride
+    sh, sw = (padding, padding) if isinstance(padding, int) else padding
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW
