@@ -1406,3 +1406,18 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
             result[i, j] = (window * kernel).sum() + bias
     return result
+
+# %% wrong: kernel transposed -> kernel-transposed
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.T).sum() + bias
+    return result
