@@ -1036,3 +1036,49 @@ def avg_pool2d(x, window, stride=None):
         for j in range(OW):
             out[i, j] = x[i*stride:i*stride+window, j*stride:j*stride+window].mean((0, 1))
     return out
+
+# %% wrong: the first row of each window -> one-axis-of-the-window
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=2)[:, 0]
+    return result
+
+# %% wrong: slices as long as the stride -> window-as-long-as-stride
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : (i + 1) * stride, j * stride : (j + 1) * stride]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: the picture for a window of one -> window-of-one-returned
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    if window == 1: return x
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result

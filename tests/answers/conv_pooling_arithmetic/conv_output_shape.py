@@ -1398,3 +1398,39 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     ph, pw = padding if isinstance(padding, (tuple, list)) else (padding, padding)
     sh, sw = stride if isinstance(stride, (tuple, list)) else (stride, stride)
     return torch.Size((FN, (Hh + 2*ph - FH)//sh + 1, (Ww + 2*pw - FW)//sw + 1))
+
+# %% blind disputed: a list instead of a tuple
+#: A tuple was asked for; [ ] makes a list. The text allows a list now.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    pads = [padding] * 2 if isinstance(padding, int) else list(padding)
+    strides = [stride] * 2 if isinstance(stride, int) else list(stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(pads) < 0:
+        raise ValueError("padding must not be negative")
+    if min(strides) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or input_shape[0] != filter_shape[1]:
+        raise ValueError("filter_shape does not fit")
+    out = [filter_shape[0]]
+    for side, f, p, s in zip(input_shape[1:], filter_shape[2:], pads, strides):
+        if f > side + 2 * p:
+            raise ValueError("filter_shape is larger than the padded picture")
+        out.append((side + 2 * p - f) // s + 1)
+    return out
+
+# %% wrong: padding and stride exchanged -> padding-and-stride-exchanged
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (stride, stride) if isinstance(stride, int) else stride
+    sh, sw = (padding, padding) if isinstance(padding, int) else padding
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW

@@ -1391,3 +1391,33 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     stride = min(stride, *kernel.shape)
     w = p.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
     return (w*kernel).sum((-1, -2)) + bias
+
+# %% wrong: size of the picture without padding -> size-without-padding
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (image.shape[0] - fh) // stride + 1, (image.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: kernel transposed -> kernel-transposed
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.T).sum() + bias
+    return result

@@ -661,7 +661,7 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         total += loss.item()
     return total / n
 
-# %% blind wrong: zeroed between backward and step -> no-step
+# %% blind wrong: zeroed between backward and step -> steps-on-nothing
 #: zero_grad() stands after backward(): the gradients are gone when step() needs them.
 def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
     n = len(images)
@@ -1060,7 +1060,7 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
             total += F.cross_entropy(model(x), y).item() * len(rows)
     return total / n
 
-# %% blind wrong: step before backward -> no-step
+# %% blind wrong: step before backward -> steps-on-nothing
 #: The step comes before backward here, so it uses the gradients of the batch before (or none).
 def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
     n = len(images)
