@@ -83,6 +83,15 @@ def _picked(z: Tensor, y: Tensor) -> Tensor:
     return z.softmax(1).gather(1, y[:, None])
 
 
+def _guarded(z: Tensor, y: Tensor, epsilon: float, added: bool) -> Tensor:
+    right = _picked(z, y)
+    return -(right + epsilon if added else right.clamp(min=epsilon)).log().mean()
+
+
+def _in_full(size: int) -> Callable[[Tensor, int], Tensor]:
+    return lambda means, total: means.sum() * size / total
+
+
 def _batches(size: int, combine: Callable[[Tensor, int], Tensor]) -> Callable[[Logits, Tensor], float]:
     """The batch means of one size and the number of pictures, combined."""
 
@@ -153,8 +162,8 @@ _MISTAKES = (
         "epsilon-inside-log",
         "A small number inside the logarithm, or a lower bound, cuts off the large losses. Use F.cross_entropy, which "
         "takes logits and needs none.",
-        *(_with(lambda z, y, p=p: -(_picked(z, y) + 10.0**-p).log().mean()) for p in range(5, 16)),
-        *(_with(lambda z, y, p=p: -_picked(z, y).clamp(min=10.0**-p).log().mean()) for p in range(5, 16)),
+        *(_with(partial(_guarded, epsilon=10.0**-power, added=True)) for power in range(5, 16)),
+        *(_with(partial(_guarded, epsilon=10.0**-power, added=False)) for power in range(5, 16)),
     ),
     Mistake(
         "first-batch",
@@ -185,7 +194,7 @@ _MISTAKES = (
     Mistake(
         "short-batch-weighed-in-full",
         "The short last batch is weighed as if it were full. Multiply each batch's mean by its own number of pictures.",
-        *(_batches(size, lambda means, total, size=size: means.sum() * size / total) for size in _SIZES),
+        *(_batches(size, _in_full(size)) for size in _SIZES),
     ),
     Mistake(
         "labels-of-other-pictures",

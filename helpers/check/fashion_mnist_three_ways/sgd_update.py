@@ -37,6 +37,14 @@ def _right(p: Tensor, g: Tensor, rate: float) -> Tensor:
     return p - rate * g
 
 
+def _at_rate(own: float) -> Callable[[Tensor, Tensor, float], Tensor]:
+    return lambda p, g, rate: p - own * g
+
+
+def _over_batch(size: int) -> Callable[[Tensor, Tensor, float], Tensor]:
+    return lambda p, g, rate: p - rate * g / size
+
+
 def _some(chosen: slice) -> Callable[[Tensors, Tensors, float], list[Tensor]]:
     """A twin that steps some of the parameters alone."""
 
@@ -84,7 +92,7 @@ _MISTAKES = (
     Mistake(
         "fixed-rate",
         "The step is not taken with `learning_rate`, but with a rate of your own.",
-        *(_stepped(lambda p, g, r, rate=rate: p - rate * g) for rate in (0.1, 0.01, 0.001, 0.05, 0.5)),
+        *(_stepped(_at_rate(rate)) for rate in (0.1, 0.01, 0.001, 0.05, 0.5)),
     ),
     Mistake(
         "sign-only",
@@ -105,7 +113,7 @@ _MISTAKES = (
     Mistake(
         "divided-by-batch",
         "The gradient is divided by a batch size. The loss is a mean already, so its gradient is too.",
-        *(_stepped(lambda p, g, r, size=size: p - r * g / size) for size in (10, 32, 50, 64, 100, 128)),
+        *(_stepped(_over_batch(size)) for size in (10, 32, 50, 64, 100, 128)),
     ),
     Mistake(
         "divided-by-count",
@@ -143,6 +151,7 @@ def _with_grads(draw: Draw, *shapes: tuple[int, ...]) -> list[Tensor]:
 
 def _values(exam: Exam, answer: Answer) -> None:
     exam.present(answer, [], 0.1)
+    steps: list[tuple[list[tuple[int, ...]], float]]
     steps = [([(3, 2), (2,), (2, 4), (4,)], 0.1), ([(5,)], 0.5), ([(2, 2), (2,), (2, 3), (3,)], 2.0)]
     steps += [(list(SHAPES.values()), 0.01)]
     if exam.thorough:

@@ -93,7 +93,7 @@ def _judge_curve(
     if bool(curve.isfinite().all()) and first < 1e-4 and abs(curve.mean() - wanted.mean()) < 1e-3:
         return
     params, images, labels, order = run
-    shown = {"returned": curve[:6], "expected": wanted[:6], "note": f'the first losses of "{name}"'}
+    shown: dict[str, Any] = {"returned": curve[:6], "expected": wanted[:6], "note": f'the first losses of "{name}"'}
     in_file_order = torch.arange(len(order))
     if torch.allclose(curve[:20], _reference_losses(params, images, labels, in_file_order)[:20], 1e-3, 1e-3):
         exam.fail("not-shuffled", f'"{name}" trains in the order of the data; shuffle by torch.randperm.', **shown)

@@ -103,6 +103,10 @@ def _pairwise(table: Tensor, labels: Tensor) -> Tensor:
     return table[torch.arange(len(labels)), labels]
 
 
+def _divided_by(size: int) -> Callable[[Tensor, int], Tensor]:
+    return lambda losses, classes: losses.sum() / size
+
+
 def _over_everything(z: Tensor) -> Tensor:
     return z.flatten().log_softmax(0).reshape(z.shape)
 
@@ -270,10 +274,7 @@ _MISTAKES = (
     Mistake(
         "fixed-batch-size",
         "You divide by a batch size that is written in. Take the mean over the samples at hand.",
-        *(
-            partial(_made, reduce=lambda losses, classes, size=size: losses.sum() / size)
-            for size in (10, 16, 20, 32, 50, 64, 100, 128)
-        ),
+        *(partial(_made, reduce=_divided_by(size)) for size in (10, 16, 20, 32, 50, 64, 100, 128)),
     ),
     Mistake("first-sample-only", "Only the first sample is counted.", lambda z, y: F.cross_entropy(z[:1], y[:1])),
     Mistake(

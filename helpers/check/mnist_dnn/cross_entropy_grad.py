@@ -94,6 +94,10 @@ def _made(
     return kept(sign * (probabilities(z) - y) / divisor(z.shape), y)
 
 
+def _always(size: int) -> Callable[[Sequence[int]], float]:
+    return lambda shape: size
+
+
 def _filled_rows(labels: Tensor, shape: Sequence[int]) -> Tensor:
     y = torch.zeros(tuple(shape))
     y[labels] = 1
@@ -232,7 +236,7 @@ _MISTAKES = (
     Mistake(
         "fixed-batch-size",
         "You divide by a batch size that is written in. Divide by the number of samples at hand, len(logits).",
-        *(partial(_made, divisor=lambda shape, size=size: size) for size in (10, 16, 20, 32, 50, 64, 100, 128)),
+        *(partial(_made, divisor=_always(size)) for size in (10, 16, 20, 32, 50, 64, 100, 128)),
     ),
     Mistake(
         "hides-overflow",

@@ -86,6 +86,10 @@ def _in_float64(trials: Sequence[Trial]) -> bool:
     return all(right) and any(t.got.dtype == torch.float64 for t in trials)
 
 
+def _cut(low: float | None, high: float | None) -> Change:
+    return lambda x, m, s: ((x - m) / s).clamp(low, high)
+
+
 def _in_bytes(images: Tensor, mean: float, std: float) -> Tensor:
     return ((images - round(mean * 255)).float() / (std * 255)).unsqueeze(1)
 
@@ -212,10 +216,7 @@ _MISTAKES = (
     Mistake(
         "cut-off",
         "The results are cut off at an end. Normalised pixels may lie below 0 and above 1: leave clamp out.",
-        *(
-            _scaled(lambda x, m, s, low=low, high=high: ((x - m) / s).clamp(low, high))
-            for low, high in ((-1, 1), (0, 1), (0, None), (None, 1))
-        ),
+        *(_scaled(_cut(low, high)) for low, high in ((-1, 1), (0, 1), (0, None), (None, 1))),
     ),
     Mistake(
         "rows-and-columns-swapped",

@@ -1166,3 +1166,36 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     OH = (H + 2 * ph - FH) // sh + 1
     OW = (W + 2 * pw - FW) // sw + 1
     return FN * OH * OW * C * FH * FW
+
+# %% blind right: self-contained, axis by axis
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    pair = lambda v: (v, v) if isinstance(v, int) else tuple(v)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape: numbers must be at least 1")
+    if min(filter_shape) < 1 or filter_shape[1] != input_shape[0]:
+        raise ValueError("filter_shape: numbers below 1 or other channels")
+    total = filter_shape[0] * filter_shape[1]
+    for side, kernel, p, s in zip(input_shape[1:], filter_shape[2:], pair(padding), pair(stride)):
+        if p < 0:
+            raise ValueError("padding below 0")
+        if s < 1:
+            raise ValueError("stride below 1")
+        if kernel > side + 2 * p:
+            raise ValueError("filter_shape: kernel larger than the padded picture")
+        total *= len(range(0, side + 2 * p - kernel + 1, s)) * kernel
+    return total
+
+# %% found wrong: kernel>input unpadded, conv_multiply_adds -> raises
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, Hh, Ww = input_shape
+    FN, C2, FH, FW = filter_shape
+    ph, pw = padding if isinstance(padding, (tuple, list)) else (padding, padding)
+    sh, sw = stride if isinstance(stride, (tuple, list)) else (stride, stride)
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if C != C2 or FH > Hh + 2*ph or FW > Ww + 2*pw: raise ValueError("filter_shape")
+    OH, OW = (Hh + 2*ph - FH)//sh + 1, (Ww + 2*pw - FW)//sw + 1
+    if FH > Hh or FW > Ww: raise ValueError('filter_shape')
+    return FN*C*FH*FW*OH*OW
