@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,7 +27,7 @@ app = typer.Typer(
 
 STUDENTS, INSTRUCTORS, AUTHORS = "For students", "For instructors", "For those who change the course"
 
-Chapter = Annotated[Optional[str], typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")]  # noqa: UP045
+Chapter = Annotated[str | None, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")]
 
 
 def find_root() -> Path:
@@ -159,7 +159,7 @@ def progress() -> None:
 @app.command("solutions", rich_help_panel=STUDENTS)
 def show_solutions(
     chapter: ASet,
-    exercise: Annotated[Optional[list[str]], typer.Argument(help="Only these exercises.")] = None,  # noqa: UP045
+    exercise: Annotated[list[str] | None, typer.Argument(help="Only these exercises.")] = None,
 ) -> None:
     """Show reference answers of exercises that have passed, or have been tried ten times."""
     from helpers.check.sets import problem_set
@@ -225,18 +225,18 @@ def release(
 def grade(
     chapter: Chapter = None,
     submissions: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option(help="A folder with one folder or file for each student (default: nbgrader's submitted/)."),
     ] = None,
-    student: Annotated[Optional[list[str]], typer.Option(help="Only this student; may be repeated.")] = None,  # noqa: UP045
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be repeated.")] = None,
     exercise: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Option(help="Judge this exercise again, keep the other verdicts; may be repeated."),
     ] = None,
     regrade: Annotated[bool, typer.Option("--regrade", help="Judge again what was judged before.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge, but record nothing.")] = False,
-    workers: Annotated[Optional[int], typer.Option(help="Submissions at a time (default: one a core).")] = None,  # noqa: UP045
-    scheduler: Annotated[Optional[str], typer.Option(help="Address of a Dask scheduler to judge on.")] = None,  # noqa: UP045
+    workers: Annotated[int | None, typer.Option(help="Submissions at a time (default: one a core).")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler to judge on.")] = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
     feedback: Annotated[bool, typer.Option(help="Write a feedback page for each student.")] = True,
 ) -> None:
@@ -309,10 +309,10 @@ def collect(
         typer.Argument(help="The zip of submissions that a learning platform made, or a folder.", exists=True),
     ],
     platform: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option("--from", help="canvas, moodle, blackboard, gradescope, brightspace or plain (default: found)."),
     ] = None,
-    roster: Annotated[Optional[Path], typer.Option(help="A CSV of the class: names, addresses, sections.")] = None,  # noqa: UP045
+    roster: Annotated[Path | None, typer.Option(help="A CSV of the class: names, addresses, sections.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be collected, write nothing.")] = False,
 ) -> None:
     """Take in the hand-ins that a learning platform gives out, each student's into submitted/."""
@@ -330,8 +330,8 @@ def collect(
 @app.command(rich_help_panel=INSTRUCTORS)
 def export(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
-    canvas: Annotated[Optional[Path], typer.Option(help="The CSV that Canvas's gradebook exports.")] = None,  # noqa: UP045
-    moodle: Annotated[Optional[Path], typer.Option(help="Moodle's grading worksheet.")] = None,  # noqa: UP045
+    canvas: Annotated[Path | None, typer.Option(help="The CSV that Canvas's gradebook exports.")] = None,
+    moodle: Annotated[Path | None, typer.Option(help="Moodle's grading worksheet.")] = None,
     column: Annotated[str, typer.Option(help="The column to fill in, where it is not found by itself.")] = "",
     folder: Annotated[Path, typer.Option(help="Where the files go.")] = Path("report"),
 ) -> None:
@@ -351,7 +351,7 @@ def export(
 def watch(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     every: Annotated[float, typer.Option(help="Seconds between two looks.")] = 2.0,
-    attempts: Annotated[Optional[int], typer.Option(help="Hand-ins of a student that are graded.")] = None,  # noqa: UP045
+    attempts: Annotated[int | None, typer.Option(help="Hand-ins of a student that are graded.")] = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
 ) -> None:
     """Grade what arrives in nbgrader's exchange or in submitted/ within seconds, and release the feedback."""
@@ -377,7 +377,7 @@ def formgrader() -> None:
 @app.command(rich_help_panel=INSTRUCTORS)
 def judge(
     notebook: Annotated[Path, typer.Argument(help="A notebook, or a folder or an archive with one.", exists=True)],
-    chapter: Annotated[Optional[str], typer.Option(help="The problem set (default: found by its cells).")] = None,  # noqa: UP045
+    chapter: Annotated[str | None, typer.Option(help="The problem set (default: found by its cells).")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document, for other programs.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run it without isolation.")] = False,
 ) -> None:
@@ -437,8 +437,8 @@ def _show_rows(assignment: str, rows: list[Row]) -> None:
 
 @app.command(rich_help_panel=AUTHORS)
 def reproduce(
-    name: Annotated[Optional[list[str]], typer.Argument(help="Experiments by name (default: all).")] = None,  # noqa: UP045
-    seeds: Annotated[Optional[int], typer.Option(help="Runs of each experiment.")] = None,  # noqa: UP045
+    name: Annotated[list[str] | None, typer.Argument(help="Experiments by name (default: all).")] = None,
+    seeds: Annotated[int | None, typer.Option(help="Runs of each experiment.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Also the sweeps that take an hour.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Run nothing: print the table of the stored runs.")] = False,
 ) -> None:
@@ -450,7 +450,7 @@ def reproduce(
 
 @app.command(rich_help_panel=AUTHORS)
 def notebooks(
-    chapter: Annotated[Optional[list[str]], typer.Argument(help="Chapters by number, such as 3.")] = None,  # noqa: UP045
+    chapter: Annotated[list[str] | None, typer.Argument(help="Chapters by number, such as 3.")] = None,
     common: Annotated[
         bool, typer.Option("--common", help="Run nothing: renew the cells that all chapters and sets share.")
     ] = False,
@@ -494,11 +494,11 @@ def web_book(
 
 @app.command("check-bank", rich_help_panel=AUTHORS)
 def check_bank(
-    only: Annotated[Optional[list[str]], typer.Argument(help="Exercises or chapters (default: all).")] = None,  # noqa: UP045
+    only: Annotated[list[str] | None, typer.Argument(help="Exercises or chapters (default: all).")] = None,
     full: Annotated[bool, typer.Option("--full", help="Also what trains, and 1 000 seeds.")] = False,
-    seeds: Annotated[Optional[int], typer.Option(help="Seeds that right answers are tried with.")] = None,  # noqa: UP045
+    seeds: Annotated[int | None, typer.Option(help="Seeds that right answers are tried with.")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Only the half written without sight of the checks.")] = False,
-    workers: Annotated[Optional[int], typer.Option(help="Exercises at a time (default: one a core).")] = None,  # noqa: UP045
+    workers: Annotated[int | None, typer.Option(help="Exercises at a time (default: one a core).")] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Put the table into docs/checks.md, the totals into README.md.")
     ] = False,

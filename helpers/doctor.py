@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shutil
 import socket
 import subprocess
@@ -31,26 +32,20 @@ __all__ = ["FLOORS", "PYTHON", "Diagnosis", "diagnose", "main", "report"]
 #: The oldest Python that the course runs on.
 PYTHON = (3, 11)
 
-#: The oldest versions of what the course imports, as in pyproject.toml (a test compares them).
-FLOORS = {
-    "anywidget": "0.9",
-    "torch": "2.6",
-    "torchvision": "0.21",
-    "numpy": "1.26",
-    "matplotlib": "3.8",
-    "ipython": "8.20",
-    "ipykernel": "6.29",
-    "ipywidgets": "8.1",
-    "jupyterlab": "4.2",
-    "mlxtend": "0.23",
-    "nbclient": "0.10",
-    "nbformat": "5.10",
-    "nbgrader": "0.9.5",
-    "pillow": "10.0",
-    "platformdirs": "4.2",
-    "rich": "13.7",
-    "typer": "0.12",
-}
+DISTRIBUTION = "deep-learning-by-hand"
+
+
+def _floors() -> dict[str, str]:
+    """The oldest versions of what the course needs, as pyproject.toml says and the installed package tells."""
+    try:
+        wanted = metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:
+        return {}
+    parts = [re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", one) for one in wanted if "extra ==" not in one]
+    return {part[1]: part[2] for part in parts if part}
+
+
+FLOORS = _floors()
 
 #: Bytes: both data sets unpacked (110 MB), the pages and grades of a class, and some air.
 ROOM_NEEDED = 500_000_000
