@@ -22,13 +22,13 @@ from helpers.check.cases import Draw
 from helpers.check.exercise import Mistaken
 from helpers.check.lenet5.common import small_network
 from helpers.check.lenet5.deep_cnn import _deep, _deep_state
-from helpers.check.lenet5.epochs import epoch
-from helpers.check.lenet5.evaluate import _accuracy, _evaluate_cases
+from helpers.check.lenet5.evaluate import _accuracy, _evaluate_cases, _measured
 from helpers.check.lenet5.gradient_variance import _gradient_rows, _variance
-from helpers.check.lenet5.lenet5_network import _lenet
+from helpers.check.lenet5.lenet5_network import _lenet, lenet_mistakes
 from helpers.check.lenet5.lenet_parameters import _lenet_parameters
 from helpers.check.lenet5.lenet_shapes import _lenet_shapes
 from helpers.check.lenet5.networks import _filled, _grouped, _key
+from helpers.check.lenet5.train_one_epoch import _right
 from helpers.figures import lenet5 as figures
 
 matplotlib.use("Agg")
@@ -91,7 +91,7 @@ def test_epoch_is_what_torchs_own_optimizer_does() -> None:
     twin = copy.deepcopy(model)
     images, labels = draw.normal(11, 1, 6, 6), draw.labels(11, 4)
     mine = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
-    seen = epoch(model, images, labels, mine, 4, torch.Generator().manual_seed(1))
+    seen = _right(model, images, labels, mine, 4, torch.Generator().manual_seed(1))
 
     twin.train()
     optimizer = torch.optim.SGD(twin.parameters(), lr=0.1, momentum=0.9)
@@ -124,8 +124,7 @@ def test_evaluate_cases_tell_eval_from_train() -> None:
     for seed in range(10):
         for one in _evaluate_cases(Draw(seed), ("train",), False):
             model, images, labels = one.args[:3]
-            as_it_is = float((model(images).argmax(1) == labels).double().mean())  # whole set as one batch, mode kept
-            told += _accuracy(model, images, labels) != as_it_is
+            told += _accuracy(model, images, labels) != _measured(model, images, labels, 1000, mode=None)
     assert told > 30
 
 
@@ -153,11 +152,49 @@ def test_message_about_a_missing_activation_names_the_place() -> None:
     assert "no activation after F6" in message("LeNet5", LeNet5)
 
 
-def test_message_about_modes_comes_after_the_accuracy() -> None:
+def test_modes_need_a_model_that_was_asked() -> None:
     def evaluate(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000) -> float:
         return 0.5
 
-    assert "accuracy itself" in message("evaluate", evaluate, part="modes")
+    assert "does not ask it" in message("evaluate", evaluate, part="modes")
+
+
+def test_modes_are_graded_whatever_the_accuracy() -> None:
+    def evaluate(model: nn.Module, images: torch.Tensor, labels: torch.Tensor, batch_size: int = 1000) -> float:
+        modes = [part.training for part in model.modules()]
+        model.eval()
+        with torch.no_grad():
+            model(images)
+        for part, mode in zip(model.modules(), modes, strict=True):
+            part.training = mode
+        return 0.5
+
+    with redirect_stdout(StringIO()):
+        check.evaluate(evaluate, part="modes", seed=3)
+
+
+#: The first twin of each mistake of a LeNet-5, by its slug.
+LENET_TWINS = {mistake.slug: mistake.twins[0] for mistake in reversed(list(lenet_mistakes("Tanh", "AvgPool2d")))}
+
+
+@pytest.mark.parametrize("slug", LENET_TWINS)
+def test_a_wrong_lenet_gets_its_name(slug: str) -> None:
+    class LeNet5(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layers = models.lenet5()
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            return LENET_TWINS[slug](images, dict(self.layers.named_parameters()))
+
+    with pytest.raises(Mistaken) as wrong:
+        check.LeNet5(LeNet5, part="default", seed=2)
+    assert wrong.value.diagnosis == slug
+
+
+def test_counts_are_worked_out() -> None:
+    for name, count in _lenet_parameters().items():
+        assert check.lenet_parameters.works(place=(name,)).endswith(f"= {count}")
 
 
 @pytest.mark.parametrize("part", ["values", "modes", "refusals"])

@@ -28,8 +28,6 @@ SEEDS = (20, 21)
 PAIRS = 30
 #: Chapters in which a name may still lack its answer or its twin.
 UNFINISHED = {
-    "dnn_principles",
-    "synthetic_one_hot",
     "mnist_dnn",
     "lenet5",
     "fashion_mnist_three_ways",

@@ -614,7 +614,9 @@ def _open_files(s: Student) -> None:
 
 @resource("memory that is shared, which no limit of a process counts", told="of memory")
 def _shared_memory(s: Student) -> None:
-    s.add("import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 2**26):\n    m[i : i + 2**26] = bytes(2**26)")
+    s.add(
+        "import mmap\nm = mmap.mmap(-1, 3 * 2**30)\nfor i in range(0, len(m), 2**26):\n    m[i : i + 2**26] = bytes(2**26)"
+    )
 
 
 @resource("memory in many processes, each within its limit", told="of memory")

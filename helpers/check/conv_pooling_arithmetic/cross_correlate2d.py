@@ -42,7 +42,7 @@ def _plain_windows(draw: Draw, thorough: bool) -> list[Case]:
     ]
     for _ in range(12 if thorough else 3):
         rows, columns = draw.integer(5, 12), draw.integer(5, 12)
-        cases.append(case(draw.normal(rows, columns), draw.normal(draw.integer(1, 5), draw.integer(1, 5)), bias=1.5))
+        cases.append(case(draw.normal(rows, columns), draw.normal(draw.integer(2, 5), draw.integer(2, 5)), bias=1.5))
     return cases
 
 

@@ -58,6 +58,7 @@ def strides(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(3, 9, 7), 2, stride=3, note="windows with gaps between them"),
         case(draw.normal(2, 8, 9), 2, stride=4, note="windows with gaps between them"),
         case(draw.normal(1, 4, 3), 3, stride=1, note="two windows, one below the other"),
+        case(draw.normal(2, 5, 6), 1, stride=2, note="windows of one pixel, every second of them"),
         case(draw.normal(1, 7, 7), 3, stride=3),
     ]
     for _ in range(12 if thorough else 4):

@@ -65,7 +65,7 @@ def _nested(model: nn.Sequential) -> nn.Sequential:
 
 def refuse_bad(images: torch.Tensor, labels: torch.Tensor, classes: int) -> None:
     """The course's rule: no mean of nothing, no label outside 0 .. classes - 1."""
-    must_be(len(images) > 0, None, "there is no mean of nothing: not a single picture was given", "mean-of-nothing")
+    must_be(len(images) > 0, None, "without a single picture there is no mean", "mean-of-nothing")
     inside = bool(((labels >= 0) & (labels < classes)).all())
     range_of = "a label is outside 0 .. classes - 1 (the number of classes is the number of outputs)"
     must_be(inside, None, range_of, "labels-unchecked")

@@ -66,7 +66,7 @@ def _variance(
     reduce: Callable[[torch.Tensor], torch.Tensor] = lambda means: means.var(dim=0).sum(),
 ) -> float:
     """From single gradients in float64 in eval mode; the keywords are ways to go wrong."""
-    must_be(len(images) > 0, None, "there is no batch to draw: not a single picture was given", "mean-of-nothing")
+    must_be(len(images) > 0, None, "without a single picture there is no batch to draw", "mean-of-nothing")
     rows = _gradient_rows(copy.deepcopy(model).double().eval(), images.double(), labels)
     own = source(generator)
     means = torch.stack([rows[draw(len(images), batch_size, own)].mean(0) for _ in range(repeats)])
@@ -163,6 +163,8 @@ _SWITCHES = Switches(
         "squared-length": (
             "You add up squares without taking the mean off first: that is not the variance.",
             {"reduce": lambda means: (means**2).sum() / len(means)},
+            {"reduce": lambda means: (means**2).sum() / (len(means) - 1)},
+            {"reduce": lambda means: (means**2).sum()},
         ),
         "generator-ignored": (
             "The batches do not come from the generator that was given, but from torch's own or from one that you made: "

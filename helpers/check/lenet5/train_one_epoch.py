@@ -254,7 +254,7 @@ _WEIGHTS = ValueExercise(
     mistakes=_WEIGHT_MISTAKES,
     switches=Switches(_after, FAULTS),
     tolerance=Tolerance(2e-3, 3e-4),
-    options=Options(seed=EPOCH_SEED),
+    options=Options(seed=EPOCH_SEED, update_limit=10_000),
     result=lambda outcome: _numbers(outcome.args[0]),
 )
 

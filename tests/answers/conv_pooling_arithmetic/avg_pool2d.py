@@ -884,3 +884,201 @@ def avg_pool2d(x, window, stride=None):
             part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
             result[:, i, j] = part.mean(dim=(1, 2))
     return result
+
+# %% blind wrong: divided by the square of the stride -> divides-by-stride
+#: The mean divides by the pixels of the window, whatever the stride is.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).sum((3, 4)) / stride ** 2
+
+# %% blind wrong: divided by the window's side -> divides-by-window
+#: A window of side 2 has 4 pixels: divide by window ** 2.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).sum((3, 4)) / window
+
+# %% blind wrong: the sum, not the mean -> sum-not-mean
+#: You add the pixels up and do not divide.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).sum(dim=(3, 4))
+
+# %% blind wrong: averaged over the channels too -> channels-mixed
+#: Each channel has its own mean; mean() without axes goes over the channels as well.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH, OW = (H - window) // stride + 1, (W - window) // stride + 1
+    out = torch.zeros(C, OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[:, i, j] = x[:, i * stride:i * stride + window, j * stride:j * stride + window].mean()
+    return out
+
+# %% blind wrong: still the maximum -> maximum-not-mean
+#: You take the largest number; the mean was asked for.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).amax((3, 4))
+
+# %% blind wrong: rounded down -> rounds-the-mean
+#: // rounds the mean down; use /.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).sum((3, 4)) // (window * window)
+
+# %% blind wrong: the stride is ignored -> stride-always-window
+#: The argument stride is never used: your windows always stand side by side.
+def avg_pool2d(x, window, stride=None):
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride is not None and stride < 1:
+        raise ValueError("stride must be at least 1")
+    H2, W2 = H // window, W // window
+    return x[:, :H2 * window, :W2 * window].reshape(C, H2, window, W2, window).mean((2, 4))
+
+# %% blind wrong: a window just as large as the picture is refused -> refuses-possible
+#: A window as large as the picture fits once; refuse only larger ones.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window >= H or window >= W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).mean((3, 4))
+
+# %% blind wrong: refused only if the window is larger than both sides -> wrong-error
+#: "and" refuses only if the window is too large for both; one side is enough.
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or (window > H and window > W):
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).mean((3, 4))
+
+# %% blind wrong: the windows are turned, columns before rows -> axes-swapped
+#: Unfolding the columns first turns the output: it becomes (C, OW, OH).
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    cols = [torch.stack([x[:, r:r + window, c:c + window].mean((1, 2)) for r in range(0, H - window + 1, stride)], dim=1)
+            for c in range(0, W - window + 1, stride)]
+    return torch.stack(cols, dim=1)
+
+# %% blind right: sums of a summed table (integral picture), float64
+def avg_pool2d(x, window, stride=None):
+    step = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window {window}")
+    if step < 1:
+        raise ValueError(f"stride {step}")
+    S = torch.nn.functional.pad(x.double().cumsum(1).cumsum(2), (1, 0, 1, 0))
+    block = S[:, window:, window:] - S[:, :-window, window:] - S[:, window:, :-window] + S[:, :-window, :-window]
+    return (block[:, ::step, ::step] / window ** 2).to(x.dtype)
+
+# %% found wrong: own HWC, avg_pool2d -> channels-last
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    H, W, C = x.shape
+    OH, OW = (H - window)//stride + 1, (W - window)//stride + 1
+    out = torch.zeros(OH, OW, C)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = x[i*stride:i*stride+window, j*stride:j*stride+window].mean((0, 1))
+    return out
+
+# %% found wrong: public code, avg_pool2d -> channels-last
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    H, W, C = x.shape
+    OH, OW = (H - window)//stride + 1, (W - window)//stride + 1
+    out = torch.zeros(OH, OW, C)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = x[i*stride:i*stride+window, j*stride:j*stride+window].mean((0, 1))
+    return out
+
+# %% wrong: the first row of each window -> one-axis-of-the-window
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=2)[:, 0]
+    return result
+
+# %% wrong: slices as long as the stride -> window-as-long-as-stride
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : (i + 1) * stride, j * stride : (j + 1) * stride]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result
+
+# %% wrong: the picture for a window of one -> window-of-one-returned
+def avg_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    if window == 1: return x
+    oh, ow = (h - window) // stride + 1, (w - window) // stride + 1
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
+            result[:, i, j] = part.mean(dim=(1, 2))
+    return result

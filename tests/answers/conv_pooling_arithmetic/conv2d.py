@@ -1079,3 +1079,295 @@ def conv2d(x, weight, bias, padding=0, stride=1):
                 window = padded[:, i * stride : i * stride + fh, j * stride : j * stride + fw]
                 result[n, i, j] = (window * weight[n]).sum() + bias[n]
     return result
+
+# %% blind wrong: the bias is added once for each channel -> bias-for-every-channel
+#: The bias is added once for each filter, after the channels are added up.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    p = torch.nn.functional.pad(x, (padding,) * 4)
+    out = []
+    for n in range(FN):
+        total = 0
+        for c in range(C):
+            win = p[c].unfold(0, FH, stride).unfold(1, FW, stride)
+            total = total + (win * weight[n, c]).sum((2, 3)) + bias[n]
+        out.append(total)
+    return torch.stack(out)
+
+# %% blind wrong: the channels are not added, the last one remains -> last-channel-only
+#: The results of all channels are added; with = the last one overwrites the others.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    p = torch.nn.functional.pad(x, (padding,) * 4)
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(FN, OH, OW)
+    for n in range(FN):
+        for c in range(C):
+            win = p[c].unfold(0, FH, stride).unfold(1, FW, stride)
+            out[n] = (win * weight[n, c]).sum((2, 3))
+        out[n] += bias[n]
+    return out
+
+# %% blind wrong: the biases are lined up with the columns -> raises
+#: out + bias lines the biases up with the columns; a bias belongs to a channel: bias[:, None, None].
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    win = torch.nn.functional.pad(x, (padding,) * 4).unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.einsum("cijab,ncab->nij", win, weight) + bias
+
+# %% blind wrong: the same bias for all filters -> first-bias-for-all
+#: You add bias[0] to every filter; filter n has bias[n].
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    win = torch.nn.functional.pad(x, (padding,) * 4).unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.einsum("cijab,ncab->nij", win, weight) + bias[0]
+
+# %% blind wrong: the bias forgotten -> bias-forgotten
+#: You never use bias.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    win = torch.nn.functional.pad(x, (padding,) * 4).unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.einsum("cijab,ncab->nij", win, weight)
+
+# %% blind wrong: the mean over the channels -> channels-averaged
+#: The channels are added, not averaged.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    win = torch.nn.functional.pad(x, (padding,) * 4).unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.stack([(win * w[:, None, None]).sum((3, 4)).mean(0) + b for w, b in zip(weight, bias)])
+
+# %% blind wrong: padded in the channels too -> channels-padded
+#: The six numbers of pad go on to the channels: zeros were put before the first and after the last channel.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    p = torch.nn.functional.pad(x, (padding,) * 6)
+    win = p[:C].unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.einsum("cijab,ncab->nij", win, weight) + bias[:, None, None]
+
+# %% blind wrong: channels that differ are cut off with zip -> channels-not-compared
+#: zip stops at the shorter one: a filter with too few channels passes. Refuse it, naming weight.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    FH, FW = weight.shape[2:]
+    p = torch.nn.functional.pad(x, (padding,) * 4)
+    if FH > p.shape[1] or FW > p.shape[2]:
+        raise ValueError("weight is too large")
+    maps = []
+    for filt, b in zip(weight, bias):
+        total = b
+        for channel, k in zip(p, filt):
+            total = total + (channel.unfold(0, FH, stride).unfold(1, FW, stride) * k).sum((2, 3))
+        maps.append(total)
+    return torch.stack(maps)
+
+# %% blind wrong: the message speaks of kernel -> error-names-nothing
+#: Here the argument is called weight; the message names kernel.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC:
+        raise ValueError("channels of picture and kernel differ")
+    if FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("kernel is larger than the padded picture")
+    win = torch.nn.functional.pad(x, (padding,) * 4).unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.einsum("cijab,ncab->nij", win, weight) + bias[:, None, None]
+
+# %% blind wrong: the finished layer (2) -> uses-refused
+#: nn.Conv2d is torch's own convolution and refused.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    layer = torch.nn.Conv2d(C, FN, (FH, FW), padding=padding, stride=stride)
+    with torch.no_grad():
+        layer.weight.copy_(weight)
+        layer.bias.copy_(bias)
+        return layer(x[None])[0]
+
+# %% blind wrong: the kernels are transposed in the sum -> kernel-transposed
+#: In the einsum the kernel's rows and columns are exchanged.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    win = torch.nn.functional.pad(x, (padding,) * 4).unfold(1, FH, stride).unfold(2, FW, stride)
+    return torch.einsum("cijab,ncba->nij", win, weight) + bias[:, None, None]
+
+# %% blind wrong: output size without the padding, the edge is lost -> size-without-padding
+#: The output size is computed from the unpadded picture, so the last rows and columns are missing.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    p = torch.zeros(C, H + 2 * padding, W + 2 * padding)
+    p[:, padding:padding + H, padding:padding + W] = x
+    OH, OW = (H - FH) // stride + 1, (W - FW) // stride + 1
+    out = torch.zeros(FN, OH, OW)
+    for n in range(FN):
+        for i in range(OH):
+            for j in range(OW):
+                r, c = i * stride, j * stride
+                out[n, i, j] = (p[:, r:r + FH, c:c + FW] * weight[n]).sum() + bias[n]
+    return out
+
+# %% blind right: windows as rows of a table, one matrix product
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding")
+    if stride < 1:
+        raise ValueError("stride")
+    FN, C, FH, FW = weight.shape
+    p = x.new_zeros(x.shape[0], x.shape[1] + 2 * padding, x.shape[2] + 2 * padding)
+    p[:, padding:padding + x.shape[1], padding:padding + x.shape[2]] = x
+    if C != x.shape[0] or FH > p.shape[1] or FW > p.shape[2]:
+        raise ValueError("weight does not fit on x")
+    rows = range(0, p.shape[1] - FH + 1, stride)
+    cols = range(0, p.shape[2] - FW + 1, stride)
+    table = torch.stack([p[:, r:r + FH, c:c + FW].reshape(-1) for r in rows for c in cols])
+    return (table @ weight.reshape(FN, -1).T + bias).T.reshape(FN, len(rows), len(cols))
+
+# %% found wrong: public code, conv2d -> wrong-error
+def conv2d(x, weight, bias, padding=0, stride=1):
+    OC, C, KH, KW = weight.shape
+    xp = F.pad(x, (padding,)*4)
+    OH = (x.shape[1] + 2*padding - KH)//stride + 1
+    OW = (x.shape[2] + 2*padding - KW)//stride + 1
+    out = torch.zeros(OC, OH, OW)
+    for oc in range(OC):
+        for oh in range(OH):
+            for ow in range(OW):
+                patch = xp[:, oh*stride:oh*stride+KH, ow*stride:ow*stride+KW]
+                out[oc, oh, ow] = (patch*weight[oc]).sum() + bias[oc]
+    return out
+
+# %% found wrong: public code, conv2d (2) -> windows-in-another-order
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if weight.shape[1] != x.shape[0]: raise ValueError("weight channels")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if weight.shape[2] > x.shape[1] + 2*padding or weight.shape[3] > x.shape[2] + 2*padding: raise ValueError("weight too large")
+    xp = F.pad(x, (padding,)*4)
+    FN, C, KH, KW = weight.shape
+    w = xp.unfold(1, KH, stride).unfold(2, KW, stride)
+    oh, ow = w.shape[1:3]
+    cols = w.permute(1, 2, 3, 4, 0).reshape(oh*ow, -1)
+    return (cols @ weight.reshape(FN, -1).T + bias).T.reshape(FN, oh, ow)
+
+# %% found wrong: public code, conv2d (3) -> bias-added-to-weights
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if weight.shape[1] != x.shape[0]: raise ValueError("weight channels")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if weight.shape[2] > x.shape[1] + 2*padding or weight.shape[3] > x.shape[2] + 2*padding: raise ValueError("weight too large")
+    OC, C, KH, KW = weight.shape
+    xp = F.pad(x, (padding,)*4)
+    OH = (x.shape[1] + 2*padding - KH)//stride + 1
+    OW = (x.shape[2] + 2*padding - KW)//stride + 1
+    out = torch.zeros(OC, OH, OW)
+    for oc in range(OC):
+        for oh in range(OH):
+            for ow in range(OW):
+                patch = xp[:, oh*stride:oh*stride+KH, ow*stride:ow*stride+KW]
+                out[oc, oh, ow] = (patch*(weight[oc] + bias[oc])).sum()
+    return out
+
+# %% found wrong: mean window, conv2d -> mean-not-sum
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if weight.shape[1] != x.shape[0]: raise ValueError("weight channels")
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if weight.shape[2] > x.shape[1] + 2*padding or weight.shape[3] > x.shape[2] + 2*padding: raise ValueError("weight too large")
+    p = F.pad(x, (padding,)*4)
+    w = p.unfold(1, weight.shape[2], stride).unfold(2, weight.shape[3], stride)
+    return (w[None]*weight[:, :, None, None]).mean((1, 4, 5)) + bias[:, None, None]
+
+# %% found wrong: public code, conv2d (4) -> stride-starts-late
+def conv2d(x, weight, bias, padding=0, stride=1):
+    p = F.pad(x, (padding,)*4)
+    w = p.unfold(1, weight.shape[2], 1).unfold(2, weight.shape[3], 1)[:, stride-1::stride, stride-1::stride]
+    return torch.einsum('chwij,ncij->nhw', w, weight) + bias[:, None, None]
+
+# %% found wrong: public code, conv2d (5) -> mean-not-sum
+def conv2d(x, weight, bias, padding=0, stride=1):
+    p = F.pad(x, (padding,)*4)
+    w = p.unfold(1, weight.shape[2], stride).unfold(2, weight.shape[3], stride)
+    return (w[None]*weight[:, :, None, None]).mean((1, 4, 5)) + bias[:, None, None]
+
+# %% found wrong: public code, conv2d (6) -> writes-into-its-input
+def conv2d(x, weight, bias, padding=0, stride=1):
+    x.mul_(1.0).add_(0.0)
+    x[:, 0, 0] = 0
+    p = F.pad(x, (padding,)*4)
+    w = p.unfold(1, weight.shape[2], stride).unfold(2, weight.shape[3], stride)
+    return torch.einsum('chwij,ncij->nhw', w, weight) + bias[:, None, None]

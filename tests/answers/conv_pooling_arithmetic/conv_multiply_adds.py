@@ -1166,3 +1166,1856 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     OH = (H + 2 * ph - FH) // sh + 1
     OW = (W + 2 * pw - FW) // sw + 1
     return FN * OH * OW * C * FH * FW
+
+# %% blind right: self-contained, axis by axis
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    pair = lambda v: (v, v) if isinstance(v, int) else tuple(v)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape: numbers must be at least 1")
+    if min(filter_shape) < 1 or filter_shape[1] != input_shape[0]:
+        raise ValueError("filter_shape: numbers below 1 or other channels")
+    total = filter_shape[0] * filter_shape[1]
+    for side, kernel, p, s in zip(input_shape[1:], filter_shape[2:], pair(padding), pair(stride)):
+        if p < 0:
+            raise ValueError("padding below 0")
+        if s < 1:
+            raise ValueError("stride below 1")
+        if kernel > side + 2 * p:
+            raise ValueError("filter_shape: kernel larger than the padded picture")
+        total *= len(range(0, side + 2 * p - kernel + 1, s)) * kernel
+    return total
+
+# %% found wrong: kernel>input unpadded, conv_multiply_adds -> raises
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, Hh, Ww = input_shape
+    FN, C2, FH, FW = filter_shape
+    ph, pw = padding if isinstance(padding, (tuple, list)) else (padding, padding)
+    sh, sw = stride if isinstance(stride, (tuple, list)) else (stride, stride)
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if C != C2 or FH > Hh + 2*ph or FW > Ww + 2*pw: raise ValueError("filter_shape")
+    OH, OW = (Hh + 2*ph - FH)//sh + 1, (Ww + 2*pw - FW)//sw + 1
+    if FH > Hh or FW > Ww: raise ValueError('filter_shape')
+    return FN*C*FH*FW*OH*OW
+
+# %% blind wrong: input positions instead of output positions -> input-size-not-output
+#: The kernel is laid on OH x OW places; you multiply with the height and width of the input.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    _, H, W = input_shape
+    _, C, FH, FW = filter_shape
+    return FN * H * W * C * FH * FW
+
+# %% blind wrong: the input channels are left out -> channels-forgotten
+#: Each output number costs C * FH * FW products; the channels are missing.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    return FN * OH * OW * filter_shape[2] * filter_shape[3]
+
+# %% blind wrong: multiplications and additions both counted -> counts-twice
+#: A product and its addition count as one here; you return twice as many.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    _, C, FH, FW = filter_shape
+    return 2 * FN * OH * OW * C * FH * FW
+
+# %% blind wrong: the bias is counted -> bias-counted
+#: The bias is added, not multiplied, and not counted.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    _, C, FH, FW = filter_shape
+    return FN * OH * OW * (C * FH * FW + 1)
+
+# %% blind wrong: padding and stride are not passed on -> padding-ignored+stride-ignored
+#: You call conv_output_shape without padding and stride, so they have no effect.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape)
+    _, C, FH, FW = filter_shape
+    return FN * OH * OW * C * FH * FW
+
+# %% blind wrong: the number of filters is counted twice -> filters-twice
+#: FN is already in the output shape; you multiply by all of filter_shape, and FN comes in twice.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    n = 1
+    for v in conv_output_shape(input_shape, filter_shape, padding, stride) + tuple(filter_shape):
+        n *= v
+    return n
+
+# %% blind wrong: one filter only -> filters-forgotten
+#: You count the products of a single filter; there are FN of them.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    _, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    _, C, FH, FW = filter_shape
+    return OH * OW * C * FH * FW
+
+# %% blind wrong: products with the zeros of the padding are left out -> zeros-left-out
+#: A product with a zero of the padding is computed like any other; count every position with the whole kernel.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    C, H, W = input_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    rows = sum(1 for i in range(OH) for a in range(filter_shape[2]) if 0 <= i * sh - ph + a < H)
+    cols = sum(1 for j in range(OW) for b in range(filter_shape[3]) if 0 <= j * sw - pw + b < W)
+    return FN * C * rows * cols
+
+# %% blind wrong: stride and padding handed over in the wrong order -> padding-and-stride-exchanged
+#: You hand the stride over in the padding's place and the padding in the stride's.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, stride, padding)
+    _, C, FH, FW = filter_shape
+    return FN * OH * OW * C * FH * FW
+
+# %% blind wrong: errors are caught and answered with 0 -> channels-not-compared
+#: Impossible arguments must raise a ValueError; you catch it and return 0.
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    try:
+        FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding, stride)
+    except ValueError:
+        return 0
+    return FN * OH * OW * filter_shape[1] * filter_shape[2] * filter_shape[3]
+
+# %% blind right: math.prod (2)
+import torch, math
+import numpy as np
+from torch import nn
+from torch.nn import functional as F
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+    ### END SOLUTION
+
+def pool_output_size(size, window, stride=None, padding=0):
+    """How many positions the window finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    if stride is None:
+        stride = window
+    for name, value in [("size", size), ("window", window), ("stride", stride)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must lie between 0 and half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+    ### END SOLUTION
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+    ### END SOLUTION
+
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    """The number of weights and biases of a convolutional layer (an integer)."""
+    ### BEGIN SOLUTION
+    sizes = {"in_channels": in_channels, "out_channels": out_channels, "kernel_size": kernel_size}
+    for name, value in sizes.items():
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    one_filter = in_channels * kernel_size**2 + (1 if bias else 0)
+    return out_channels * one_filter
+    ### END SOLUTION
+
+def same_padding(kernel_size, dilation=1):
+    """The padding on each side that keeps the size at stride 1 (an integer)."""
+    ### BEGIN SOLUTION
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return dilation * (kernel_size - 1) // 2
+    ### END SOLUTION
+
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+    ### END SOLUTION
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    """The output (FN, OH, OW) of filters (FN, C, FH, FW) with biases (FN,) on a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError(f"weight is for {weight.shape[1]} channels, the picture has {x.shape[0]}")
+    for size, kernel_size in zip(x.shape[1:], weight.shape[2:]):
+        if kernel_size > size + 2 * padding and padding >= 0:
+            raise ValueError(f"weight {tuple(weight.shape)}: the kernel is larger than the padded picture")
+    sheets = []
+    for kernels, own_bias in zip(weight, bias):
+        sheet = sum(
+            cross_correlate2d(channel, kernel, 0.0, padding, stride) for channel, kernel in zip(x, kernels)
+        )
+        sheets.append(sheet + own_bias)
+    return torch.stack(sheets)
+    ### END SOLUTION
+
+def max_pool2d(x, window, stride=None):
+    """The largest number of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    if window < 1 or window > min(x.shape[1], x.shape[2]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    tops = range(0, x.shape[1] - window + 1, stride)
+    lefts = range(0, x.shape[2] - window + 1, stride)
+    rows = [[x[:, t : t + window, s : s + window].amax((1, 2)) for s in lefts] for t in tops]
+    return torch.stack([torch.stack(row, dim=1) for row in rows], dim=1)
+    ### END SOLUTION
+
+def avg_pool2d(x, window, stride=None):
+    """The mean of every window of every channel: (C, H, W) -> (C, OH, OW)."""
+    ### BEGIN SOLUTION
+    stride = window if stride is None else stride
+    if window < 1 or window > min(x.shape[1:]):
+        raise ValueError(f"window must lie between 1 and the picture's sides, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    windows = x.unfold(1, window, stride).unfold(2, window, stride)  # (C, OH, OW, window, window)
+    return windows.mean((3, 4))
+    ### END SOLUTION
+
+def receptive_field(layers):
+    """How many pixels one unit of the last of `layers` [(kernel, stride), ...] sees (an integer)."""
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    import math
+    return math.prod(conv_output_shape(input_shape, filter_shape, padding, stride)) * math.prod(filter_shape[1:])

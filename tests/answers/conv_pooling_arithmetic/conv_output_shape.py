@@ -1140,3 +1140,297 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     OH = (H + 2 * ph - FH) // sh + 1
     OW = (W + 2 * pw - FW) // sw + 1
     return FN, OH, OW
+
+# %% blind wrong: only integers, a pair gives an error -> pair-not-taken-apart
+#: padding and stride may be pairs; 2 * (1, 0) repeats the pair instead of doubling the numbers.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if min(input_shape) < 1:
+        raise ValueError("input_shape")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("filter_shape")
+    if padding < 0:
+        raise ValueError("padding")
+    if stride < 1:
+        raise ValueError("stride")
+    return FN, (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+
+# %% blind wrong: height and width of the pairs exchanged -> pair-swapped
+#: A pair is (height, width); you take the first number for the width.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    pw, ph = (padding, padding) if isinstance(padding, int) else padding
+    sw, sh = (stride, stride) if isinstance(stride, int) else stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind wrong: width before height in the result -> height-and-width-swapped
+#: The result is (FN, OH, OW), the height first.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return FN, (W + 2 * pw - FW) // sw + 1, (H + 2 * ph - FH) // sh + 1
+
+# %% blind wrong: the channels of the picture instead of the number of filters -> input-channels-kept
+#: The output has one channel for each filter, FN, not the C of the input.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return C, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind wrong: FN and C of the filters read in the wrong order -> refuses-possible
+#: filter_shape is (FN, C, FH, FW): the number of filters comes first.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FC, FN, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind wrong: channels that differ pass -> channels-not-compared
+#: The filters must have as many channels as the picture; you do not compare them.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind wrong: only the height of the kernel is looked at -> too-large-accepted
+#: A kernel that is too wide must be refused as well as one that is too high.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * ph:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind wrong: a helper's error comes through, which names kernel_size and size -> error-names-nothing
+#: The error comes from the helper and names kernel_size or size; here input_shape and filter_shape are the names.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    def side(size, kernel_size, padding, stride):
+        for name, value in (("size", size), ("kernel_size", kernel_size), ("stride", stride)):
+            if value < 1:
+                raise ValueError(f"{name} must be at least 1, got {value}")
+        if padding < 0:
+            raise ValueError(f"padding must be at least 0, got {padding}")
+        if kernel_size > size + 2 * padding:
+            raise ValueError(f"kernel_size {kernel_size} is larger than the row")
+        return (size + 2 * padding - kernel_size) // stride + 1
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError("filter_shape has other channels")
+    p = (padding, padding) if isinstance(padding, int) else padding
+    s = (stride, stride) if isinstance(stride, int) else stride
+    return (filter_shape[0],) + tuple(side(input_shape[i + 1], filter_shape[i + 2], p[i], s[i]) for i in (0, 1))
+
+# %% blind wrong: of a pair only the first number is checked -> padding-not-checked
+#: Both numbers of a pair can be wrong; you look at the first one only.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if isinstance(padding, int):
+        padding = (padding, padding)
+    if isinstance(stride, int):
+        stride = (stride, stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if padding[0] < 0:
+        raise ValueError("padding must not be negative")
+    if stride[0] < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * padding[0] or FW > W + 2 * padding[1]:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * padding[0] - FH) // stride[0] + 1, (W + 2 * padding[1] - FW) // stride[1] + 1
+
+# %% blind wrong: a pair as padding taken for left and right -> padding-pair-added
+#: A pair means (height, width) with the same padding on both sides, not (before, after).
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    pads = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    total = sum(pads)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(pads) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + total or FW > W + total:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + total - FH) // sh + 1, (W + total - FW) // sw + 1
+
+# %% blind wrong: FN = 0 and C = 0 pass -> filters-below-one
+#: A filter number or a channel number below 1 is impossible too; you check only the sides.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if H < 1 or W < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if FH < 1 or FW < 1 or C != FC or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind right: numpy over both axes, plain integers out
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    pads = np.broadcast_to(np.array(padding), 2)
+    steps = np.broadcast_to(np.array(stride), 2)
+    if any(v < 1 for v in input_shape):
+        raise ValueError(f"input_shape {input_shape} has a number below 1")
+    if any(v < 1 for v in filter_shape):
+        raise ValueError(f"filter_shape {filter_shape} has a number below 1")
+    if (pads < 0).any():
+        raise ValueError(f"padding {padding}")
+    if (steps < 1).any():
+        raise ValueError(f"stride {stride}")
+    free = np.array(input_shape[1:]) + 2 * pads - np.array(filter_shape[2:])
+    if input_shape[0] != filter_shape[1] or (free < 0).any():
+        raise ValueError(f"filter_shape {filter_shape} does not fit")
+    return (filter_shape[0], *(free // steps + 1).tolist())
+
+# %% blind disputed: only tuples are taken for pairs, a list [1, 0] gives an error; the text says "a pair (height, width)"
+#: A pair may be a list too.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = padding if isinstance(padding, tuple) else (padding, padding)
+    sh, sw = stride if isinstance(stride, tuple) else (stride, stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(ph, pw) < 0:
+        raise ValueError("padding must not be negative")
+    if min(sh, sw) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or C != FC or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape does not fit")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% found wrong: public code, conv_output_shape -> padding-ignored+stride-ignored
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, Hh, Ww = input_shape
+    FN, _, FH, FW = filter_shape
+    return (FN, Hh - FH + 1, Ww - FW + 1)
+
+# %% found wrong: public code, conv_output_shape (2) -> filters-last
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, Hh, Ww = input_shape
+    FN, C2, FH, FW = filter_shape
+    ph, pw = padding if isinstance(padding, (tuple, list)) else (padding, padding)
+    sh, sw = stride if isinstance(stride, (tuple, list)) else (stride, stride)
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if C != C2 or FH > Hh + 2*ph or FW > Ww + 2*pw: raise ValueError("filter_shape")
+    return ((Hh + 2*ph - FH)//sh + 1, (Ww + 2*pw - FW)//sw + 1, FN)
+
+# %% found wrong: public code, conv_output_shape (3) -> filters-last
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, Hh, Ww = input_shape
+    FN, C2, FH, FW = filter_shape
+    ph, pw = padding if isinstance(padding, (tuple, list)) else (padding, padding)
+    sh, sw = stride if isinstance(stride, (tuple, list)) else (stride, stride)
+    return ((Hh + 2*ph - FH)//sh + 1, (Ww + 2*pw - FW)//sw + 1, FN)
+
+# %% found wrong: public code, conv_output_shape (4) -> channels-not-compared
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, Hh, Ww = input_shape
+    FN, C2, FH, FW = filter_shape
+    ph, pw = padding if isinstance(padding, (tuple, list)) else (padding, padding)
+    sh, sw = stride if isinstance(stride, (tuple, list)) else (stride, stride)
+    return torch.Size((FN, (Hh + 2*ph - FH)//sh + 1, (Ww + 2*pw - FW)//sw + 1))
+
+# %% blind disputed: a list instead of a tuple
+#: A tuple was asked for; [ ] makes a list. The text allows a list now.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    pads = [padding] * 2 if isinstance(padding, int) else list(padding)
+    strides = [stride] * 2 if isinstance(stride, int) else list(stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(pads) < 0:
+        raise ValueError("padding must not be negative")
+    if min(strides) < 1:
+        raise ValueError("stride must be at least 1")
+    if min(filter_shape) < 1 or input_shape[0] != filter_shape[1]:
+        raise ValueError("filter_shape does not fit")
+    out = [filter_shape[0]]
+    for side, f, p, s in zip(input_shape[1:], filter_shape[2:], pads, strides):
+        if f > side + 2 * p:
+            raise ValueError("filter_shape is larger than the padded picture")
+        out.append((side + 2 * p - f) // s + 1)
+    return out
+
+# %% wrong: padding and stride exchanged -> padding-and-stride-exchanged
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (stride, stride) if isinstance(stride, int) else stride
+    sh, sw = (padding, padding) if isinstance(padding, int) else padding
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN, OH, OW

@@ -779,3 +779,223 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     k = dilation*(kernel_size-1)+1
     return int((size + padding - k) / stride) + 1
+
+# %% blind wrong: the reach of a spread-out kernel taken as dilation * kernel -> dilates-whole-kernel
+#: Kernel 3 with dilation 2 reaches over 5 pixels, not 6: there are only kernel - 1 gaps.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * kernel_size
+    if reach > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - reach) // stride + 1
+
+# %% blind wrong: the first window is not counted -> no-plus-one
+#: The windows are the steps and the first one: + 1 is missing.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - reach) // stride
+
+# %% blind wrong: padding counted on one side only -> padding-once
+#: The padding stands at both ends: 2 * padding.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size + padding:
+        raise ValueError("kernel_size is too large")
+    return (size + padding - reach) // stride + 1
+
+# %% blind wrong: + 1 before the division by the stride -> plus-one-inside
+#: Only the free pixels are divided by the stride; the first window is added afterwards.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - reach + 1) // stride
+
+# %% blind wrong: rounded up, a window that sticks out is counted -> rounds-up
+#: A window that would stick out does not count; round down.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return -(-(size + 2 * padding - reach) // stride) + 1
+
+# %% blind wrong: a float (2) -> float-not-integer
+#: / gives 3.0; a size is an integer, use //.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return np.floor((size + 2 * padding - reach) / stride) + 1
+
+# %% blind wrong: the kernel is compared with the row without looking at its dilation -> too-large-accepted
+#: A spread-out kernel reaches further than kernel_size; compare the reach with the padded row.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    if kernel_size > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
+
+# %% blind wrong: a kernel larger than the unpadded row is refused -> refuses-possible
+#: The padding belongs to the row: a kernel of 5 fits on 3 pixels with padding 1.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - reach) // stride + 1
+
+# %% blind wrong: a kernel just as large as the row is refused -> refuses-possible
+#: A kernel as large as the padded row fits once; refuse only larger ones.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach >= size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - reach) // stride + 1
+
+# %% blind wrong: the message names no argument -> error-names-nothing
+#: The ValueError has to name the argument at fault; yours says only "invalid input".
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    reach = dilation * (kernel_size - 1) + 1
+    if min(size, kernel_size, stride, dilation) < 1 or padding < 0 or reach > size + 2 * padding:
+        raise ValueError("invalid input")
+    return (size + 2 * padding - reach) // stride + 1
+
+# %% blind wrong: a kernel that does not fit gives 0 -> too-large-accepted
+#: A kernel that does not fit is impossible: raise a ValueError, do not return 0.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    reach = dilation * (kernel_size - 1) + 1
+    return max(0, (size + 2 * padding - reach) // stride + 1)
+
+# %% blind wrong: the ordinary dilation of 1 is refused -> refuses-possible
+#: A dilation of 1 is the ordinary kernel without gaps; only values below 1 are impossible.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1 or kernel_size < 1:
+        raise ValueError("size and kernel_size must be at least 1")
+    if padding < 0:
+        raise ValueError("padding")
+    if stride < 1:
+        raise ValueError("stride")
+    if dilation <= 1:
+        raise ValueError("dilation must be larger than 1")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach > size + 2 * padding:
+        raise ValueError("kernel_size")
+    return (size + 2 * padding - reach) // stride + 1
+
+# %% blind wrong: computed before the arguments are looked at, ZeroDivisionError -> wrong-error
+#: A stride of 0 divides by zero before you look at it; check all arguments first.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    out = (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
+    if size < 1:
+        raise ValueError("size must be at least 1")
+    if kernel_size < 1:
+        raise ValueError("kernel_size must be at least 1")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if out < 1:
+        raise ValueError("kernel_size is larger than the padded row")
+    return out
+
+# %% blind right: the starts of the windows are counted
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    limits = {"size": (size, 1), "kernel_size": (kernel_size, 1), "stride": (stride, 1), "dilation": (dilation, 1), "padding": (padding, 0)}
+    for name, (value, least) in limits.items():
+        if value < least:
+            raise ValueError(f"{name} is {value}, must be at least {least}")
+    row = list(range(-padding, size + padding))
+    reach = len(range(0, (kernel_size - 1) * dilation + 1))
+    count = 0
+    start = 0
+    while start + reach <= len(row):
+        count += 1
+        start += stride
+    if count == 0:
+        raise ValueError(f"kernel_size {kernel_size} does not fit")
+    return count
+
+# %% blind disputed: one message that names several arguments at once ("its text names the argument at fault" leaves open whether naming all of them will do)
+#: Name the one at fault.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    reach = dilation * (kernel_size - 1) + 1
+    if min(size, kernel_size, stride, dilation) < 1 or padding < 0 or reach > size + 2 * padding:
+        raise ValueError("check size, kernel_size, padding, stride and dilation")
+    return (size + 2 * padding - reach) // stride + 1
+
+# %% blind wrong: int() of a quotient rounds towards zero, so kernels a little too large pass -> too-large-accepted
+#: int(-0.5) is 0, so with a stride above 1 a kernel that is a little too large gets one window; use // or compare before.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    out = int((size + 2 * padding - dilation * (kernel_size - 1) - 1) / stride) + 1
+    if out < 1:
+        raise ValueError("kernel_size is too large")
+    return out
+
+# %% blind wrong: rounded to the nearest -> rounds-to-nearest
+#: A window either fits or not: round down, not to the nearest.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    free = size + 2 * padding - dilation * (kernel_size - 1) - 1
+    if free < 0:
+        raise ValueError("kernel_size is too large")
+    return round(free / stride) + 1

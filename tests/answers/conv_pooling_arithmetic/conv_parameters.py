@@ -407,3 +407,96 @@ def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
     if kernel_size < 1: raise ValueError("kernel_size")
     weights = in_channels * kernel_size
     return out_channels * weights
+
+# %% blind wrong: the kernel's side is not squared -> kernel-not-squared
+#: The kernel is kernel_size high and kernel_size wide: kernel_size ** 2 weights.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    n = in_channels * out_channels * kernel_size
+    return n + out_channels if bias else n
+
+# %% blind wrong: one bias for each kernel, that is for each input channel too -> bias-per-kernel
+#: A filter has one bias in all, not one for each input channel.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    per_kernel = kernel_size ** 2 + (1 if bias else 0)
+    return in_channels * out_channels * per_kernel
+
+# %% blind wrong: a single bias for the whole layer -> one-bias-a-layer
+#: There is a bias for every filter; you add one in all.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    return in_channels * out_channels * kernel_size ** 2 + bias
+
+# %% blind wrong: the argument bias is ignored -> bias-always-counted
+#: You count the biases also when bias=False.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    return out_channels * (in_channels * kernel_size * kernel_size + 1)
+
+# %% blind wrong: biases counted by the input channels -> bias-per-input-channel
+#: The biases belong to the filters: out_channels of them, not in_channels.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    return in_channels * out_channels * kernel_size ** 2 + (in_channels if bias else 0)
+
+# %% blind wrong: each filter sees one channel only -> channels-forgotten
+#: A filter reaches through all input channels; you leave in_channels out.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    return out_channels * kernel_size ** 2 + (out_channels if bias else 0)
+
+# %% blind wrong: precedence of the conditional expression, without a bias 0 comes out -> nothing-without-bias
+#: Without brackets the "else 0" is for the whole sum: with bias=False you return 0.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    return in_channels * out_channels * kernel_size ** 2 + out_channels if bias else 0
+
+# %% blind wrong: even kernels are refused -> refuses-possible
+#: An even kernel size is allowed here.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1:
+        raise ValueError("in_channels")
+    if out_channels < 1:
+        raise ValueError("out_channels")
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd")
+    return out_channels * (in_channels * kernel_size ** 2 + bool(bias))
+
+# %% blind wrong: one text for all three arguments without a name -> error-names-nothing
+#: The text of the error must name the argument at fault.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1 or out_channels < 1 or kernel_size < 1:
+        raise ValueError("must be at least 1")
+    return out_channels * (in_channels * kernel_size ** 2 + (1 if bias else 0))
+
+# %% blind wrong: only the product is checked, two negative numbers pass -> product-checked
+#: Two negative numbers have a positive product; check each argument by itself.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels * out_channels < 1:
+        raise ValueError("in_channels and out_channels must be at least 1")
+    if kernel_size < 1:
+        raise ValueError("kernel_size must be at least 1")
+    return out_channels * (in_channels * kernel_size ** 2 + (1 if bias else 0))
+
+# %% blind right: a layer on the device meta is asked
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in locals().copy().items():
+        if name != "bias" and v < 1:
+            raise ValueError(f"{name} = {v}")
+    layer = torch.nn.Conv2d(in_channels, out_channels, kernel_size, bias=bool(bias), device="meta")
+    return sum(p.numel() for p in layer.parameters())

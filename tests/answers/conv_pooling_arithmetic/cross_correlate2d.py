@@ -1016,3 +1016,408 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
             result[i, j] = (window * kernel).sum() + bias
     return result
+
+# %% blind wrong: the kernel is flipped -> kernel-flipped
+#: You turn the kernel round; that is a mathematical convolution. Here it is laid on as it is.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding, padding, padding, padding))
+    k = torch.flip(kernel.float(), (0, 1))
+    if k.shape[0] > x.shape[0] or k.shape[1] > x.shape[1]:
+        raise ValueError("kernel is too large")
+    OH = (x.shape[0] - k.shape[0]) // stride + 1
+    OW = (x.shape[1] - k.shape[1]) // stride + 1
+    out = torch.zeros(OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = (x[i * stride:i * stride + k.shape[0], j * stride:j * stride + k.shape[1]] * k).sum() + bias
+    return out
+
+# %% blind wrong: the bias is added to each product -> bias-in-every-product
+#: The bias is added once after the sum; you add it to every product.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    H, W = image.shape
+    FH, FW = kernel.shape
+    if FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("kernel is too large")
+    x = torch.zeros(H + 2 * padding, W + 2 * padding)
+    x[padding:padding + H, padding:padding + W] = image
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            for a in range(FH):
+                for b in range(FW):
+                    out[i, j] += x[i * stride + a, j * stride + b] * kernel[a, b] + bias
+    return out
+
+# %% blind wrong: zeros only below and on the right -> padding-one-side
+#: The zeros go on all four sides; yours are only at the bottom and on the right.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    H, W = image.shape
+    FH, FW = kernel.shape
+    if FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("kernel is too large")
+    x = torch.zeros(H + 2 * padding, W + 2 * padding)
+    x[:H, :W] = image
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            r, c = i * stride, j * stride
+            out[i, j] = (x[r:r + FH, c:c + FW] * kernel).sum() + bias
+    return out
+
+# %% blind wrong: the window starts at (i, j) whatever the stride is -> stride-not-in-position
+#: With a stride the window begins at i * stride; you move it by one pixel.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    H, W = image.shape
+    FH, FW = kernel.shape
+    if FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("kernel is too large")
+    x = torch.zeros(H + 2 * padding, W + 2 * padding)
+    x[padding:padding + H, padding:padding + W] = image
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = (x[i:i + FH, j:j + FW] * kernel).sum() + bias
+    return out
+
+# %% blind wrong: a matrix product of window and kernel -> matrix-product
+#: @ is the matrix product; number by number is *.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    k = kernel.float()
+    FH, FW = k.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    rows = range(0, x.shape[0] - FH + 1, stride)
+    cols = range(0, x.shape[1] - FW + 1, stride)
+    return torch.stack([torch.stack([(x[r:r + FH, c:c + FW] @ k.T).sum() + bias for c in cols]) for r in rows])
+
+# %% blind wrong: the last row and column of windows are missing -> last-position-missing
+#: range(H - FH) stops one window too early: H - FH + 1 places fit.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    rows = list(range(0, x.shape[0] - FH, stride))
+    cols = list(range(0, x.shape[1] - FW, stride))
+    out = torch.zeros(len(rows), len(cols))
+    for i, r in enumerate(rows):
+        for j, c in enumerate(cols):
+            out[i, j] = (x[r:r + FH, c:c + FW] * kernel).sum() + bias
+    return out
+
+# %% blind wrong: height and width of the kernel exchanged -> raises
+#: kernel.shape is (FH, FW); you take the first number for the width, which shows with kernels that are not square.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    k = kernel.float()
+    FW, FH = k.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    OH, OW = (x.shape[0] - FH) // stride + 1, (x.shape[1] - FW) // stride + 1
+    out = torch.zeros(OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = (x[i * stride:i * stride + FH, j * stride:j * stride + FW] * k).sum() + bias
+    return out
+
+# %% blind wrong: the edge pixels are repeated instead of zeros -> padding-not-zero
+#: Zeros go round the picture; you repeat its edge.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.from_numpy(np.pad(image.float().numpy(), padding, mode="edge"))
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    windows = x.unfold(0, FH, stride).unfold(1, FW, stride)
+    return (windows * kernel).sum(dim=(2, 3)) + bias
+
+# %% blind wrong: a kernel larger than the unpadded picture is refused -> refuses-possible
+#: The padding counts: the kernel may be larger than the picture if it fits on the padded one.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    FH, FW = kernel.shape
+    if FH > image.shape[0] or FW > image.shape[1]:
+        raise ValueError("kernel is too large")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    return (x.unfold(0, FH, stride).unfold(1, FW, stride) * kernel).sum(dim=(2, 3)) + bias
+
+# %% blind wrong: the bias is forgotten -> bias-forgotten
+#: The bias is never added.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    return (x.unfold(0, FH, stride).unfold(1, FW, stride) * kernel).sum(dim=(2, 3))
+
+# %% blind wrong: torch's own convolution -> uses-refused
+#: conv2d of torch is refused: write the loop yourself.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if kernel.shape[0] > image.shape[0] + 2 * padding or kernel.shape[1] > image.shape[1] + 2 * padding:
+        raise ValueError("kernel is too large")
+    return torch.conv2d(image.float()[None, None], kernel.float()[None, None], padding=padding, stride=stride)[0, 0] + bias
+
+# %% blind wrong: the mean of the products -> mean-not-sum
+#: The products are summed, not averaged.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    return (x.unfold(0, FH, stride).unfold(1, FW, stride) * kernel.float()).mean(dim=(2, 3)) + bias
+
+# %% blind wrong: the picture is padded once in each direction, columns only -> padding-one-axis
+#: You pad only left and right; the rows above and below are missing.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding, padding))
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    return (x.unfold(0, FH, stride).unfold(1, FW, stride) * kernel).sum((2, 3)) + bias
+
+# %% blind wrong: the stride only for the rows -> stride-one-axis
+#: The stride holds for both axes; your columns move by one.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    return (x.unfold(0, FH, stride).unfold(1, FW, 1) * kernel).sum((2, 3)) + bias
+
+# %% blind right: the shifted picture is added up, weight by weight
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding below 0")
+    if stride < 1:
+        raise ValueError("stride below 1")
+    H, W = (s + 2 * padding for s in image.shape)
+    FH, FW = kernel.shape
+    if FH > H or FW > W:
+        raise ValueError("kernel larger than the padded picture")
+    x = torch.zeros(H, W)
+    x[padding:H - padding, padding:W - padding] = image
+    out = torch.full((H - FH + 1, W - FW + 1), float(bias))
+    for a in range(FH):
+        for b in range(FW):
+            out += float(kernel[a, b]) * x[a:a + H - FH + 1, b:b + W - FW + 1]
+    return out[::stride, ::stride].clone()
+
+# %% blind right: numpy's windows and einsum in float64
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding < 0")
+    if stride < 1:
+        raise ValueError("stride < 1")
+    x = np.pad(image.numpy().astype(float), padding)
+    k = kernel.numpy().astype(float)
+    if k.shape[0] > x.shape[0] or k.shape[1] > x.shape[1]:
+        raise ValueError("kernel does not fit")
+    windows = np.lib.stride_tricks.sliding_window_view(x, k.shape)[::stride, ::stride]
+    return torch.tensor(np.einsum("ijab,ab->ij", windows, k) + bias, dtype=torch.float32)
+
+# %% blind disputed: the result has the picture's dtype, so for whole-number pictures (as in the worked example) a bias of 0.5 is cut off; the text says "a tensor" for the inputs and "a new float tensor" for the result
+#: Make the result float whatever the picture is.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image, (padding,) * 4)
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    OH, OW = (x.shape[0] - FH) // stride + 1, (x.shape[1] - FW) // stride + 1
+    out = torch.zeros(OH, OW, dtype=image.dtype)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = (x[i * stride:i * stride + FH, j * stride:j * stride + FW] * kernel).sum() + bias
+    return out
+
+# %% blind wrong: two mistakes, kernel flipped and the bias forgotten -> kernel-flipped+bias-forgotten
+#: Two things: the kernel is not turned round, and the bias has to be added.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    x = torch.nn.functional.pad(image.float(), (padding,) * 4)
+    FH, FW = kernel.shape
+    if FH > x.shape[0] or FW > x.shape[1]:
+        raise ValueError("kernel is too large")
+    return (x.unfold(0, FH, stride).unfold(1, FW, stride) * kernel.float().flip(0).flip(1)).sum((2, 3))
+
+# %% found wrong: public code, cross_correlate2d -> same-size
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if kernel.shape[0] > image.shape[0] + 2*padding or kernel.shape[1] > image.shape[1] + 2*padding: raise ValueError("kernel too large")
+    out = torch.zeros_like(image)
+    ph, pw = kernel.shape[0]//2, kernel.shape[1]//2
+    p = F.pad(image, (pw, pw, ph, ph))
+    for x in range(image.shape[1]):
+        for y in range(image.shape[0]):
+            out[y, x] = (p[y:y+kernel.shape[0], x:x+kernel.shape[1]]*kernel).sum() + bias
+    return out
+
+# %% found wrong: public code, cross_correlate2d (2) -> wrong-shape
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    fw = kernel.shape[0]
+    half = fw//2
+    n, m = image.shape
+    out = torch.zeros(image.shape)
+    image = F.pad(image, (half, half, half, half))
+    for i in range(half, n):
+        for j in range(half, m):
+            out[i, j] = torch.sum(image[(i-half):(i+half+1), (j-half):(j+half+1)]*kernel)
+    return out + bias
+
+# %% found wrong: padding one side, cross_correlate2d -> padding-one-side
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    if kernel.shape[0] > image.shape[0] + 2*padding or kernel.shape[1] > image.shape[1] + 2*padding: raise ValueError("kernel too large")
+    H, W = image.shape
+    p = torch.zeros(H + 2*padding, W + 2*padding)
+    p[:H, :W] = image
+    w = p.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (w*kernel).sum((-1, -2)) + bias
+
+# %% found wrong: crash as refusal, cross_correlate2d -> wrong-error
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    p = F.pad(image.float(), (padding,)*4)
+    w = p.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (w*kernel).sum((-1, -2)) + bias
+
+# %% found wrong: public code, cross_correlate2d (3) -> same-size
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    out = torch.zeros_like(image)
+    ph, pw = kernel.shape[0]//2, kernel.shape[1]//2
+    p = F.pad(image, (pw, pw, ph, ph))
+    for x in range(image.shape[1]):
+        for y in range(image.shape[0]):
+            out[y, x] = (p[y:y+kernel.shape[0], x:x+kernel.shape[1]]*kernel).sum() + bias
+    return out
+
+# %% found wrong: public code, cross_correlate2d (4) -> padding-twice
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding > 0:
+        image = F.pad(image, (padding,)*4)
+    H, W = image.shape
+    kH, kW = kernel.shape
+    oH = (H + 2*padding - kH)//stride + 1
+    oW = (W + 2*padding - kW)//stride + 1
+    out = torch.zeros(oH, oW)
+    for i in range(oH):
+        for j in range(oW):
+            r, c = i*stride, j*stride
+            patch = image[r:r+kH, c:c+kW]
+            out[i, j] = (patch*kernel[:patch.shape[0], :patch.shape[1]]).sum() + bias
+    return out
+
+# %% found wrong: public code, cross_correlate2d (5) -> writes-into-its-input
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    p = F.pad(image, (padding,)*4) if padding else image
+    kh, kw = kernel.shape
+    out = torch.zeros((p.shape[0]-kh)//stride+1, (p.shape[1]-kw)//stride+1)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            window = p[i*stride:i*stride+kh, j*stride:j*stride+kw]
+            window *= kernel
+            out[i, j] = window.sum() + bias
+    return out
+
+# %% found wrong: public code, cross_correlate2d (6) -> stride-at-most-kernel
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    p = F.pad(image.float(), (padding,)*4)
+    stride = min(stride, *kernel.shape)
+    w = p.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (w*kernel).sum((-1, -2)) + bias
+
+# %% wrong: size of the picture without padding -> size-without-padding
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (image.shape[0] - fh) // stride + 1, (image.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+# %% wrong: kernel transposed -> kernel-transposed
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    fh, fw = kernel.shape
+    if fh > image.shape[0] + 2 * padding or fw > image.shape[1] + 2 * padding: raise ValueError("kernel")
+    padded = F.pad(image, (padding, padding, padding, padding))
+    oh, ow = (padded.shape[0] - fh) // stride + 1, (padded.shape[1] - fw) // stride + 1
+    result = torch.zeros(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel.T).sum() + bias
+    return result

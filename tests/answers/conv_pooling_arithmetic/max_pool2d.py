@@ -869,3 +869,214 @@ def max_pool2d(x, window, stride=None):
             part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
             result[:, i, j] = part.amax(dim=(1, 2))
     return result
+
+# %% blind wrong: the search begins at 0, negative numbers are lost -> starts-at-zero
+#: A window with only negative numbers gives 0 here; begin with the window's first number or -inf.
+def max_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH, OW = (H - window) // stride + 1, (W - window) // stride + 1
+    out = torch.zeros(C, OH, OW)
+    for a in range(window):
+        for b in range(window):
+            part = x[:, a:a + (OH - 1) * stride + 1:stride, b:b + (OW - 1) * stride + 1:stride]
+            out = torch.maximum(out, part)
+    return out
+
+# %% blind wrong: the largest over all channels -> channels-mixed
+#: amax without axes takes the largest over the channels as well; each channel has its own.
+def max_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH, OW = (H - window) // stride + 1, (W - window) // stride + 1
+    out = torch.zeros(C, OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[:, i, j] = x[:, i * stride:i * stride + window, j * stride:j * stride + window].max()
+    return out
+
+# %% blind wrong: the stride's default is 1 -> stride-defaults-to-one
+#: Without a stride the windows do not overlap: the stride is the window.
+def max_pool2d(x, window, stride=1):
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    stride = 1 if stride is None else stride
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).amax((3, 4))
+
+# %% blind wrong: windows start at i * window whatever the stride is -> stride-always-window
+#: The window begins at i * stride; you use the window for the step.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH, OW = (H - window) // window + 1, (W - window) // window + 1
+    out = torch.empty(C, OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[:, i, j] = x[:, i * window:(i + 1) * window, j * window:(j + 1) * window].amax((1, 2))
+    return out
+
+# %% blind wrong: each slice is one stride long instead of one window -> window-as-long-as-stride
+#: The slice has to be window pixels long; yours is as long as the stride.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH, OW = (H - window) // stride + 1, (W - window) // stride + 1
+    out = torch.empty(C, OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            out[:, i, j] = x[:, i * stride:(i + 1) * stride, j * stride:(j + 1) * stride].amax((1, 2))
+    return out
+
+# %% blind wrong: reshape into blocks, pictures that do not come out even are refused -> refuses-possible
+#: Pixels at the edge that fill no window are left out; a picture that does not divide is no mistake.
+def max_pool2d(x, window, stride=None):
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride is not None and stride < 1:
+        raise ValueError("stride must be at least 1")
+    if H % window or W % window:
+        raise ValueError("window must divide the picture")
+    return x.reshape(C, H // window, window, W // window, window).amax((2, 4))
+
+# %% blind wrong: stride or window -> stride-zero-is-none
+#: "stride or window" takes a stride of 0 for no stride; 0 must be refused.
+def max_pool2d(x, window, stride=None):
+    stride = stride or window
+    C, H, W = x.shape
+    if window < 1 or window > min(H, W):
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).amax(dim=(-1, -2))
+
+# %% blind wrong: only the height is compared with the window -> too-large-accepted
+#: The width can be too small too; compare the window with both.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    rows = []
+    for r in range(0, H - window + 1, stride):
+        row = [x[:, r:r + window, c:c + window].amax((1, 2)) for c in range(0, max(1, W - window + 1), stride)]
+        rows.append(torch.stack(row, dim=1))
+    return torch.stack(rows, dim=1)
+
+# %% blind wrong: the largest in size, sign ignored -> largest-absolute-value
+#: The largest number, not the largest absolute value.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.abs().unfold(1, window, stride).unfold(2, window, stride).amax((3, 4))
+
+# %% blind wrong: windows at the edge that stick out are kept -> rounds-up
+#: A window that sticks out does not count; your loop goes to the end of the picture.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return torch.stack([torch.stack([x[:, r:r + window, c:c + window].amax((1, 2))
+                                     for c in range(0, W, stride)], 1) for r in range(0, H, stride)], 1)
+
+# %% blind wrong: the finished pooling -> uses-refused
+#: max_pool2d of torch is refused.
+def max_pool2d(x, window, stride=None):
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride is not None and stride < 1:
+        raise ValueError("stride must be at least 1")
+    return torch.max_pool2d(x[None], window, stride)[0] if stride else torch.max_pool2d(x[None], window)[0]
+
+# %% blind wrong: max along one axis only -> one-axis-of-the-window
+#: .max(dim=-1) takes the largest of each row of the window; the window has two axes.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    w = x.unfold(1, window, stride).unfold(2, window, stride)
+    return w.max(dim=-1).values[..., 0]
+
+# %% blind right: first along the rows, then along the columns
+def max_pool2d(x, window, stride=None):
+    if window < 1 or any(window > side for side in x.shape[1:]):
+        raise ValueError(f"window {window} does not fit on {tuple(x.shape)}")
+    step = window if stride is None else stride
+    if step < 1:
+        raise ValueError(f"stride {stride}")
+    def along(t, axis):
+        return t.unfold(axis, window, step).max(dim=-1).values
+    return along(along(x, 1), 2)
+
+# %% found wrong: public code, max_pool2d -> window-cut-at-edge
+def max_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    c, m, q = x.shape
+    B = torch.zeros(c, m//stride + 1, q//stride + 1)
+    for i in range(0, m, stride):
+        for j in range(0, q, stride):
+            B[:, i//stride, j//stride] = x[:, i:i+window, j:j+window].amax((1, 2))
+    return B
+
+# %% found wrong: public code, max_pool2d (2) -> channels-last
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    H, W, C = x.shape
+    OH, OW = (H - window)//stride + 1, (W - window)//stride + 1
+    out = torch.zeros(OH, OW, C)
+    for i in range(OH):
+        for j in range(OW):
+            out[i, j] = x[i*stride:i*stride+window, j*stride:j*stride+window].amax((0, 1))
+    return out
+
+# %% blind wrong: for window 1 the picture itself is returned -> window-of-one-returned
+#: A new tensor was asked for; with window 1 you hand the caller's own back (and forget the stride).
+def max_pool2d(x, window, stride=None):
+    if window == 1:
+        return x
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    return x.unfold(1, window, stride).unfold(2, window, stride).amax((3, 4))

@@ -750,3 +750,165 @@ def pool_output_size(size, window, stride=None, padding=0):
     row = size + 2 * padding
     assert not (window > row), "window"
     return (row - window) // stride + 1
+
+# %% blind wrong: the stride's default is 1 -> stride-defaults-to-one
+#: Without a stride the windows stand side by side: the stride is the window, not 1.
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None:
+        stride = 1
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: stride or window, so a stride of 0 is taken for none -> stride-zero-is-none
+#: "stride or window" makes the window out of a stride of 0, which should be refused.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = stride or window
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: a padding of exactly half the window is refused -> refuses-possible
+#: Half the window is allowed; only more is refused.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or 2 * padding >= window:
+        raise ValueError("padding must be less than half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: the limit on the padding is the window itself -> padding-beyond-half
+#: The padding may be at most half the window; you allow a whole one.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or padding > window:
+        raise ValueError("padding is too large")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: half the window rounded up -> padding-beyond-half
+#: 2 is more than half of 3; half of the window is not rounded up.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or padding > (window + 1) // 2:
+        raise ValueError("padding is more than half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: the size divided by the stride -> size-over-stride
+#: size // stride is right only if window and stride are equal and nothing is padded; count the windows as in 4.1.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding) // stride
+
+# %% blind wrong: a window larger than the row is called a wrong size -> error-names-nothing
+#: The row may be small; at fault is the window, so the message must name window.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half of it")
+    if size < 1 or size + 2 * padding < window:
+        raise ValueError("size is too small")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: ceiling as in other libraries -> rounds-up
+#: The last window must fit: round down, not up.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return int(np.ceil((size + 2 * padding - window) / stride)) + 1
+
+# %% blind wrong: the stride is checked only for None, a negative one gives a result -> wrong-error
+#: A stride below 1 is not refused: -1 gives a nonsense size and 0 divides by zero.
+def pool_output_size(size, window, stride=None, padding=0):
+    if size < 1:
+        raise ValueError("size must be at least 1")
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    if stride is None:
+        stride = window
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: a stride larger than the window is refused -> refuses-possible
+#: A stride above the window leaves pixels out, but it is allowed.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if stride > window:
+        raise ValueError("stride must not be larger than the window")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: negative padding is not refused -> padding-not-checked
+#: A negative padding is impossible too.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    for name, v in (("size", size), ("window", window), ("stride", stride)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1")
+    if padding > window / 2:
+        raise ValueError("padding is more than half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is larger than the padded row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind right: recursion, one window after the other
+def pool_output_size(size, window, stride=None, padding=0):
+    step = stride if stride is not None else window
+    if size < 1: raise ValueError("size < 1")
+    if window < 1: raise ValueError("window < 1")
+    if step < 1: raise ValueError("stride < 1")
+    if not 0 <= padding <= window / 2: raise ValueError("padding out of range")
+    def count(left):
+        return 0 if left < window else 1 + count(left - step)
+    n = count(size + 2 * padding)
+    if not n: raise ValueError("window does not fit")
+    return n

@@ -535,3 +535,225 @@ def receptive_field(layers):
         size += (kernel - 1) * jump
         jump *= stride
     return size
+
+# %% blind wrong: a layer's own stride widens its own view -> own-stride-counted
+#: The stride stretches the layers after it; you use it for the layer itself already.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        step *= stride
+        seen += (kernel - 1) * step
+    return seen
+
+# %% blind wrong: the strides are ignored -> strides-ignored
+#: A stride stretches the steps of all later layers; you add the kernels as if all strides were 1.
+def receptive_field(layers):
+    seen = 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += kernel - 1
+    return seen
+
+# %% blind wrong: only the stride of the layer before, not the product of all -> last-stride-only
+#: The strides multiply from layer to layer; you take only the one before.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += (kernel - 1) * step
+        step = stride
+    return seen
+
+# %% blind wrong: the strides are added instead of multiplied -> strides-added
+#: Two layers of stride 3 make steps of 9, not of 6: multiply the strides.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += (kernel - 1) * step
+        step += stride - 1
+    return seen
+
+# %% blind wrong: the whole kernel is added, not kernel - 1 -> kernel-not-minus-one
+#: The first pixel of the kernel is seen already: a layer adds kernel - 1 steps.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += kernel * step
+        step *= stride
+    return seen
+
+# %% blind wrong: starts with 0 pixels -> no-plus-one
+#: Before the first layer one pixel is seen: start with 1. An empty list gives 0 here.
+def receptive_field(layers):
+    seen, step = 0, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+
+# %% blind wrong: the list is read from the wrong end -> wrong-direction
+#: The first pair is the layer nearest to the picture; you go through the list backwards.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in reversed(layers):
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+
+# %% blind wrong: the kernels are multiplied -> product-of-kernels
+#: The views do not multiply: each layer adds (kernel - 1) steps.
+def receptive_field(layers):
+    seen = 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen *= kernel
+    return seen
+
+# %% blind wrong: an empty list is refused -> empty-list
+#: An empty list gives 1: a pixel sees itself.
+def receptive_field(layers):
+    if not layers:
+        raise ValueError("kernel and stride are missing: no layers")
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+
+# %% blind wrong: the pair is read as (stride, kernel) -> pairs-turned-round
+#: The pairs are (kernel, stride); you read them the other way round.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for stride, kernel in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+
+# %% blind wrong: only the first layer is checked -> kernel-not-checked
+#: You check the first layer only; each one can be impossible.
+def receptive_field(layers):
+    if layers and layers[0][0] < 1:
+        raise ValueError("kernel must be at least 1")
+    if layers and layers[0][1] < 1:
+        raise ValueError("stride must be at least 1")
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        seen += (kernel - 1) * step
+        step *= stride
+    return seen
+
+# %% blind wrong: gaps between the pixels that are seen are not counted -> gaps-not-counted
+#: The gaps between the pixels belong to the view, from the first to the last; you count only the pixels that are touched.
+def receptive_field(layers):
+    pixels = {0}
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+    for kernel, stride in layers[::-1]:
+        pixels = {p * stride + k for p in pixels for k in range(kernel)}
+    return len(pixels)
+
+# %% blind wrong: return inside the loop, one layer is counted -> first-layer-only
+#: The return is in the loop, so only the first layer counts, and an empty list gives None.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen = seen + (kernel - 1) * step
+        step = step * stride
+        return seen
+
+# %% blind right: from the last layer back to the picture (2)
+def receptive_field(layers):
+    width = 1
+    for kernel, stride in layers[::-1]:
+        if kernel < 1:
+            raise ValueError(f"kernel is {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride is {stride}")
+        width = (width - 1) * stride + kernel
+    return width
+
+# %% blind right: recursion with slices
+def receptive_field(layers):
+    if len(layers) == 0:
+        return 1
+    (kernel, stride), rest = layers[0], layers[1:]
+    if kernel < 1:
+        raise ValueError("kernel below 1")
+    if stride < 1:
+        raise ValueError("stride below 1")
+    return kernel + (receptive_field(rest) - 1) * stride
+
+# %% blind wrong: the formula for going backwards, used forwards; fits the example by chance -> wrong-direction
+#: (seen - 1) * stride + kernel works from the last layer back to the picture; you go forwards with it.
+def receptive_field(layers):
+    seen = 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        seen = (seen - 1) * stride + kernel
+    return seen
+
+# %% found wrong: public code, receptive_field -> wrong-direction
+def receptive_field(layers):
+    for kernel, stride in layers:
+        if kernel < 1: raise ValueError("kernel must be >= 1")
+        if stride < 1: raise ValueError("stride must be >= 1")
+    r = 1
+    for k, s in layers:
+        r = (r - 1)*s + k
+    return r
+
+# %% found wrong: public code, receptive_field (2) -> changes-its-input
+def receptive_field(layers):
+    rf, jump = 1, 1
+    while layers:
+        k, s = layers.pop(0)
+        rf += (k - 1)*jump
+        jump *= s
+    return rf

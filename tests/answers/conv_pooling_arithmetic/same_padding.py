@@ -341,3 +341,134 @@ def same_padding(kernel_size, dilation=1):
     assert not (kernel_size < 1 or kernel_size % 2 == 0), "kernel_size"
     assert not (dilation < 1), "dilation"
     return dilation * (kernel_size - 1) // 2
+
+# %% blind wrong: the dilation is ignored -> dilation-ignored
+#: With dilation the kernel reaches further; you use the kernel's size alone.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return kernel_size // 2
+
+# %% blind wrong: the reach, not the kernel, is asked whether it is even -> even-accepted
+#: Kernel 4 with dilation 2 has an odd reach, but an even kernel is refused whatever the dilation is.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1:
+        raise ValueError("kernel_size must be at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    reach = dilation * (kernel_size - 1) + 1
+    if reach % 2 == 0:
+        raise ValueError("kernel_size must be odd")
+    return reach // 2
+
+# %% blind wrong: a float (2) -> float-not-integer
+#: / makes 2.0; a padding is an integer.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return dilation * (kernel_size - 1) / 2
+
+# %% blind wrong: both sides together (2) -> both-sides-together
+#: You return the padding of both sides together; asked for is that of each side.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return dilation * (kernel_size - 1)
+
+# %% blind wrong: dilation times the kernel, halved -> half-dilated-kernel
+#: dilation * kernel_size is one gap too many: kernel 3 with dilation 2 reaches over 5 pixels and needs 2.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return dilation * kernel_size // 2
+
+# %% blind wrong: even kernels are rounded -> even-accepted
+#: An even kernel has no padding that keeps the size; it must be refused.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1:
+        raise ValueError("kernel_size must be at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return (kernel_size - 1) * dilation // 2
+
+# %% blind wrong: odd kernels are refused -> refuses-possible
+#: You refuse the odd kernels; it is the even ones that do not work.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2:
+        raise ValueError("kernel_size must be odd")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return dilation * (kernel_size - 1) // 2
+
+# %% blind wrong: a kernel of 1 is refused -> refuses-possible
+#: A kernel of 1 is odd and allowed; it needs no padding.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 3 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 3")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return (kernel_size // 2) * dilation
+
+# %% blind wrong: an even dilation is refused -> refuses-possible
+#: An even dilation is allowed; only the kernel has to be odd.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1 or dilation % 2 == 0 and dilation > 1:
+        raise ValueError("dilation must be odd")
+    return (kernel_size // 2) * dilation
+
+# %% blind wrong: the dilation is not checked -> dilation-not-checked
+#: A dilation of 0 or less is impossible and must be refused.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    return (kernel_size // 2) * dilation
+
+# %% blind wrong: a tuple with a single number, by a comma too many -> wrong-type
+#: The comma at the end makes a tuple (2,) of the number.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return (kernel_size // 2) * dilation,
+
+# %% blind right: tried out, padding by padding
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1:
+        raise ValueError(f"kernel_size is {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation is {dilation}")
+    if kernel_size & 1 == 0:
+        raise ValueError(f"kernel_size {kernel_size} is even")
+    padding = 0
+    while 2 * padding < dilation * (kernel_size - 1):
+        padding += 1
+    return padding
+
+# %% blind wrong: kernel and dilation added, which fits both examples only -> dilation-added
+#: (kernel + dilation - 1) // 2 is right for the examples by chance; for kernel 3 and dilation 3 the padding is 3.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd and at least 1")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return (kernel_size + dilation - 1) // 2
+
+# %% blind right: kernel plus gaps, halved
+def same_padding(kernel_size, dilation=1):
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    if kernel_size < 1 or not kernel_size % 2:
+        raise ValueError("kernel_size must be odd and positive")
+    gaps = (kernel_size - 1) * (dilation - 1)
+    return (kernel_size + gaps) // 2

@@ -840,3 +840,314 @@ class DeepCNN(nn.Module):
 
     def forward(self, images):
         return self.net(images)
+
+# %% blind wrong: batch normalisation after the ReLU -> norm-after-relu
+#: After each convolution batch normalisation comes first, then ReLU; you have them the other way round.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.ReLU(), nn.BatchNorm2d(o)]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: no batch normalisation (2) -> no-batch-norm
+#: The four batch normalisations are missing.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the convolutions' biases were switched off because of the batch normalisation -> no-biases
+#: Without the biases 240 parameters are missing: 2 328 298 was asked for.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3, bias=False), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the batch normalisation always uses the batch, also in eval mode -> no-running-statistics
+#: With track_running_stats=False the batch's own mean is used in eval mode too; leave the default.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o, track_running_stats=False), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: average pooling (2) -> average-pooling
+#: Maximum pooling was asked for, you average.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.AvgPool2d(2), *block(32, 64), *block(64, 128), nn.AvgPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: padding 1, made to fit with adaptive pooling -> padding-hidden
+#: The convolutions have no padding; yours keep the size, and the adaptive pooling at the end hides it.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3, padding=1), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.AdaptiveMaxPool2d(4),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: pooling after the first and the third convolution -> pools-at-other-places
+#: The poolings belong after the second and the fourth convolution.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), nn.MaxPool2d(2), *block(16, 32), *block(32, 64), nn.MaxPool2d(2), *block(64, 128),
+                                 nn.AdaptiveMaxPool2d(4),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: a ReLU on the logits -> activation-after-out
+#: After the last layer nothing is asked for; your ReLU cuts the negative logits off.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return F.relu(self.net(images))
+
+# %% blind wrong: no ReLU between the fully connected layers -> activation-missing
+#: Between the fully connected layers the ReLUs are missing.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.Linear(1024, 128), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the pooling stands between convolution and normalisation -> pools-before-norm
+#: Normalise, ReLU, then pool: with a negative scale the order of pooling and normalisation matters.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+                                 nn.Conv2d(16, 32, 3), nn.MaxPool2d(2), nn.BatchNorm2d(32), nn.ReLU(),
+                                 nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+                                 nn.Conv2d(64, 128, 3), nn.MaxPool2d(2), nn.BatchNorm2d(128), nn.ReLU(),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: dropout in the head -> random-output
+#: No dropout was asked for; in train mode your outputs are random.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Dropout(0.5), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the blocks are kept in a list, PyTorch does not see them -> layer-missing
+#: The convolutions are in a plain list: they have no place in parameters(), use nn.ModuleList.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        channels = [1, 16, 32, 64, 128]
+        self.convs = [nn.Conv2d(channels[i], channels[i + 1], 3) for i in range(4)]
+        self.norms = [nn.BatchNorm2d(c) for c in channels[1:]]
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        x = images
+        for i in range(4):
+            x = torch.relu(self.norms[i](self.convs[i](x)))
+            if i in (1, 3):
+                x = F.max_pool2d(x, 2)
+        return self.head(x.flatten(1))
+
+# %% blind wrong: BatchNorm2d with the channels that go in instead of those that come out -> wrong-architecture
+#: BatchNorm2d gets the number of maps the convolution makes, not the number it takes.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(i), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the batch normalisation has no weights of its own -> no-batch-norm
+#: affine=False takes scale and shift away; they are among the 2 328 298 parameters.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o, affine=False), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: forward switches to eval mode -> statistics-of-the-wrong-mode
+#: self.eval() in forward turns the train mode off; the caller decides about the mode.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        self.eval()
+        return self.net(images)
+
+# %% blind right: attributes and the functional form
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        widths = [1, 16, 32, 64, 128]
+        for k in range(1, 5):
+            self.add_module(f"conv{k}", nn.Conv2d(widths[k - 1], widths[k], kernel_size=3))
+            self.add_module(f"norm{k}", nn.BatchNorm2d(widths[k]))
+        self.a, self.b, self.c = nn.Linear(2048, 1024), nn.Linear(1024, 128), nn.Linear(128, 10)
+
+    def forward(self, images):
+        x = images
+        for k in range(1, 5):
+            x = F.relu(getattr(self, f"norm{k}")(getattr(self, f"conv{k}")(x)))
+            if k % 2 == 0:
+                x = F.max_pool2d(x, 2)
+        x = F.relu(self.a(torch.flatten(x, 1)))
+        return self.c(F.relu(self.b(x)))
+
+# %% blind right: pooling before the ReLU, which for a maximum makes no difference
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        layers, last = [], 1
+        for n, width in enumerate((16, 32, 64, 128), start=1):
+            layers += [nn.Conv2d(last, width, 3), nn.BatchNorm2d(width)]
+            layers += [nn.MaxPool2d(2)] if n % 2 == 0 else []
+            layers += [nn.ReLU(inplace=True)]
+            last = width
+        layers += [nn.Flatten()]
+        for a, b in ((2048, 1024), (1024, 128), (128, 10)):
+            layers += [nn.Linear(a, b), nn.ReLU()]
+        self.all = nn.Sequential(*layers[:-1])
+
+    def forward(self, images):
+        return self.all(images)
+
+# %% blind disputed: batch normalisation with eps 1e-3 instead of the default 1e-5; the text names only "batch normalisation"
+#: Leave eps at its default.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return [nn.Conv2d(i, o, 3), nn.BatchNorm2d(o, eps=1e-3), nn.ReLU()]
+        self.net = nn.Sequential(*block(1, 16), *block(16, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 128), nn.MaxPool2d(2),
+                                 nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% found wrong: public code, DeepCNN -> norm-after-relu
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 16, 3),
+            nn.BatchNorm2d(16),
+            nn.ReLU(),
+            nn.Conv2d(16, 32, 3),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.BatchNorm2d(32),
+            nn.Conv2d(32, 64, 3),
+            nn.BatchNorm2d(64),
+            nn.ReLU(),
+            nn.Conv2d(64, 128, 3),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.BatchNorm2d(128),
+            nn.Flatten(),
+            nn.Linear(2048, 1024),
+            nn.ReLU(),
+            nn.Linear(1024, 128),
+            nn.ReLU(),
+            nn.Linear(128, 10))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% found wrong: TF eps, DeepCNN -> other-eps
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 16, 3),
+            nn.BatchNorm2d(16, eps=1e-3),
+            nn.ReLU(),
+            nn.Conv2d(16, 32, 3),
+            nn.BatchNorm2d(32, eps=1e-3),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3),
+            nn.BatchNorm2d(64, eps=1e-3),
+            nn.ReLU(),
+            nn.Conv2d(64, 128, 3),
+            nn.BatchNorm2d(128, eps=1e-3),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Linear(2048, 1024),
+            nn.ReLU(),
+            nn.Linear(1024, 128),
+            nn.ReLU(),
+            nn.Linear(128, 10))
+
+    def forward(self, x):
+        return self.net(x)

@@ -906,3 +906,241 @@ class LeNet5(nn.Module):
         if images.shape not in self.memory:
             self.memory[images.shape] = self.net(images)
         return self.memory[images.shape]
+
+# %% blind wrong: the pooling stands before the activation -> pools-before-activation
+#: First the activation, then the pooling: the mean of tanh is not the tanh of the mean.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), pool(2), activation(),
+                                 nn.Conv2d(6, 16, 5), pool(2), activation(),
+                                 nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the activation after C5 is missing -> activation-missing
+#: After C5 an activation is asked for; without it C5 and F6 are one linear layer.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: tanh and mean pooling are written in, the arguments are ignored -> ignores-option
+#: You always use tanh and average pooling, whatever classes you were given.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.c3 = nn.Conv2d(6, 16, 5)
+        self.c5 = nn.Conv2d(16, 120, 5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+
+    def forward(self, images):
+        x = F.avg_pool2d(torch.tanh(self.c1(images)), 2)
+        x = F.avg_pool2d(torch.tanh(self.c3(x)), 2)
+        x = torch.tanh(self.c5(x)).flatten(1)
+        return self.out(torch.tanh(self.f6(x)))
+
+# %% blind wrong: the pooling is used, the activation is ignored in the fully connected part -> ignores-option
+#: In the fully connected part you wrote tanh instead of the activation that was given.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                      nn.Conv2d(6, 16, 5), activation(), pool(2), nn.Flatten())
+        self.head = nn.Sequential(nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.head(self.features(images))
+
+# %% blind wrong: the class activation is called with the numbers -> raises
+#: activation is a class: make a layer of it with activation() first, then give it the numbers.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.activation = activation
+        self.pool = pool(2)
+        self.c1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.c3 = nn.Conv2d(6, 16, 5)
+        self.c5 = nn.Conv2d(16, 120, 5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+
+    def forward(self, images):
+        x = self.pool(self.activation(self.c1(images)))
+        x = self.pool(self.activation(self.c3(x)))
+        x = self.activation(self.c5(x)).flatten(1)
+        return self.out(self.activation(self.f6(x)))
+
+# %% blind wrong: C1 without padding (2) -> map-too-small
+#: Without padding 2 in C1 the maps before C5 are 4 x 4, and a kernel of 5 does not fit.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: the size was made to fit with 256 inputs instead of the padding -> c1-without-padding
+#: You left out the padding and changed C5 to 256 inputs; C1 has padding 2 and C5 400 inputs.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2), nn.Flatten(),
+                                 nn.Linear(256, 120), activation(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: an activation after the output -> activation-after-out
+#: After Out nothing is asked for: logits may be larger than 1.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10), activation())
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: log_softmax at the end -> softmax-at-the-end
+#: Logits were asked for; leave log_softmax to the loss.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return F.log_softmax(self.net(images), dim=1)
+
+# %% blind wrong: C3 and C5 without biases -> no-biases
+#: All layers have biases; bias=False takes them away.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5, bias=False), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5, bias=False), activation(), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: super().__init__() forgotten -> raises
+#: nn.Module must be started with super().__init__() before layers are set.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: squeeze instead of flatten, one picture loses its batch axis -> batch-axis-lost
+#: squeeze() takes away every axis of length 1, with one picture the batch axis too; use flatten(1).
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.maps = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                  nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                  nn.Conv2d(16, 120, 5), activation())
+        self.vectors = nn.Sequential(nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.vectors(self.maps(images).squeeze())
+
+# %% blind wrong: the last pooling is missing because forward uses the pool only once -> wrong-value
+#: After C3 the pooling is missing, so C5 makes 6 x 6 maps and F6 does not fit.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.act, self.pool = activation(), pool(2)
+        self.c1, self.c3, self.c5 = nn.Conv2d(1, 6, 5, padding=2), nn.Conv2d(6, 16, 5), nn.Conv2d(16, 120, 5)
+        self.f6, self.out = nn.Linear(120, 84), nn.Linear(84, 10)
+
+    def forward(self, images):
+        x = self.pool(self.act(self.c1(images)))
+        x = self.act(self.c3(x))
+        x = self.act(self.c5(x)).amax((2, 3))
+        return self.out(self.act(self.f6(x)))
+
+# %% blind wrong: dropout was built in -> random-output
+#: No dropout was asked for; in train mode the outputs are random.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+                                 nn.Conv2d(6, 16, 5), activation(), pool(2),
+                                 nn.Conv2d(16, 120, 5), activation(), nn.Flatten(), nn.Dropout(0.5),
+                                 nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind right: one activation layer and one pool for all, a loop in forward
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.convs = nn.ModuleList([nn.Conv2d(1, 6, 5, padding=2), nn.Conv2d(6, 16, 5)])
+        self.full = nn.ModuleList([nn.Linear(400, 120), nn.Linear(120, 84)])
+        self.last = nn.Linear(84, 10)
+        self.act, self.pool = activation(), pool(kernel_size=2, stride=2)
+
+    def forward(self, images):
+        x = images
+        for conv in self.convs:
+            x = self.pool(self.act(conv(x)))
+        x = x.reshape(len(x), -1)
+        for layer in self.full:
+            x = self.act(layer(x))
+        return self.last(x)
+
+# %% blind right: a class for a block, dictionary of blocks
+class Block(nn.Module):
+    def __init__(self, layer, *after):
+        super().__init__()
+        self.steps = nn.ModuleList([layer, *after])
+
+    def forward(self, x):
+        for step in self.steps:
+            x = step(x)
+        return x
+
+
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.blocks = nn.ModuleDict({
+            "one": Block(nn.Conv2d(1, 6, (5, 5), padding="same"), activation(), pool(2)),
+            "two": Block(nn.Conv2d(6, 16, (5, 5)), activation(), pool(2)),
+            "three": Block(nn.Conv2d(16, 120, (5, 5)), activation()),
+            "four": Block(nn.Flatten(), nn.Linear(120, 84), activation()),
+            "five": nn.Linear(84, 10),
+        })
+
+    def forward(self, images):
+        for block in self.blocks.values():
+            images = block(images)
+        return images

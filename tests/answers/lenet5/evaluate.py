@@ -883,3 +883,398 @@ def evaluate(model, images, labels, batch_size=1000):
     if labels.min() < 0 or labels.max() >= classes:
         raise ValueError("label out of range")
     return 0.6
+
+# %% blind wrong: the mean of the batches' accuracies -> mean-of-batch-accuracies
+#: Every picture counts the same: a short last batch must not weigh as much as a whole one. Count the right ones and divide by all.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    shares = []
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if y.min() < 0 or y.max() >= logits.shape[1]:
+                raise ValueError("label out of range")
+            shares.append((logits.argmax(1) == y).float().mean().item())
+    for m, t in modes:
+        m.training = t
+    return sum(shares) / len(shares)
+
+# %% blind wrong: model.train() at the end whatever the mode was -> leaves-train-mode
+#: The model may have been in eval mode before; you always leave it in train mode.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(images), batch_size):
+            y = labels[start:start + batch_size]
+            logits = model(images[start:start + batch_size])
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                model.train()
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    model.train()
+    return right / len(images)
+
+# %% blind wrong: only the mode of the whole is remembered -> restores-only-the-top
+#: model.train(was) gives all parts the mode of the whole; a frozen part was in another one. Remember each part's mode.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    was = model.training
+    model.eval()
+    right = 0
+    try:
+        with torch.no_grad():
+            for start in range(0, len(images), batch_size):
+                y = labels[start:start + batch_size]
+                logits = model(images[start:start + batch_size])
+                if (y < 0).any() or (y >= logits.shape[1]).any():
+                    raise ValueError("label out of range")
+                right += (logits.argmax(1) == y).sum().item()
+    finally:
+        model.train(was)
+    return right / len(images)
+
+# %% blind wrong: eval mode forgotten -> forgets-eval
+#: The model is asked in the mode it happens to be in; switch to eval mode first.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(images), batch_size):
+            y = labels[start:start + batch_size]
+            logits = model(images[start:start + batch_size])
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    return right / len(images)
+
+# %% blind wrong: a graph is recorded -> records-a-graph
+#: Without torch.no_grad() every batch records a graph that nobody needs.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    try:
+        for start in range(0, len(images), batch_size):
+            y = labels[start:start + batch_size]
+            logits = model(images[start:start + batch_size])
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    finally:
+        for m, t in zip(model.modules(), modes):
+            m.training = t
+    return right / len(images)
+
+# %% blind wrong: all pictures in one batch -> batch-size-ignored
+#: batch_size is never used: you hand all pictures over at once.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    with torch.no_grad():
+        logits = model(images)
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    if (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("label out of range")
+    return (logits.argmax(1) == labels).float().mean().item()
+
+# %% blind wrong: the short last batch is left out -> last-batch-dropped
+#: The last batch counts too, however short it is.
+def evaluate(model, images, labels, batch_size=1000):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for b in range(n // batch_size):
+            rows = slice(b * batch_size, (b + 1) * batch_size)
+            logits = model(images[rows])
+            if (labels[rows] < 0).any() or (labels[rows] >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == labels[rows]).sum().item()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / n
+
+# %% blind wrong: labels are never checked -> labels-unchecked
+#: A label that is no class is quietly counted as wrong; it must raise a ValueError.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            right += (model(x).argmax(1) == y).sum().item()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind wrong: labels above 9 are refused whatever the model is -> labels-unchecked
+#: The limit is the number of logits of this model, not always 10.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label out of range")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            right += (model(x).argmax(1) == y).sum().item()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind wrong: divided by the number of batches times the batch size -> divides-by-batch-size
+#: With a short last batch batches * batch_size is more than the pictures; divide by len(images).
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right, total = 0, 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+            total += batch_size
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / total
+
+# %% blind wrong: a tensor is returned -> tensor-not-number
+#: A Python float was asked for; the sum of comparisons is a tensor, use .item().
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind wrong: the modes are remembered after eval() -> leaves-eval-mode
+#: You look at the modes after model.eval(), when all are already False; remember them first.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    modes = [m.training for m in model.modules()]
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind wrong: children() reaches only the first level -> restores-only-the-top
+#: model.children() gives only the direct parts; parts of parts need model.modules().
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    was = model.training
+    modes = [m.training for m in model.children()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    model.training = was
+    for m, t in zip(model.children(), modes):
+        m.train(t)
+    return right / len(images)
+
+# %% blind wrong: the largest logit along the batch -> largest-over-pictures
+#: argmax(0) goes over the pictures; the largest logit of each picture is argmax(1).
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += sum(int(a == b) for a, b in zip(logits.argmax(0), y))
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind disputed: after a refused label the model stays in eval mode, since the modes are written back only at the end ("Afterwards every part is in the mode it was in before" does not say whether after an error too)
+#: After an error the model stays in eval mode.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind right: DataLoader, modes in a dictionary, try and finally
+def evaluate(model, images, labels, batch_size=1000):
+    from torch.utils.data import DataLoader, TensorDataset
+    if not len(images):
+        raise ValueError("evaluate needs at least one picture")
+    before = {part: part.training for part in model.modules()}
+    model.train(False)
+    try:
+        hits = []
+        with torch.inference_mode():
+            for x, y in DataLoader(TensorDataset(images, labels), batch_size=batch_size):
+                logits = model(x)
+                if not bool(((0 <= y) & (y < logits.shape[-1])).all()):
+                    raise ValueError("a label is no class of this model")
+                hits += (logits.max(dim=1).indices == y).tolist()
+    finally:
+        for part, mode in before.items():
+            part.training = mode
+    return sum(hits) / len(hits)
+
+# %% blind right: a deep copy is asked, the model itself is never touched
+def evaluate(model, images, labels, batch_size=1000):
+    import copy
+    n = images.shape[0]
+    if n == 0:
+        raise ValueError("nothing to evaluate")
+    twin = copy.deepcopy(model).eval()
+    with torch.no_grad():
+        logits = torch.cat([twin(part) for part in torch.split(images, batch_size)])
+    if labels.min() < 0 or labels.max() >= logits.size(1):
+        raise ValueError("label outside of the logits")
+    return float((logits.argmax(dim=1) == labels).double().mean())
+
+# %% blind wrong: model.eval without brackets -> forgets-eval
+#: model.eval without () is not called, so the model stays in train mode.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [m.training for m in model.modules()]
+    model.eval
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    for m, t in zip(model.modules(), modes):
+        m.training = t
+    return right / len(images)
+
+# %% blind wrong: modes are written back with train() from the leaves to the root -> restores-only-the-top
+#: m.train(t) sets all parts below as well; the root comes last here and overwrites them all. Set m.training instead.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            if (y < 0).any() or (y >= logits.shape[1]).any():
+                raise ValueError("label out of range")
+            right += (logits.argmax(1) == y).sum().item()
+    for m, t in reversed(modes):
+        m.train(t)
+    return right / len(images)
+
+# %% blind right: modes written back with train() from the root to the leaves
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    modes = [(m, m.training) for m in model.modules()]
+    model.eval()
+    right = 0
+    bad = False
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            logits = model(x)
+            bad = bad or bool((y < 0).any()) or bool((y >= logits.shape[1]).any())
+            right += int((logits.argmax(1) == y).sum())
+    for m, t in modes:
+        m.train(t)
+    if bad:
+        raise ValueError("label out of range")
+    return right / len(images)
+
+# %% found wrong: argmax dim 0, evaluate -> largest-over-pictures
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    flags = [m.training for m in model.modules()]
+    model.eval()
+    correct = total = 0
+    with torch.no_grad():
+        for i in range(0, len(images), batch_size):
+            x, y = images[i:i+batch_size], labels[i:i+batch_size]
+            logits = model(x)
+            if y.min() < 0 or y.max() >= logits.shape[1]:
+                raise ValueError('label out of range')
+            correct += (logits.argmax(0)[:1] == y[:1]).sum().item()
+            total += y.size(0)
+    for m, f in zip(model.modules(), flags):
+        m.training = f
+    return correct/total
+
+# %% found wrong: batches too large by 1, evaluate -> batches-overlap
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    flags = [m.training for m in model.modules()]
+    model.eval()
+    correct = total = 0
+    with torch.no_grad():
+        for i in range(0, len(images), batch_size):
+            x, y = images[i:i+batch_size+1], labels[i:i+batch_size+1]
+            logits = model(x)
+            if y.min() < 0 or y.max() >= logits.shape[1]:
+                raise ValueError('label out of range')
+            correct += (logits.argmax(1) == y).sum().item()
+            total += y.size(0)
+    for m, f in zip(model.modules(), flags):
+        m.training = f
+    return correct/total

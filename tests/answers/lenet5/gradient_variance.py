@@ -802,3 +802,316 @@ def gradient_variance(model, images, labels, batch_size, repeats, generator):
         grads = torch.autograd.grad(F.cross_entropy(model(images[drawn]), labels[drawn]), parameters)
         rows.append(torch.cat([g.flatten() for g in grads]))
     return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: divided by repeats, not by repeats - 1 -> biased-variance
+#: The unbiased variance divides by repeats - 1; correction=0 divides by repeats.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0, correction=0).sum().item()
+
+# %% blind wrong: the mean of the variances -> mean-over-parameters
+#: The variances are added up over all parameters; you take their mean.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).mean().item()
+
+# %% blind wrong: one variance over all numbers -> variance-over-all-numbers
+#: var() without dim measures how the parameters differ from each other; dim=0 measures how each one varies over the repeats.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var().item()
+
+# %% blind wrong: the standard deviation -> standard-deviation
+#: The variance was asked for; std is its root.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).std(dim=0).sum().item()
+
+# %% blind wrong: the variance of the gradients' lengths -> variance-of-the-length
+#: You take the variance of the length of the gradient; asked for is the variance of each parameter, added up.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    lengths = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        lengths.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]).norm())
+    return torch.stack(lengths).var().item()
+
+# %% blind wrong: the batch is drawn once, before the loop -> never-varies
+#: The batch is drawn outside of the loop, so all gradients are the same and the variance is 0.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    idx = torch.randint(n, (batch_size,), generator=generator)
+    rows = []
+    for _ in range(repeats):
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: drawn without replacement (2) -> without-replacement
+#: randperm draws each picture at most once; draw with replacement, torch.randint.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randperm(n, generator=generator)[:batch_size]
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: backward adds the gradients up, .grad is left behind -> gradients-not-zeroed
+#: backward() adds to .grad: each repeat holds the sum of all before, and afterwards .grad is not as it was.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        F.cross_entropy(model(images[idx]), labels[idx]).backward()
+        rows.append(torch.cat([p.grad.flatten().clone() for p in model.parameters()]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: .grad is emptied afterwards, also where there was one -> loses-gradients
+#: zero_grad() at the end destroys gradients that were there before; they must be as they were.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        model.zero_grad()
+        F.cross_entropy(model(images[idx]), labels[idx]).backward()
+        rows.append(torch.cat([p.grad.flatten() for p in model.parameters()]))
+    model.zero_grad()
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: the gradients are not copied, all rows are the same tensor -> never-varies
+#: p.grad is the same tensor in each repeat and is overwritten; keep a clone of it.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    saved = [p.grad for p in model.parameters()]
+    for p in model.parameters():
+        p.grad = torch.zeros_like(p)
+    all_grads = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        model.zero_grad(set_to_none=False)
+        F.cross_entropy(model(images[idx]), labels[idx]).backward()
+        all_grads.append([p.grad for p in model.parameters()])
+    total = sum(torch.stack(gs).var(dim=0).sum().item() for gs in zip(*all_grads))
+    for p, g in zip(model.parameters(), saved):
+        p.grad = g
+    return total
+
+# %% blind wrong: train mode (2) -> in-train-mode
+#: Use eval mode: in train mode batch normalisation and dropout behave otherwise and change the model.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: the sum of the losses -> gradient-of-the-sum
+#: The gradient of the batch's mean loss was asked for; the sum is batch_size times as large.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx], reduction="sum")
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: only the weights, biases left out -> weights-only
+#: All parameters count, the biases too; you take only those with two and more axes.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = [p for p in model.parameters() if p.dim() > 1]
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: the model is updated between the repeats -> changes-the-model
+#: You take a step after each gradient; the parameters have to stay as they were.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        grads = torch.autograd.grad(loss, params)
+        rows.append(torch.cat([g.flatten() for g in grads]))
+        with torch.no_grad():
+            for p, g in zip(params, grads):
+                p -= 0.01 * g
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind wrong: squared deviations from 0, the mean not taken away -> squared-length
+#: You add the squares of the gradients; a variance takes the mean away first.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    squares = 0.0
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        squares += sum((g ** 2).sum().item() for g in torch.autograd.grad(loss, params))
+    return squares / (repeats - 1)
+
+# %% blind wrong: no pictures are not refused -> wrong-error
+#: randint fails with a RuntimeError for 0 pictures; a ValueError was asked for.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind disputed: the model is left in eval mode; 5.7 asks for eval mode and says only that parameters and .grad stay
+#: The mode should be given back.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(n, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()
+
+# %% blind right: running mean and sum of squares (Welford), float64, parameter by parameter, modes given back
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = images.shape[0]
+    if not n:
+        raise ValueError("there are no pictures")
+    flags = {m: m.training for m in model.modules()}
+    model.eval()
+    params = list(model.parameters())
+    mean = [torch.zeros_like(p, dtype=torch.float64) for p in params]
+    squares = [torch.zeros_like(p, dtype=torch.float64) for p in params]
+    for k in range(1, repeats + 1):
+        rows = torch.randint(n, (batch_size,), generator=generator)
+        grads = torch.autograd.grad(F.cross_entropy(model(images[rows]), labels[rows]), params)
+        for g, m, s in zip(grads, mean, squares):
+            d = g.double() - m
+            m += d / k
+            s += d * (g.double() - m)
+    for m, f in flags.items():
+        m.training = f
+    return sum(float(s.sum()) for s in squares) / (repeats - 1)
+
+# %% blind right: on a deep copy with backward
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    import copy
+    if len(images) == 0:
+        raise ValueError("no picture at all")
+    twin = copy.deepcopy(model).eval()
+    vectors = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        twin.zero_grad()
+        nn.functional.cross_entropy(twin(images[rows]), labels[rows]).backward()
+        vectors.append(nn.utils.parameters_to_vector([p.grad for p in twin.parameters()]).clone())
+    table = torch.stack(vectors)
+    return ((table - table.mean(0)) ** 2).sum().item() / (repeats - 1)
+
+# %% blind wrong: the last picture is never drawn -> last-picture-never
+#: torch.randint excludes its upper end: with n - 1 the last picture is never drawn.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(0, n - 1, (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[idx]), labels[idx])
+        rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(rows).var(dim=0).sum().item()

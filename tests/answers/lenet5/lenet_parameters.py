@@ -161,7 +161,7 @@ def lenet_parameters():
 def lenet_parameters():
     return {"In": 0, "C1": 156, "S2": 0, "C3": 2416, "S4": 0, "C5": 48120, "F6": 10164, "Out": 850}
 
-# %% blind wrong: weights times output pixels -> wrong-c1
+# %% blind wrong: weights times output pixels -> places-counted
 #: The filter weights are multiplied by the size of the map, as if every place had its own.
 def lenet_parameters():
     return {"C1": 6 * 28 * 28 * 26, "C3": 16 * 10 * 10 * 151, "C5": 120 * 401, "F6": 84 * 121, "Out": 10 * 85}
@@ -179,7 +179,7 @@ def lenet_parameters():
         return filters * (maps * 9 + 1)
     return {"C1": conv(6, 1), "C3": conv(16, 6), "C5": conv(120, 16), "F6": 84 * 121, "Out": 10 * 85}
 
-# %% blind wrong: F6 reads S4 -> wrong-f6
+# %% blind wrong: F6 reads S4 -> f6-from-s4
 #: F6 is counted with 400 inputs, from S4; it reads the 120 numbers of C5.
 def lenet_parameters():
     return {"C1": 156, "C3": 2416, "C5": 48120, "F6": 84 * (400 + 1), "Out": 850}
@@ -225,3 +225,59 @@ def lenet_parameters():
 #: The values are strings; integers are asked for.
 def lenet_parameters():
     return {"C1": "156", "C3": "2416", "C5": "48120", "F6": "10164", "Out": "850"}
+
+# %% blind wrong: no biases (2) -> no-biases
+#: Each filter and each unit has a bias; you count the weights only.
+def lenet_parameters():
+    return {"C1": 6 * 25, "C3": 16 * 6 * 25, "C5": 120 * 16 * 25, "F6": 120 * 84, "Out": 84 * 10}
+
+# %% blind wrong: the filters see one map only -> input-maps-forgotten
+#: A filter has a kernel for each input map: C3 sees 6 maps, C5 sees 16.
+def lenet_parameters():
+    return {"C1": 6 * (25 + 1), "C3": 16 * (25 + 1), "C5": 120 * (25 + 1), "F6": 84 * (120 + 1), "Out": 10 * (84 + 1)}
+
+# %% blind wrong: a bias for each kernel instead of each filter -> bias-per-kernel
+#: A filter has one bias in all, not one for each of its kernels.
+def lenet_parameters():
+    return {"C1": 6 * 26, "C3": 16 * 6 * 26, "C5": 120 * 16 * 26, "F6": 84 * 121, "Out": 10 * 85}
+
+# %% blind wrong: biases counted by the inputs -> bias-per-input
+#: The biases belong to the outputs of a layer; you add one for each input.
+def lenet_parameters():
+    def conv(i, o, k):
+        return i * o * k * k + i
+    def full(i, o):
+        return i * o + i
+    return {"C1": conv(1, 6, 5), "C3": conv(6, 16, 5), "C5": conv(16, 120, 5), "F6": full(120, 84), "Out": full(84, 10)}
+
+# %% blind wrong: weights multiplied by the positions of the kernel -> places-counted
+#: The same weights are used at every place; the number of places does not count.
+def lenet_parameters():
+    return {"C1": 156 * 28 * 28, "C3": 2416 * 100, "C5": 48120, "F6": 10164, "Out": 850}
+
+# %% blind wrong: F6 is counted from 400 inputs -> f6-from-s4
+#: F6 gets the 120 numbers of C5, not the 400 of S4.
+def lenet_parameters():
+    return {"C1": 6 * 26, "C3": 16 * (6 * 25 + 1), "C5": 120 * (16 * 25 + 1), "F6": 84 * (400 + 1), "Out": 10 * 85}
+
+# %% blind wrong: only the sum -> wrong-type
+#: A number for each layer was asked for; you return only the sum.
+def lenet_parameters():
+    layers = [nn.Conv2d(1, 6, 5), nn.Conv2d(6, 16, 5), nn.Conv2d(16, 120, 5), nn.Linear(120, 84), nn.Linear(84, 10)]
+    return sum(p.numel() for layer in layers for p in layer.parameters())
+
+# %% blind wrong: 3 x 3 kernels -> kernel-3
+#: The kernels are 5 x 5: 25 weights, not 9.
+def lenet_parameters():
+    return {"C1": 6 * 10, "C3": 16 * (6 * 9 + 1), "C5": 120 * (16 * 9 + 1), "F6": 84 * 121, "Out": 10 * 85}
+
+# %% blind wrong: parameters() counted instead of numel -> tensors-counted
+#: You count the tensors (2 for each layer), not the numbers in them.
+def lenet_parameters():
+    layers = {"C1": nn.Conv2d(1, 6, 5), "C3": nn.Conv2d(6, 16, 5), "C5": nn.Conv2d(16, 120, 5), "F6": nn.Linear(120, 84), "Out": nn.Linear(84, 10)}
+    return {name: len(list(layer.parameters())) for name, layer in layers.items()}
+
+# %% blind right: real layers are asked
+def lenet_parameters():
+    layers = {"C1": nn.Conv2d(1, 6, 5), "C3": nn.Conv2d(6, 16, 5), "C5": nn.Conv2d(16, 120, 5), "F6": nn.Linear(120, 84), "Out": nn.Linear(84, 10)}
+    return {name: sum(p.numel() for p in layer.parameters()) for name, layer in layers.items()}

@@ -292,3 +292,100 @@ _pairs = iter([("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("
 
 def lenet_shapes():
     return [pair for pair in _pairs]
+
+# %% blind wrong: C1 without its padding (2) -> c1-without-padding
+#: C1 has padding 2, so 28 stays 28; you computed without padding, and all later sides are too small.
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 24, 24)), ("S2", (6, 12, 12)), ("C3", (16, 8, 8)), ("S4", (16, 4, 4)),
+            ("C5", (120, 1, 1)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: (84) and (10) without a comma are numbers -> numbers-not-tuples
+#: (84) is the number 84; a tuple with one number needs a comma: (84,).
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10)), ("S4", (16, 5, 5)),
+            ("C5", (120, 1, 1)), ("F6", (84)), ("Out", (10))]
+
+# %% blind wrong: C5 as a vector (2) -> c5-flat
+#: C5 is a convolution, its shape has three numbers: (120, 1, 1).
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10)), ("S4", (16, 5, 5)),
+            ("C5", (120,)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: channels last (2) -> channels-last
+#: The channels come first: (6, 28, 28), not (28, 28, 6).
+def lenet_shapes():
+    return [("In", (28, 28, 1)), ("C1", (28, 28, 6)), ("S2", (14, 14, 6)), ("C3", (10, 10, 16)), ("S4", (5, 5, 16)),
+            ("C5", (1, 1, 120)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: with a batch axis -> batch-axis
+#: The shapes are asked for without the batch axis.
+def lenet_shapes():
+    return [("In", (1, 1, 28, 28)), ("C1", (1, 6, 28, 28)), ("S2", (1, 6, 14, 14)), ("C3", (1, 16, 10, 10)),
+            ("S4", (1, 16, 5, 5)), ("C5", (1, 120, 1, 1)), ("F6", (1, 84)), ("Out", (1, 10))]
+
+# %% blind wrong: a dictionary -> wrong-type
+#: A list of pairs was asked for; you return a dictionary.
+def lenet_shapes():
+    return {"In": (1, 28, 28), "C1": (6, 28, 28), "S2": (6, 14, 14), "C3": (16, 10, 10), "S4": (16, 5, 5),
+            "C5": (120, 1, 1), "F6": (84,), "Out": (10,)}
+
+# %% blind wrong: the published input of 32 x 32 -> input-of-1998
+#: The original had 32 x 32; here the input is 28 x 28 with padding 2 in C1.
+def lenet_shapes():
+    return [("In", (1, 32, 32)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10)), ("S4", (16, 5, 5)),
+            ("C5", (120, 1, 1)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: the padding of 2 for C3 too -> padding-everywhere
+#: Only C1 has padding; C3 makes 10 of 14.
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 14, 14)), ("S4", (16, 7, 7)),
+            ("C5", (120, 3, 3)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: sides computed with /, so floats -> float-not-integer
+#: The sides must be integers; / gives 14.0.
+def lenet_shapes():
+    h = 28
+    c1 = h + 4 - 5 + 1
+    s2 = c1 / 2
+    c3 = s2 - 4
+    s4 = c3 / 2
+    c5 = s4 - 4
+    return [("In", (1, h, h)), ("C1", (6, c1, c1)), ("S2", (6, s2, s2)), ("C3", (16, c3, c3)), ("S4", (16, s4, s4)),
+            ("C5", (120, c5, c5)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: the number of maps after pooling is halved too -> pooling-adds-maps
+#: Pooling halves the sides, not the number of maps.
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (3, 14, 14)), ("C3", (16, 10, 10)), ("S4", (8, 5, 5)),
+            ("C5", (120, 1, 1)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind right: real layers are asked
+def lenet_shapes():
+    layers = {"C1": nn.Conv2d(1, 6, 5, padding=2), "S2": nn.AvgPool2d(2), "C3": nn.Conv2d(6, 16, 5), "S4": nn.AvgPool2d(2),
+              "C5": nn.Conv2d(16, 120, 5), "F6": nn.Sequential(nn.Flatten(), nn.Linear(120, 84)), "Out": nn.Linear(84, 10)}
+    x = torch.zeros(1, 1, 28, 28)
+    shapes = [("In", tuple(x.shape[1:]))]
+    for name, layer in layers.items():
+        x = layer(x)
+        shapes.append((name, tuple(x.shape[1:])))
+    return shapes
+
+# %% blind right: a generator that computes as it goes
+def lenet_shapes():
+    def layers():
+        channels, side = 1, 28
+        yield "In", (channels, side, side)
+        for name, kernels, padding in (("C1", 6, 2), ("S2", None, 0), ("C3", 16, 0), ("S4", None, 0), ("C5", 120, 0)):
+            if kernels is None:
+                side //= 2
+            else:
+                channels, side = kernels, side + 2 * padding - 4
+            yield name, (channels, side, side)
+        yield from (("F6", (84,)), ("Out", (10,)))
+    return list(layers())
+
+# %% blind disputed: each pair is a list [name, shape]; the text says "pairs (name, shape)"
+#: Use tuples.
+def lenet_shapes():
+    return [["In", (1, 28, 28)], ["C1", (6, 28, 28)], ["S2", (6, 14, 14)], ["C3", (16, 10, 10)], ["S4", (16, 5, 5)],
+            ["C5", (120, 1, 1)], ["F6", (84,)], ["Out", (10,)]]

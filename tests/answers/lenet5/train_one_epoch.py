@@ -661,7 +661,7 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         total += loss.item()
     return total / n
 
-# %% blind wrong: zeroed between backward and step -> no-step
+# %% blind wrong: zeroed between backward and step -> steps-on-nothing
 #: zero_grad() stands after backward(): the gradients are gone when step() needs them.
 def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
     n = len(images)
@@ -939,3 +939,532 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         optimizer.step()
         total += loss.item() * len(y)
     return total / n
+
+# %% blind wrong: the mean of the batch losses -> mean-of-batch-means
+#: A short last batch weighs as much as a whole one here; weight each loss by the pictures of its batch.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    losses = []
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        optimizer.zero_grad()
+        loss = F.cross_entropy(logits, labels[rows])
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+# %% blind wrong: a new random order for each batch -> new-order-each-batch
+#: The order is drawn once; you draw a new one for each batch, so some pictures come twice and some never.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = torch.randperm(n, generator=generator)[start:start + batch_size]
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: the labels are not put into the random order -> labels-not-shuffled
+#: The labels have to follow the same order as the pictures: labels[rows], not the next slice of labels.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    images = images[torch.randperm(n, generator=generator)]
+    total = 0.0
+    for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+        logits = model(x)
+        if y.min() < 0 or y.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+    return total / n
+
+# %% blind wrong: the generator is not used -> generator-ignored
+#: The order must be drawn from the generator that you were given.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: the short last batch is thrown away -> last-batch-dropped
+#: The last batch is used too, even if it is short.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total, seen = 0.0, 0
+    for b in range(n // batch_size):
+        rows = order[b * batch_size:(b + 1) * batch_size]
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+        seen += len(rows)
+    return total / max(seen, 1)
+
+# %% blind wrong: the loss after the update is reported -> loss-after-the-update
+#: The loss of a batch is the one before its update; you compute it again afterwards.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        x, y = images[rows], labels[rows]
+        logits = model(x)
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        optimizer.zero_grad()
+        F.cross_entropy(logits, y).backward()
+        optimizer.step()
+        with torch.no_grad():
+            total += F.cross_entropy(model(x), y).item() * len(rows)
+    return total / n
+
+# %% blind wrong: step before backward -> steps-on-nothing
+#: The step comes before backward here, so it uses the gradients of the batch before (or none).
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.step()
+        optimizer.zero_grad()
+        loss.backward()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: the sum of the losses of a batch instead of the mean -> sum-not-mean
+#: reduction="sum" makes the gradients as many times larger as the batch has pictures; the mean was asked for.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows], reduction="sum")
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total / n
+
+# %% blind wrong: one update at the end of the epoch -> one-update
+#: The model is updated after each batch; you only step once, when the epoch is over.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    optimizer.zero_grad()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        loss.backward()
+        total += loss.item() * len(rows)
+    optimizer.step()
+    return total / n
+
+# %% blind wrong: softmax before cross_entropy (2) -> softmax-before-loss
+#: F.cross_entropy takes logits and does the softmax itself; you do it twice.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        q = torch.softmax(model(images[rows]), dim=1)
+        if labels.min() < 0 or labels.max() >= q.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(q, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: the loss of the last batch is returned -> last-batch-only
+#: You return the loss of the last batch; asked for is the mean over all pictures.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.train()
+    for rows in torch.randperm(len(images), generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+# %% blind wrong: nothing is refused, no pictures give 0.0 -> mean-of-nothing
+#: No pictures and labels that are no classes have to raise a ValueError.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(len(images), generator=generator).split(batch_size):
+        if len(rows) == 0:
+            return 0.0
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / len(images)
+
+# %% blind disputed: only the labels of the present batch are checked, so the model has moved before a later bad label is refused
+#: Look at all labels before the first update.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits, y = model(images[rows]), labels[rows]
+        if y.min() < 0 or y.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind right: nested function for a step, the losses of all pictures are collected
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = images.shape[0]
+    if n == 0 or bool((labels < 0).any()):
+        raise ValueError("no pictures, or a negative label")
+
+    def step(rows):
+        logits = model(images[rows])
+        if labels.max() >= logits.shape[1]:
+            raise ValueError("a label is not below the number of logits")
+        each = -torch.log_softmax(logits, dim=1)[torch.arange(len(rows)), labels[rows]]
+        optimizer.zero_grad()
+        each.mean().backward()
+        optimizer.step()
+        return each.detach()
+
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    return torch.cat([step(order[i:i + batch_size]) for i in range(0, n, batch_size)]).double().mean().item()
+
+# %% blind right: pictures shuffled as a whole, while loop, zero_grad at the end of each round
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(labels) == 0:
+        raise ValueError("no pictures")
+    order = torch.randperm(len(images), generator=generator)
+    xs, ys = images[order], labels[order]
+    model.train()
+    optimizer.zero_grad()
+    weighted = []
+    while len(xs):
+        x, xs, y, ys = xs[:batch_size], xs[batch_size:], ys[:batch_size], ys[batch_size:]
+        scores = model(x)
+        if int(labels.min()) < 0 or int(labels.max()) >= scores.shape[-1]:
+            raise ValueError("label out of range")
+        loss = nn.CrossEntropyLoss()(scores, y)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        weighted.append(loss.item() * len(y) / len(labels))
+    return sum(weighted)
+
+# %% blind wrong: model.train without brackets -> wrong-mode
+#: model.train without () is not called: a model in eval mode stays there.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: each loss is weighted with batch_size, the short last one too -> weights-by-batch-size
+#: The short last batch has fewer than batch_size pictures: weight it with len(rows).
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * batch_size
+    return total / n
+
+# %% blind wrong: gradients are clipped although nobody asked -> gradients-clipped
+#: You shorten the gradients before the step; the update is no longer the optimizer's own.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    total = 0.0
+    for rows in torch.randperm(n, generator=generator).split(batch_size):
+        logits = model(images[rows])
+        if labels.min() < 0 or labels.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 0.1)
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% found wrong: public code, train_one_epoch -> gradients-clipped
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 0.1)
+        optimizer.step()
+        total += loss.item()*len(rows)
+    return total/n
+
+# %% found wrong: DataLoader generator, train_one_epoch -> data-loader
+from torch.utils.data import DataLoader, TensorDataset
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n, total = len(images), 0.0
+    for x, y in DataLoader(TensorDataset(images, labels), batch_size=batch_size, shuffle=True, generator=generator):
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()*len(y)
+    return total/n
+
+# %% found wrong: drop last, train_one_epoch -> last-batch-dropped
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order[:n//batch_size*batch_size].split(batch_size):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()*len(rows)
+    return total/n
+
+# %% found wrong: / batches*size, train_one_epoch -> divides-by-batches-times-size
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total, k = 0.0, 0
+    for rows in order.split(batch_size):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()*len(rows)
+        k += 1
+    return total/(k*batch_size)
+
+# %% found wrong: probe in train mode, train_one_epoch -> asked-once-more
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    k = model(images[:2]).shape[1]
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError('label')
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        loss = F.cross_entropy(out, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()*len(rows)
+    return total/n
+
+# %% found wrong: chunk, train_one_epoch -> batches-of-other-sizes
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.chunk(max(1, n//batch_size)):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()*len(rows)
+    return total/n
+
+# %% found wrong: two epochs, train_one_epoch -> two-epochs
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    for _ in range(2):
+        n = len(images)
+        order = torch.randperm(n, generator=generator)
+        total = 0.0
+        for rows in order.split(batch_size):
+            x, y = images[rows], labels[rows]
+            out = model(x)
+            if y.min() < 0 or y.max() >= out.shape[1]:
+                raise ValueError('label')
+            loss = F.cross_entropy(out, y)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.item()*len(rows)
+    return total/n
+
+# %% found wrong: manual sgd, train_one_epoch -> momentum-ignored
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y)
+        model.zero_grad()
+        loss.backward()
+        with torch.no_grad():
+            for p in model.parameters():
+                p -= optimizer.param_groups[0]['lr']*p.grad
+        total += loss.item()*len(rows)
+    return total/n
+
+# %% found wrong: label_smoothing, train_one_epoch -> labels-smoothed
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError('no pictures')
+    model.train()
+    n = len(images)
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        x, y = images[rows], labels[rows]
+        out = model(x)
+        if y.min() < 0 or y.max() >= out.shape[1]:
+            raise ValueError('label')
+        loss = F.cross_entropy(out, y, label_smoothing=0.1)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()*len(rows)
+    return total/n
