@@ -153,11 +153,6 @@ _SWITCHES = Switches(
             {"probabilities": naive_softmax},
             lambda z, y: _made(z, y, lambda x: naive_softmax(x.double())),
         ),
-        "shifts-by-global-maximum": (
-            "In your softmax the largest number of the whole table is subtracted. A row far below it becomes 0/0: "
-            "subtract each row's own maximum.",
-            {"probabilities": lambda z: naive_softmax(z - z.max())},
-        ),
         "target-not-subtracted": (
             "The one-hot target is not subtracted: these are the probabilities.",
             {"target": lambda labels, shape: torch.zeros(tuple(shape))},
@@ -244,6 +239,12 @@ _MISTAKES = (
         "not overflow, torch.softmax or your own of exercise 3.2.",
         lambda z, labels: torch.nan_to_num(_made(z, labels, probabilities=naive_softmax)),
         partial(_made, probabilities=lambda z: torch.nan_to_num(naive_softmax(z))),
+    ),
+    Mistake(
+        "shifts-by-global-maximum",
+        "In your softmax the largest number of the whole table is subtracted. A row far below it becomes 0/0: subtract "
+        "each row's own maximum.",
+        partial(_made, probabilities=lambda z: naive_softmax(z - z.max())),
     ),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
     *REFUSAL_MISTAKES,

@@ -1484,3 +1484,89 @@ def initial_loss(images, labels, std, generator):
     params = init_params(generator, std)
     order = torch.randperm(len(images), generator=generator)
     return F.cross_entropy(forward(params, images[order]), labels).item()
+
+# %% wrong: accuracy -> accuracy-not-loss | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    z = torch.relu(x @ W1 + b1) @ W2 + b2
+    return (z.argmax(1) == labels).float().mean().item()
+
+# %% wrong: the last batch -> last-batch | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    z = torch.relu(x @ W1 + b1) @ W2 + b2
+    for a, b in zip(z.split(64), labels.split(64)):
+        loss = F.cross_entropy(a, b)
+    return loss.item()
+
+# %% wrong: no ReLU -> no-activation | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    return F.cross_entropy((x @ W1 + b1) @ W2 + b2, labels).item()
+
+# %% wrong: ReLU at the end -> relu-on-output | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    z = torch.relu(x @ W1 + b1) @ W2 + b2
+    return F.cross_entropy(torch.relu(z), labels).item()
+
+# %% wrong: no logarithm -> no-logarithm | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    z = torch.relu(x @ W1 + b1) @ W2 + b2
+    return -z.softmax(1)[torch.arange(len(labels)), labels].mean().item()
+
+# %% wrong: no softmax -> no-softmax | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    z = torch.relu(x @ W1 + b1) @ W2 + b2
+    return -z[torch.arange(len(labels)), labels].mean().item()
+
+# %% wrong: pictures normalised -> pictures-scaled | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator) * std
+    W2 = torch.randn(256, 10, generator=generator) * std
+    return [p.requires_grad_() for p in (W1, torch.zeros(256), W2, torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    W1, b1, W2, b2 = init_params(generator, std)
+    x = images.reshape(len(images), 784)
+    x = (x - 0.2860) / 0.3530
+    z = torch.relu(x @ W1 + b1) @ W2 + b2
+    return F.cross_entropy(z, labels).item()

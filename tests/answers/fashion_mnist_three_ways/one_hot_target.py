@@ -260,7 +260,7 @@ def one_hot_target(y):
     t[: y + 1] = 1
     return t
 
-# %% blind wrong: zero refused -> raises
+# %% blind wrong: zero refused -> refuses-possible
 #: Class 0 is refused too, because it is taken for false.
 def one_hot_target(y):
     if not y or y < 0 or y > 9:
@@ -276,7 +276,7 @@ def one_hot_target(y):
         raise ValueError("no class")
     return torch.from_numpy(np.eye(10)[y])
 
-# %% blind wrong: the last class refused -> raises
+# %% blind wrong: the last class refused -> refuses-possible
 #: range(9) ends at 8, so the class 9 is refused.
 def one_hot_target(y):
     if y not in range(9):

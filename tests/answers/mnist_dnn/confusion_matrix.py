@@ -617,3 +617,14 @@ def confusion_matrix(predicted, labels, num_classes):
         raise ValueError("out of range")
     counts = torch.zeros(num_classes, num_classes, dtype=torch.int64)
     return counts.index_put_((labels, predicted), torch.ones_like(labels), accumulate=True)
+
+# %% wrong: the error is returned -> error-returned
+def confusion_matrix(predicted, labels, num_classes):
+    if min(labels.min(), predicted.min()) < 0 or max(labels.max(), predicted.max()) >= num_classes:
+        return ValueError("impossible")
+    return torch.bincount(num_classes * labels + predicted, minlength=num_classes ** 2).reshape(num_classes, num_classes)
+
+# %% wrong: an assert in place of raise -> assert-not-raise
+def confusion_matrix(predicted, labels, num_classes):
+    assert not (min(labels.min(), predicted.min()) < 0 or max(labels.max(), predicted.max()) >= num_classes)
+    return torch.bincount(num_classes * labels + predicted, minlength=num_classes ** 2).reshape(num_classes, num_classes)

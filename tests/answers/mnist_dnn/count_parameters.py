@@ -481,3 +481,9 @@ def count_parameters(layer_sizes):
         raise ValueError("too few sizes")
     weights = sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
     return weights + sum(layer_sizes[1:-1])
+
+# %% wrong: the error is returned -> error-returned
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        return ValueError("impossible")
+    return sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))

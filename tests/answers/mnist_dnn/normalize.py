@@ -253,7 +253,7 @@ def normalize(images, mean, std):
     images.unsqueeze_(1)
     return (images / 255 - mean) / std
 
-# %% blind wrong: squeeze eats a batch of one -> right-numbers-wrong-shape
+# %% blind wrong: squeeze eats a batch of one -> batch-axis-lost
 #: squeeze() also removes the batch axis when there is one picture.
 def normalize(images, mean, std):
     x = images.float().squeeze() / 255
@@ -389,7 +389,7 @@ def normalize(images, mean, std):
     x = images.float() / images.max()
     return ((x - mean) / std).unsqueeze(1)
 
-# %% blind wrong: squeeze takes away the batch axis of a single picture -> right-numbers-wrong-shape
+# %% blind wrong: squeeze takes away the batch axis of a single picture -> batch-axis-lost
 #: squeeze() removes every axis of length 1, with one picture also the batch axis.
 def normalize(images, mean, std):
     x = (images / 255 - mean) / std

@@ -564,3 +564,14 @@ def per_class_accuracy(predicted, labels, num_classes):
             raise ValueError(f"{t} is no class")
         hits[t].append(1.0 if p == t else 0.0)
     return torch.tensor([sum(h) / len(h) if h else float("nan") for h in hits.values()])
+
+# %% wrong: the error is returned -> error-returned
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        return ValueError("impossible")
+    return torch.stack([(predicted[labels == c] == c).float().mean() for c in range(num_classes)])
+
+# %% wrong: an assert in place of raise -> assert-not-raise
+def per_class_accuracy(predicted, labels, num_classes):
+    assert not ((labels < 0).any() or (labels >= num_classes).any())
+    return torch.stack([(predicted[labels == c] == c).float().mean() for c in range(num_classes)])
