@@ -265,7 +265,7 @@ def leaky_relu(z, slope=0.01):
     out[out <= 0] *= slope
     return out
 
-# %% blind wrong: a slope above 1 is refused -> raises
+# %% blind wrong: a slope above 1 is refused -> refuses-possible
 #: The slope may be larger than 1; there is nothing to refuse.
 def leaky_relu(z, slope=0.01):
     if slope > 1:

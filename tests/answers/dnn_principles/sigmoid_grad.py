@@ -313,7 +313,3 @@ def sigmoid_grad(z):
     copy = z.detach().clone().requires_grad_()
     torch.sigmoid(copy).sum().backward()
     return copy.grad
-
-# %% wrong: denominator not squared -> no-square
-def sigmoid_grad(z):
-    return torch.exp(-z) / (1 + torch.exp(-z))

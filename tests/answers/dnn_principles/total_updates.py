@@ -411,7 +411,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         updates -= 1
     return updates
 
-# %% blind wrong: no epochs are refused -> raises
+# %% blind wrong: no epochs are refused -> refuses-possible
 #: No epochs are allowed and give 0 updates.
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size < 1 or epochs < 1:

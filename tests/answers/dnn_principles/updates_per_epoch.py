@@ -419,7 +419,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return -(-n_samples // batch_size)
 
-# %% blind wrong: no samples are refused -> raises
+# %% blind wrong: no samples are refused -> refuses-possible
 #: No samples are no mistake, they give 0 updates.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1 or n_samples < 1:
@@ -456,7 +456,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return n_samples // batch_size
     return math.ceil(n_samples / batch_size)
 
-# %% blind wrong: a batch larger than the data is refused -> raises
+# %% blind wrong: a batch larger than the data is refused -> refuses-possible
 #: A batch size above the number of samples is allowed: there is one short batch.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if batch_size < 1 or batch_size > n_samples:

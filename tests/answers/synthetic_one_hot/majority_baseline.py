@@ -394,7 +394,7 @@ def majority_baseline(target):
     best = target.max()
     return (target == best).float().mean().item()
 
-# %% blind wrong: a tie or a single class is refused -> raises
+# %% blind wrong: a tie or a single class is refused -> refuses-possible
 #: A data set with only one class is allowed: the baseline is 1.0.
 def majority_baseline(target):
     counts = target.sum(0)

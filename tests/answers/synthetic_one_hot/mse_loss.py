@@ -446,7 +446,7 @@ def mse_loss(pred, target):
         raise ValueError("no rows")
     return ((pred - target) ** 2).mean()
 
-# %% blind wrong: a loss of zero is refused -> raises
+# %% blind wrong: a loss of zero is refused -> refuses-possible
 #: A loss of 0 is a perfect prediction, no mistake; you refuse it together with the empty input.
 def mse_loss(pred, target):
     loss = ((pred - target) ** 2).mean()

@@ -417,7 +417,7 @@ def one_hot(labels, num_classes):
         raise ValueError("no such class")
     return (labels[:, None] == torch.arange(num_classes)[None, :]).float()
 
-# %% blind wrong: label 0 is refused -> raises
+# %% blind wrong: label 0 is refused -> refuses-possible
 #: 0 is a class; only labels below 0 have to be refused.
 def one_hot(labels, num_classes):
     for k in labels:
@@ -526,10 +526,3 @@ def one_hot(labels, num_classes):
     out = torch.zeros(len(labels), num_classes)
     out[torch.arange(len(labels)), labels] = 1
     return out
-
-# %% wrong: return in the wrong place, only the last row -> last-row-only
-def one_hot(labels, num_classes):
-    for i, label in enumerate(labels):
-        table = torch.zeros(len(labels), num_classes)
-        table[i, label] = 1
-    return table
