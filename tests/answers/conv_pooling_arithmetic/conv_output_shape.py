@@ -784,7 +784,7 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
         raise ValueError("filter_shape is larger than the padded picture")
     return (fn, (h + 2 * ph - fh) // sh + 1, (w + 2 * pw - fw) // sw + 1)
 
-# %% blind wrong: channels compared with the filters -> raises
+# %% blind wrong: channels compared with the filters -> refuses-possible
 #: The picture's channels are compared with the number of filters instead of the depth of a filter.
 def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     c, h, w = input_shape

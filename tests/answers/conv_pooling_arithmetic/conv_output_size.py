@@ -288,7 +288,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     return max(1, (size + 2 * padding - dilation * (kernel_size - 1) - 1) // max(stride, 1) + 1)
 
-# %% wrong: always refuses -> raises
+# %% wrong: always refuses -> refuses-possible
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     raise ValueError("size kernel_size padding stride dilation")
 
@@ -637,7 +637,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError(f"kernel_size {kernel_size} is too large")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% blind wrong: compared with the bare row -> raises
+# %% blind wrong: compared with the bare row -> refuses-possible
 #: The kernel is compared with the row without its padding, so that possible sizes are refused.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size < 1:
@@ -655,7 +655,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size is larger than the row")
     return (size + 2 * padding - reach) // stride + 1
 
-# %% blind wrong: refuses a stride that leaves pixels over -> raises
+# %% blind wrong: refuses a stride that leaves pixels over -> refuses-possible
 #: Arguments whose division does not come out even are refused; the rest has to be rounded away.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size < 1:

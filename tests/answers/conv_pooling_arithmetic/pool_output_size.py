@@ -454,7 +454,7 @@ def pool_output_size(size, window, stride=None, padding=0):
     stride = window
     return (size + 2 * padding - window) // stride + 1
 
-# %% blind wrong: half the window refused too -> raises
+# %% blind wrong: half the window refused too -> refuses-possible
 #: A padding of exactly half the window is refused, but it is still allowed.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:
@@ -490,7 +490,7 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError(f"window {window} is larger than the padded row")
     return (size + 2 * padding - window) // stride + 1
 
-# %% blind wrong: padding taken from the size -> raises
+# %% blind wrong: padding taken from the size -> refuses-possible
 #: The limit of the padding is half the row instead of half the window.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:
@@ -564,7 +564,7 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError(f"window {window} is larger than the padded row")
     return max(size + padding - window, 0) // stride + 1
 
-# %% blind wrong: unpadded comparison -> raises
+# %% blind wrong: unpadded comparison -> refuses-possible
 #: The window is compared with the row without padding: window 3 on 2 pixels with padding 1 is refused.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:
@@ -601,7 +601,7 @@ def pool_output_size(size, window, stride=None, padding=0):
     window = min(window, size + 2 * padding)
     return (size + 2 * padding - window) // stride + 1
 
-# %% blind wrong: overlap forbidden -> raises
+# %% blind wrong: overlap forbidden -> refuses-possible
 #: Windows that overlap are refused: a stride smaller than the window counts as an error here.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:

@@ -261,7 +261,7 @@ def same_padding(kernel_size, dilation=1):
         raise ValueError("dilation must be at least 1")
     return dilation * (kernel_size - 1) // 2
 
-# %% blind wrong: kernel of 1 refused -> raises
+# %% blind wrong: kernel of 1 refused -> refuses-possible
 #: A kernel of 1 is refused, but it is odd and needs the padding 0.
 def same_padding(kernel_size, dilation=1):
     if kernel_size <= 1 or kernel_size % 2 == 0:
@@ -270,7 +270,7 @@ def same_padding(kernel_size, dilation=1):
         raise ValueError("dilation must be at least 1")
     return dilation * (kernel_size - 1) // 2
 
-# %% blind wrong: even dilation refused -> raises
+# %% blind wrong: even dilation refused -> refuses-possible
 #: An even dilation is refused as well; only the kernel has to be odd.
 def same_padding(kernel_size, dilation=1):
     if kernel_size < 1 or kernel_size % 2 == 0:
