@@ -73,11 +73,11 @@ FLATTENS_CHANNELS_LAST = (
 PLACES = ("C1", "C3", "C5", "F6")
 
 
-def softmax(x: torch.Tensor) -> torch.Tensor:
+def ends_in_softmax(x: torch.Tensor) -> torch.Tensor:
     return torch.softmax(x, 1)
 
 
-def log_softmax(x: torch.Tensor) -> torch.Tensor:
+def ends_in_log_softmax(x: torch.Tensor) -> torch.Tensor:
     return torch.log_softmax(x, 1)
 
 
@@ -88,7 +88,7 @@ def channels_last(x: torch.Tensor) -> torch.Tensor:
 def lenet_mistakes(activation: str, pool: str) -> Iterator[Mistake]:
     """Wrong networks with the right layers, the likeliest first."""
     right = partial(_lenet, activation, pool)
-    yield Mistake("softmax-at-the-end", SOFTMAX, right(last=softmax), right(last=log_softmax))
+    yield Mistake("softmax-at-the-end", SOFTMAX, right(last=ends_in_softmax), right(last=ends_in_log_softmax))
     yield Mistake(
         "activation-after-out",
         "There is an activation after Out. Logits may be any number: leave the last layer bare.",
