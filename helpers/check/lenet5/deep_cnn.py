@@ -19,8 +19,8 @@ from helpers.check.lenet5.lenet5_network import (
     SOFTMAX,
     Function,
     channels_last,
-    log_softmax,
-    softmax,
+    ends_in_log_softmax,
+    ends_in_softmax,
 )
 from helpers.check.lenet5.networks import Network, judge_network, new_model, outputs
 from helpers.check.mistakes import Mistake
@@ -102,7 +102,7 @@ def _deep(
 def deep_mistakes(train: bool) -> Iterator[Mistake]:
     """Wrong networks with the right layers, the likeliest first."""
     wrong = partial(_deep, train)
-    yield Mistake("softmax-at-the-end", SOFTMAX, wrong(last=softmax), wrong(last=log_softmax))
+    yield Mistake("softmax-at-the-end", SOFTMAX, wrong(last=ends_in_softmax), wrong(last=ends_in_log_softmax))
     yield Mistake(
         "activation-after-out",
         "There is a ReLU after the last layer. Logits may be negative: leave it bare.",

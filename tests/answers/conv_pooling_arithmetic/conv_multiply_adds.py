@@ -722,7 +722,7 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     ow = (w + 2 * pw - fw) // sw + 1
     return math.prod(filter_shape) * oh * ow * c
 
-# %% blind wrong: zeros of the frame not counted -> wrong-value
+# %% blind wrong: zeros of the frame not counted -> zeros-left-out
 #: Products with the zeros of the padding are left out, but the layer computes them.
 def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     c, h, w = input_shape

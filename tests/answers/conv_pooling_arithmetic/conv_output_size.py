@@ -745,30 +745,6 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if reach > row: raise ValueError("kernel_size")
     return math.ceil((row - reach) / stride) + 1
 
-# %% wrong: dilation forgotten, rounded up -> rounds-up+kernel-not-dilated
-def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
-    if size < 1: raise ValueError("size")
-    if kernel_size < 1: raise ValueError("kernel_size")
-    if padding < 0: raise ValueError("padding")
-    if stride < 1: raise ValueError("stride")
-    if dilation < 1: raise ValueError("dilation")
-    reach = kernel_size
-    row = size + 2 * padding
-    if reach > row: raise ValueError("kernel_size")
-    return math.ceil((row - reach) / stride) + 1
-
-# %% wrong: dilation forgotten, rounded up -> rounds-up+kernel-not-dilated
-def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
-    if size < 1: raise ValueError("size")
-    if kernel_size < 1: raise ValueError("kernel_size")
-    if padding < 0: raise ValueError("padding")
-    if stride < 1: raise ValueError("stride")
-    if dilation < 1: raise ValueError("dilation")
-    reach = kernel_size
-    row = size + 2 * padding
-    if reach > row: raise ValueError("kernel_size")
-    return math.ceil((row - reach) / stride) + 1
-
 # %% found wrong: padding on or off -> same-or-valid
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if padding > 0:

@@ -392,22 +392,6 @@ def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
     weights = in_channels * kernel_size * kernel_size
     return out_channels * (weights + 1) if bias else out_channels * weights
 
-# %% wrong: one side of the kernel, no biases -> no-biases+kernel-not-squared
-def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
-    if in_channels < 1: raise ValueError("in_channels")
-    if out_channels < 1: raise ValueError("out_channels")
-    if kernel_size < 1: raise ValueError("kernel_size")
-    weights = in_channels * kernel_size
-    return out_channels * weights
-
-# %% wrong: one side of the kernel, no biases -> no-biases+kernel-not-squared
-def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
-    if in_channels < 1: raise ValueError("in_channels")
-    if out_channels < 1: raise ValueError("out_channels")
-    if kernel_size < 1: raise ValueError("kernel_size")
-    weights = in_channels * kernel_size
-    return out_channels * weights
-
 # %% blind wrong: the kernel's side is not squared -> kernel-not-squared
 #: The kernel is kernel_size high and kernel_size wide: kernel_size ** 2 weights.
 def conv_parameters(in_channels, out_channels, kernel_size, bias=True):

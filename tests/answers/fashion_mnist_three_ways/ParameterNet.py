@@ -702,7 +702,7 @@ class ParameterNet(nn.Module):
     def forward(self, x):
         return torch.relu(x.transpose(2, 3).flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2
 
-# %% wrong: zeros -> all-zero
+# %% wrong: zeros (2) -> all-zero
 class ParameterNet(nn.Module):
     def __init__(self):
         super().__init__()
