@@ -341,7 +341,7 @@ def totals(text: str) -> str:
         f"name; of those written by authors who had not seen the checks {part['blind refused']} of "
         f"{whole['blind refused']} are refused and {part['blind by name']} diagnosed by name, after the checks had learned "
         f"from them ([what they met first](docs/checks.md)). {int(part['misnamed']) + int(part['blind misnamed'])} are named "
-        f"wrongly. {part['same at every seed']} of {whole['same at every seed']} wrong answers are refused at 50 seeds of 50. Of the reference solutions with one small thing changed, {part['mutants refused']} of "
+        f"wrongly. {part['same at every seed']} of {whole['same at every seed']} wrong answers are refused at every seed tried and in the hidden test too. Of the reference solutions with one small thing changed, {part['mutants refused']} of "
         f"{whole['mutants refused']} are refused. Right answers were checked at {int(whole['fuzzed']):,} seeds and accepted "
         f"at {int(part['fuzzed']):,}."
     )
