@@ -335,13 +335,16 @@ def totals(text: str) -> str:
     about = dict(zip(HEADS, (cell.strip() for cell in text.splitlines()[-1].strip("| ").split("|")), strict=True))
     part = {head: cell.split("/")[0] for head, cell in about.items()}
     whole = {head: cell.split("/")[-1] for head, cell in about.items()}
+    asked = whole["same at every seed"]
+    steady = f"{part['same at every seed']} of {asked} are refused at every seed tried, and in the hidden test. "
+    steady = steady if int(asked) else ""
     return (
         f"{part['right accepted']} of {whole['right accepted']} right answers are accepted. Of wrong ones "
         f"{part['wrong refused']} of {whole['wrong refused']} are refused, {part['diagnosed by name']} of them diagnosed by "
         f"name; of those written by authors who had not seen the checks {part['blind refused']} of "
         f"{whole['blind refused']} are refused and {part['blind by name']} diagnosed by name, after the checks had learned "
         f"from them ([what they met first](docs/checks.md)). {int(part['misnamed']) + int(part['blind misnamed'])} are named "
-        f"wrongly. {part['same at every seed']} of {whole['same at every seed']} wrong answers are refused at every seed tried and in the hidden test too. Of the reference solutions with one small thing changed, {part['mutants refused']} of "
+        f"wrongly. {steady}Of the reference solutions with one small thing changed, {part['mutants refused']} of "
         f"{whole['mutants refused']} are refused. Right answers were checked at {int(whole['fuzzed']):,} seeds and accepted "
         f"at {int(part['fuzzed']):,}."
     )
