@@ -27,18 +27,20 @@ SEEDS = (20, 21)
 #: Of the pairs of an exercise about so many are tried, spread over all.
 PAIRS = 30
 #: Chapters in which a name may still lack its answer or its twin.
-UNFINISHED = {
-    "mnist_dnn",
-    "lenet5",
-    "fashion_mnist_three_ways",
-}
+#: Exercises with a name that no answer of the bank expects yet, or whose twins cannot be asked yet.
+UNFINISHED = {"lenet_shapes", "lenet_parameters", "init_params", "copy_weights", "initial_loss"}
 EXERCISES = [
     pytest.param(
-        name, id=name, marks=[pytest.mark.xfail(reason="to be done", strict=False)] if chapter in UNFINISHED else []
+        name, id=name, marks=[pytest.mark.xfail(reason="to be done", strict=False)] if name in UNFINISHED else []
     )
-    for chapter, names in check.chapters().items()
+    for names in check.chapters().values()
     for name in names
 ]
+#: Pairs of mistakes that make the same function as another mistake does alone: its name is as true.
+THE_SAME = {
+    "stride-always-window+padding-ignored": {"size-over-window"},
+    "stride-pair-first-only+padding-pair-first-only": {"pair-first-only"},
+}
 BANK = entries()
 
 
@@ -126,7 +128,7 @@ def test_a_twin_gets_its_own_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_two_mistakes_at_once_get_no_third_name(name: str) -> None:
-    """A pair of switches is told both names, or one of them where it hides the other."""
+    """A pair of switches is told both names, or one of them where it hides the other, or that of the same function."""
     exercise = getattr(check, name)
     switches = getattr(exercise, "switches", None)
     strangers = {}
@@ -135,7 +137,7 @@ def test_two_mistakes_at_once_get_no_third_name(name: str) -> None:
         for pair in pairs[:: 1 + len(pairs) // PAIRS]:
             mine = set(pair.slug.split("+"))
             found = names_given(exercise, pair.twins[0], lambda slug: set(slug.split("+")) <= mine)  # noqa: B023
-            if not any(set(slug.split("+")) <= mine for slug in found):
+            if not any(set(slug.split("+")) <= mine for slug in found) and not found <= THE_SAME.get(pair.slug, set()):
                 strangers[pair.slug] = found
     assert not strangers, strangers
 

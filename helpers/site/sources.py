@@ -21,7 +21,7 @@ from helpers.site import mistakes
 
 HERE = Path(__file__).parent
 #: Pages of docs/ that the book takes over, in the order of its contents.
-MEASURED = ("checks", "grading", "reproduction", "benchmarks", "data")
+MEASURED = ("checks", "grading", "classes", "student", "reproduction", "benchmarks", "data")
 _SET_LINK = re.compile(r"\.\./release/(\w+)/\w+\.ipynb")
 
 
@@ -42,6 +42,8 @@ def lay_out(root: Path, folder: Path) -> None:
         (folder / "measured" / f"{name}.md").write_text(_without_outside(text), encoding="utf-8")
     shutil.copyfile(root / "CONTRIBUTING.md", folder / "change.md")
     _mend_links(folder / "change.md")
+    for picture in (root / "docs").glob("*.png"):
+        shutil.copyfile(picture, folder / "measured" / picture.name)
     shutil.copyfile(root / "docs" / "picture.png", folder / "picture.png")
     _fill(folder / "index.md", root)
 

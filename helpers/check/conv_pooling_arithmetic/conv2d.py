@@ -22,7 +22,6 @@ from helpers.check.conv_pooling_arithmetic.common import (
 from helpers.check.conv_pooling_arithmetic.cross_correlate2d import (
     MOVING,
     SIZE_WITHOUT_PADDING,
-    STRIDE_TWICE,
     cut_to_unpadded,
     moved,
     padded,
@@ -227,6 +226,10 @@ _SWITCHES = Switches(
             {"pad": lambda x, p: F.pad(x, (p, p, p, p, p, p))[: x.shape[0]]},
         ),
         **MOVING,
+        "counter-steps-by-stride": (
+            *MOVING["counter-steps-by-stride"],
+            lambda x, w, b, p, s: filled_now_and_then(_layer(x, w, b, p, s), s),
+        ),
     },
 )
 
@@ -240,11 +243,6 @@ _MISTAKES = (
         "size-without-padding",
         SIZE_WITHOUT_PADDING,
         lambda x, w, b, p, s: cut_to_unpadded(_layer(x, w, b, p, s), x.shape[1:], w.shape[2:], s),
-    ),
-    Mistake(
-        "counter-steps-by-stride",
-        STRIDE_TWICE,
-        lambda x, w, b, p, s: filled_now_and_then(_layer(x, w, b, p, s), s),
     ),
     SAME_SIZE,
     *REFUSAL_MISTAKES,

@@ -268,6 +268,10 @@ _SWITCHES = Switches(
             {"add": lambda sums, bias, kernel: sums + bias * kernel.sum()},
         ),
         **MOVING,
+        "counter-steps-by-stride": (
+            *MOVING["counter-steps-by-stride"],
+            lambda x, w, b, p, s: filled_now_and_then(_correlate(x, w, b, p, s)[None], s)[0],
+        ),
     },
 )
 
@@ -291,11 +295,6 @@ _MISTAKES = (
         "stride-at-most-kernel",
         "A stride that is larger than the kernel is cut down to it. Windows with gaps between them are possible.",
         lambda x, w, b, p, s: moved(conv(padded(x, (p, p, p, p)), w), min(s, *w.shape)) + b,
-    ),
-    Mistake(
-        "counter-steps-by-stride",
-        STRIDE_TWICE,
-        lambda x, w, b, p, s: filled_now_and_then(_correlate(x, w, b, p, s)[None], s)[0],
     ),
     SAME_SIZE,
     *REFUSAL_MISTAKES,
