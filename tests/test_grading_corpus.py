@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.grading import Row, grade_class, make_feedback
+from helpers.grading import Row, make_feedback
 from helpers.grading.sandbox import problem
-from tests.submissions.__main__ import expected, is_fair, remove
+from tests.submissions.__main__ import expected, grade, is_fair, remove
 from tests.submissions.cases import AS_ORDINARY_USER, CASES, LIMITS, Case
-from tests.submissions.problem_set import ASSIGNMENT, Student, make_course
+from tests.submissions.problem_set import ASSIGNMENT
 
 pytestmark = [
     pytest.mark.skipif(bool(problem()), reason=problem() or "-"),
@@ -27,14 +27,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Row]]]:
     root = tmp_path_factory.mktemp("course")
-    submitted = make_course(root)
-    for case in CASES:
-        student = Student()
-        case.spoil(student)
-        student.hand_in(submitted / case.name / ASSIGNMENT)
-    rows = grade_class(root, ASSIGNMENT, limits=LIMITS)
-    yield root, {row.student: row for row in rows}
-    remove(submitted)
+    yield root, grade(CASES, root, LIMITS)
+    remove(root / "submitted")
 
 
 def test_there_are_many_cases_and_each_is_one_of_a_kind() -> None:

@@ -27,7 +27,17 @@ def grade(cases: list[Case], root: Path, limits: Limits) -> dict[str, Row]:
         student = Student()
         case.spoil(student)
         student.hand_in(submitted / case.name / ASSIGNMENT)
-    return {row.student: row for row in grade_class(root, ASSIGNMENT, limits=limits, progress=ProgressLine())}
+    rows = {row.student: row for row in grade_class(root, ASSIGNMENT, limits=limits, progress=ProgressLine())}
+    return rows | _once_more([case.name for case in cases if not is_fair(case, rows[case.name])], root, limits)
+
+
+def _once_more(names: list[str], root: Path, limits: Limits) -> dict[str, Row]:
+    """Grade some again, one at a time: limits here are a thirtieth of the defaults, and a busy machine is late."""
+    if not names:
+        return {}
+    print("graded once more, alone:", ", ".join(names), file=sys.stderr)
+    again = grade_class(root, ASSIGNMENT, students=names, regrade=True, workers=1, limits=limits)
+    return {row.student: row for row in again}
 
 
 def remove(folder: Path) -> None:

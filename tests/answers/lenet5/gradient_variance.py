@@ -402,7 +402,7 @@ def gradient_variance(model, images, labels, batch_size, repeats, generator):
         means.append(torch.cat([g.flatten() for g in gradients]))
     return torch.stack(means).var(dim=0).sum().item()
 
-# %% wrong: zero -> all-zero
+# %% wrong: zero -> never-varies
 def gradient_variance(model, images, labels, batch_size, repeats, generator):
     return 0.0
 
@@ -675,7 +675,7 @@ def gradient_variance(model, images, labels, batch_size, repeats, generator):
         rows.append(torch.cat([g.flatten() for g in grads]))
     return torch.stack(rows).var(dim=0).sum().item()
 
-# %% blind wrong: one batch for all repeats -> all-zero
+# %% blind wrong: one batch for all repeats -> never-varies
 #: The batch is drawn once, before the loop, so all gradients are equal and the result is 0.
 def gradient_variance(model, images, labels, batch_size, repeats, generator):
     n = len(images)
