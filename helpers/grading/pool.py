@@ -28,14 +28,18 @@ class PoolError(RuntimeError):
 
 
 class Pool:
-    """`with Pool(workers) as pool: for result in pool.judge(tasks): ...`, results in the order in which they end.
+    """`with Pool(packet, 2) as pool: for task, result in pool.judge(tasks): ...`, in the order in which they end.
 
-    `hidden` are places that no student's process may see. `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
+    packet    the problem set (`packet.Packet.packed`)
+    workers   how many submissions at a time
+    hidden    places that no student's process may see
+
+    `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
     is started from nothing under bubblewrap (asked for, or because the kernel refuses user namespaces).
     """
 
-    def __init__(self, workers: int, hidden: Sequence[str] = (), cold: bool = False) -> None:
-        self.workers = max(1, workers)
+    def __init__(self, packet: bytes, workers: int, hidden: Sequence[str] = (), cold: bool = False) -> None:
+        self.packet, self.workers = packet, max(1, workers)
         self.mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         about = json.dumps({"data": data_folders(), "hidden": list(hidden), "cold": cold})
         command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno())]
@@ -43,7 +47,6 @@ class Pool:
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), close_fds=True
         )
         theirs.close()
-        self.hidden = tuple(hidden)
         self.mine.send(about.encode())  # not as an argument: what is hidden should not be told by name
         self.judges: dict[int, _Judge] = {}
         self.problem = ""
@@ -130,7 +133,7 @@ class Pool:
         mine, theirs = socket.socketpair()
         socket.send_fds(self.mine, [json.dumps({"fork": "judge"}).encode()], [theirs.fileno()])
         theirs.close()
-        judge = _Judge(mine)
+        judge = _Judge(mine, self.packet)
         self.judges[mine.fileno()] = judge
         selector.register(mine, selectors.EVENT_READ, judge)
         return judge
@@ -143,8 +146,10 @@ class Pool:
 
 
 class _Judge:
-    def __init__(self, channel: socket.socket) -> None:
+    def __init__(self, channel: socket.socket, packet: bytes) -> None:
         self.socket = channel
+        with contextlib.suppress(pipe.PipeError, OSError):  # where it has gone already, the first task meets the same
+            pipe.send(channel.fileno(), packet)
         self.task: Any = None
         self.done = 0
         self.deadline = float("inf")
@@ -206,19 +211,3 @@ def data_folders() -> list[str]:
     roots = [os.environ.get("COURSE_DATA", ""), str(cache_folder())]
     folders = [os.path.join(os.path.abspath(root), known.folder) for root in roots if root for known in SETS.values()]
     return [folder for folder in folders if os.path.isdir(folder)]
-
-
-_pool: Pool | None = None
-
-
-def judge_here(task: Task) -> Result | None:
-    """Judge one submission in a pool of this process's own, which stays warm for the next (for Dask workers)."""
-    global _pool
-    if _pool is not None and (_pool.process.poll() is not None or _pool.hidden != task.hidden):
-        _pool.close()
-        _pool = None
-    if _pool is None:
-        _pool = Pool(1, task.hidden).wait()
-    if _pool.problem and not task.unsafe:
-        raise PoolError(_pool.problem)
-    return next(iter(_pool.judge([task])))[1]
