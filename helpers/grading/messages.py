@@ -164,6 +164,20 @@ class Result:
 
 
 @dataclass(frozen=True)
+class NotJudged:
+    """What stands instead of a result where a submission could not be judged: no fault of the student, and no 0.
+
+    reason   why, and what to do, in whole sentences
+    """
+
+    reason: str
+
+
+#: Said where the process that judges has ended twice on the same submission.
+ENDED_TWICE = NotJudged("The process that judges ended twice on this submission. A person should look at it.")
+
+
+@dataclass(frozen=True)
 class Mark:
     """What the gradebook has for one graded cell.
 

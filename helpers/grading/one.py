@@ -13,7 +13,7 @@ from helpers.grading.choosing import read_folder, wanted
 from helpers.grading.classroom import GradingStopped, NotIsolated, ProblemSet
 from helpers.grading.course import hidden_places
 from helpers.grading.listing import digest_of
-from helpers.grading.messages import Result, Task, Verdict
+from helpers.grading.messages import NotJudged, Result, Task, Verdict
 from helpers.grading.packet import Packet
 from helpers.grading.parcel import Parcel
 from helpers.grading.pool import Pool
@@ -98,11 +98,10 @@ def judge_one(
         return _judged(name, result, isolated=not pool.problem)
 
 
-def _judged(name: str, result: Result | None, isolated: bool) -> Judged:
+def _judged(name: str, result: Result | NotJudged, isolated: bool) -> Judged:
     warning = "" if isolated else WARNING
-    if result is None:
-        why = "The process that judges ended twice on this notebook. A person should look at it."
-        return Judged(name, "not judged", 0.0, 0.0, isolated, why, warning)
+    if isinstance(result, NotJudged):
+        return Judged(name, "not judged", 0.0, 0.0, isolated, result.reason, warning)
     return Judged(
         name, result.status, sum(v.score for v in result.verdicts), sum(v.points for v in result.verdicts), isolated,
         result.trouble, warning, result.verdicts, result.flags,

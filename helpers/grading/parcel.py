@@ -19,6 +19,8 @@ from helpers.grading.messages import Note
 PARCEL_BYTES = 256 * 2**20
 #: What a packed parcel may come to: the files, the last of them one byte longer than is read, and the rest as text.
 PACKED_BYTES = PARCEL_BYTES + MAX_BYTES + 16 * 2**20
+#: What a task with such a parcel may come to.
+TASK_BYTES = PACKED_BYTES + 2**20
 #: So many odd files are named in the notes.
 MAX_TOLD = 20
 _OURS = {"timestamp.txt", "submission_secret.txt", "feedback.html"}

@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import selectors
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from helpers.answer import pipe
-from helpers.grading.messages import Result, Task
+from helpers.grading.messages import ENDED_TWICE, NotJudged, Result, Task
 
 START_S = 180.0
 RESULT_BYTES = 64 * 2**20
@@ -33,22 +36,29 @@ class Pool:
     packet    the problem set (`packet.Packet.packed`)
     workers   how many submissions at a time
     hidden    places that no student's process may see
+    code      a folder with the package whose judge and checks are used; by default this one
 
     `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
     is started from nothing under bubblewrap (asked for, or because the kernel refuses user namespaces).
     """
 
-    def __init__(self, packet: bytes, workers: int, hidden: Sequence[str] = (), cold: bool = False) -> None:
+    def __init__(
+        self, packet: bytes, workers: int, hidden: Sequence[str] = (), *, cold: bool = False, code: Path | None = None
+    ) -> None:
         self.packet, self.workers = packet, max(1, workers)
         self.mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         about = json.dumps({"data": data_folders(), "hidden": list(hidden), "cold": cold})
-        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno())]
+        # with other code the folder in which the grader stands is not looked into: it may be a checkout
+        how = ["-P"] if code else []
+        command = [sys.executable, *how, "-m", "helpers.grading.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), close_fds=True
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(code), close_fds=True
         )
         theirs.close()
         self.mine.send(about.encode())  # not as an argument: what is hidden should not be told by name
         self.judges: dict[int, _Judge] = {}
+        self.idle: list[_Judge] = []
+        self.lock = threading.Lock()
         self.problem = ""
         self.cold = cold
 
@@ -82,8 +92,23 @@ class Pool:
             self.process.kill()
             self.process.wait()
 
-    def judge(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
-        """Each task with its result, or None for a task whose judge died twice."""
+    def one(self, task: Task) -> Result | NotJudged:
+        """Judge one task. May be called by several threads at a time, not while `judge` is at work."""
+        for _ in range(2):
+            with self.lock:
+                judge = self.idle.pop() if self.idle else self._start()
+            result = judge.take() if judge.give(task) and judge.answers() else None
+            with self.lock:
+                if result is not None and judge.done < SUBMISSIONS_PER_JUDGE:
+                    self.idle.append(judge)
+                else:
+                    self._end(judge)
+            if result is not None:
+                return result
+        return ENDED_TWICE
+
+    def judge(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | NotJudged]]:
+        """Each task with its result."""
         waiting = iter(tasks)
         again: list[Task] = []
         selector = selectors.DefaultSelector()
@@ -114,7 +139,7 @@ class Pool:
                     self._end(worker, selector)
                     idle.append(self._start(selector))
                     if task.tried:
-                        yield task, None
+                        yield task, ENDED_TWICE
                     else:
                         again.append(replace(task, tried=True))
                 else:
@@ -127,20 +152,27 @@ class Pool:
             self._end(worker, selector)
         selector.close()
 
-    def _start(self, selector: selectors.BaseSelector) -> _Judge:
+    def _start(self, selector: selectors.BaseSelector | None = None) -> _Judge:
         if self.process.poll() is not None:
             raise PoolError("the process that runs submissions has gone")
         mine, theirs = socket.socketpair()
-        socket.send_fds(self.mine, [json.dumps({"fork": "judge"}).encode()], [theirs.fileno()])
-        theirs.close()
+        try:
+            socket.send_fds(self.mine, [json.dumps({"fork": "judge"}).encode()], [theirs.fileno()])
+        except OSError as error:
+            mine.close()
+            raise PoolError(f"the process that runs submissions takes nothing ({error})") from None
+        finally:
+            theirs.close()
         judge = _Judge(mine, self.packet)
         self.judges[mine.fileno()] = judge
-        selector.register(mine, selectors.EVENT_READ, judge)
+        if selector is not None:
+            selector.register(mine, selectors.EVENT_READ, judge)
         return judge
 
-    def _end(self, judge: _Judge, selector: selectors.BaseSelector) -> None:
-        with contextlib.suppress(KeyError, ValueError):
-            selector.unregister(judge.socket)
+    def _end(self, judge: _Judge, selector: selectors.BaseSelector | None = None) -> None:
+        if selector is not None:
+            with contextlib.suppress(KeyError, ValueError):
+                selector.unregister(judge.socket)
         self.judges = {k: v for k, v in self.judges.items() if v is not judge}
         judge.close()
 
@@ -163,6 +195,10 @@ class _Judge:
             return False
         return True
 
+    def answers(self) -> bool:
+        """Wait until it answers or has ended; False when its time is up."""
+        return bool(select.select([self.socket], [], [], max(0.0, self.deadline - time.monotonic()))[0])
+
     def take(self) -> Result | None:
         self.task = None
         self.done += 1
@@ -182,7 +218,7 @@ class _Judge:
         self.socket.close()
 
 
-def _environment() -> dict[str, str]:
+def _environment(code: Path | None) -> dict[str, str]:
     """What the warm parent needs from the environment, and nothing else: children could read the rest."""
     kept = (
         "PATH",
@@ -200,6 +236,8 @@ def _environment() -> dict[str, str]:
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"):
         environment[name] = "1"
     environment["PYTHONHASHSEED"] = "random"
+    if code is not None:
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(code), environment.get("PYTHONPATH", ""))))
     return environment
 
 

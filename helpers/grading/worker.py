@@ -18,12 +18,11 @@ from helpers.grading.clean import harmless_text
 from helpers.grading.judge import is_own_test, judge
 from helpers.grading.messages import Note, Result, Task
 from helpers.grading.packet import PACKET_BYTES, Packet
-from helpers.grading.parcel import PACKED_BYTES, Parcel
+from helpers.grading.parcel import TASK_BYTES, Parcel
 from helpers.grading.process import Child
 from helpers.grading.rebuild import rebuild
 from helpers.grading.sandbox import limit_memory
 
-TASK_BYTES = PACKED_BYTES + 2**20
 #: What a judge may use itself, whatever a reply makes a check compute.
 JUDGE_BYTES = 4 * 2**30
 
