@@ -102,7 +102,7 @@ def grade_class(
             raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
     run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
-        return run.go(students, lambda count: run.judges(count, workers or _cores(), scheduler, say), progress)
+        return run.go(students, lambda count: run.judges(count, workers or cores(), scheduler, say), progress)
 
 
 def _source(root: Path, assignment: str) -> Path:
@@ -141,7 +141,8 @@ class ProblemSet:
         return ProblemSet(source, tuple(names), sum(float(c.metadata.nbgrader.get("points", 0)) for c in tests))
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many CPU cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
