@@ -31,7 +31,7 @@ def lay_out(root: Path, folder: Path) -> None:
     shutil.copyfile(HERE / "conf.py", folder / "conf.py")
     for name in ("chapters", "exercises", "mistakes", "measured"):
         (folder / name).mkdir(exist_ok=True)
-    for name in notebooks.CHAPTERS:
+    for name in notebooks.chapters(root):
         chapter = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)
         nbformat.write(chapter_page(chapter), folder / "chapters" / f"{name}.ipynb")
         problem_set = nbformat.read(root / "release" / name / f"{name}.ipynb", as_version=4)
