@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Failure, Options
+from helpers.answer.answer import Answer, Options
 from helpers.answer.codec import Handle
-from helpers.check.cases import Draw, Impossible, Trial
+from helpers.check.cases import Draw
 from helpers.check.exercise import Exam
 
 
@@ -32,34 +32,6 @@ def drawn_rows(draw: Draw, count: int, num_classes: int) -> torch.Tensor:
 def right_share(pred: torch.Tensor, target: torch.Tensor) -> float:
     """The share of rows whose largest entry stands where the target's does."""
     return (pred.argmax(1) == target.argmax(1)).double().mean().item()
-
-
-def accepts(note: str) -> Callable[[Sequence[Trial]], bool]:
-    """Recognises an answer whose first impossible case without a ValueError has this in its note."""
-
-    def when(trials: Sequence[Trial]) -> bool:
-        for trial in trials:
-            if isinstance(trial.expected, Impossible) and "ValueError" not in getattr(trial.got, "kinds", ()):
-                return note in trial.case.note
-        return False
-
-    return when
-
-
-def asserts(trials: Sequence[Trial]) -> bool:
-    """Whether impossible arguments end in an AssertionError."""
-    impossible = [trial for trial in trials if isinstance(trial.expected, Impossible)]
-    return bool(impossible) and any(isinstance(t.got, Failure) and t.got.kind == "AssertionError" for t in impossible)
-
-
-def returns_error(trials: Sequence[Trial]) -> bool:
-    """Whether an error is made for impossible arguments and returned, not raised."""
-    impossible = [trial for trial in trials if isinstance(trial.expected, Impossible)]
-    return any(getattr(trial.got, "class_name", "").endswith("Error") for trial in impossible)
-
-
-ASSERTS = "`assert` stops with an AssertionError; a ValueError is asked for: `if ...: raise ValueError(...)`."
-RETURNS_ERROR = "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`."
 
 
 def fresh(exam: Exam, network: Answer, seed: int) -> Handle:
