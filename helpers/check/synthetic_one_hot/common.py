@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import torch
 from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Options
+from helpers.answer.answer import Answer
 from helpers.answer.codec import Handle
 from helpers.check.cases import Draw
 from helpers.check.exercise import Exam
+from helpers.check.modules import made_module
 
 
 def classes(points: torch.Tensor) -> torch.Tensor:
@@ -36,11 +37,7 @@ def right_share(pred: torch.Tensor, target: torch.Tensor) -> float:
 
 def fresh(exam: Exam, network: Answer, seed: int) -> Handle:
     """A new network of the student's class, made after the seed was set."""
-    made = network.new(options=Options(seed=seed))
-    exam.no_error(made.error)
-    if not isinstance(made.value, Handle) or not network.look(made.value).get("is_module"):
-        exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
-    look = network.look(made.value)
+    model, look = made_module(exam, network, seed)
     if not look["parameters"]:
         exam.fail(
             "no-parameters",
@@ -50,7 +47,7 @@ def fresh(exam: Exam, network: Answer, seed: int) -> Handle:
     hidden = [name for name, _, _ in look["parameters"] if name not in look["state"]]
     if hidden:
         exam.fail("state-without-parameters", f"`{network.name}().state_dict()` does not hold {', '.join(hidden)}.")
-    return made.value
+    return model
 
 
 def outputs(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -> torch.Tensor:
