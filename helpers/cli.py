@@ -494,19 +494,19 @@ def notebooks(
     """Run chapters from top to bottom and store their outputs; or renew what all notebooks have in common."""
     import time
 
-    from helpers import notebooks as chapters
+    from helpers import notebooks as files
 
     root = find_checkout()
     if common:
-        for path in chapters.refresh_files(root):
+        for path in files.refresh_files(root):
             print(path.relative_to(root))
         return
     wanted = {number.zfill(2) for number in chapter or ()}
-    for name in chapters.CHAPTERS:
+    for name in files.chapters(root):
         path = root / "notebooks" / f"{name}.ipynb"
-        if path.exists() and (not wanted or name[:2] in wanted):
+        if not wanted or name[:2] in wanted:
             started = time.monotonic()
-            chapters.execute(path)
+            files.execute(path)
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
 
 
