@@ -103,12 +103,19 @@ class ClusterPool:
     hidden   places that no student's process may see, also on a worker that is this machine
     unsafe   whether workers that cannot isolate may judge
     say      called with a sentence for each worker that is not used or is lost
+    connect  makes the connection to the scheduler
 
     Raises `GradingStopped` where no scheduler answers.
     """
 
     def __init__(
-        self, cluster: Cluster, packet: Packet, hidden: Sequence[str], unsafe: bool, say: Callable[[str], Any]
+        self,
+        cluster: Cluster,
+        packet: Packet,
+        hidden: Sequence[str],
+        unsafe: bool,
+        say: Callable[[str], Any],
+        connect: Callable[[str], Connection] = Connection,
     ) -> None:
         self.cluster, self.packet, self.unsafe, self.say = cluster, packet, unsafe, say
         self.bundle = Bundle(code_archive(), packet.packed(), tuple(hidden))
@@ -125,7 +132,7 @@ class ClusterPool:
         self.usual_s = float("inf")
         self.looked = self.had_workers = 0.0
         self.told: set[str] = set()
-        self.connection = Connection(cluster.address)
+        self.connection = connect(cluster.address)
         if is_open(cluster.address):
             self._tell(
                 f"{cluster.address} is not encrypted: whoever reaches that port can run code on the workers and here. "
@@ -155,7 +162,8 @@ class ClusterPool:
                 more = self._hand_out(waiting, more)
                 self._collect()
             if self.done:
-                yield self.done.popleft()
+                while self.done:  # all of it: what is done waits for nobody to ask for it
+                    yield self.done.popleft()
             elif more or self.again or self.suspects or any(worker.sent for worker in self.workers.values()):
                 self._may_go_on()
                 time.sleep(TURN_S)
