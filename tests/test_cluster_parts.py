@@ -423,8 +423,17 @@ def test_where_no_worker_may_judge_the_run_stops_and_says_so(
 
 
 def test_where_there_is_no_worker_the_run_stops(packet: Packet) -> None:
-    with pytest.raises(GradingStopped, match=r"no worker for 0\.1 seconds"):
+    with pytest.raises(GradingStopped, match=r"no worker that answers for 0\.1 seconds"):
         _pool(packet, Pretended({}), wait_s=0.1).wait()
+
+
+def test_a_worker_that_answers_no_question_is_not_waited_for_for_ever(packet: Packet) -> None:
+    class Mute(Pretended):
+        def submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Call:
+            return Call(self, "nobody", desk.judge, arguments)
+
+    with pytest.raises(GradingStopped, match="no worker that answers"):
+        _pool(packet, Mute({"one": _right(packet)}), silent_s=0.1, wait_s=0.2).wait()
 
 
 def test_a_worker_without_the_package_is_not_used(packet: Packet) -> None:

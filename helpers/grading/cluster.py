@@ -78,8 +78,10 @@ class Worker:
     state   "new", "asked" (for its versions), "opening" (a desk for the problem set), "fit" or "unfit"
     calls   what is asked of it before it is fit
     sent    the tasks that it has
+    asked   when it was asked first (`time.monotonic`)
     heard   when the scheduler last heard of it: in its own words, and when that was seen here
     process a name of its process: another one tells that it was started again
+    running whether it takes tasks, rather than being about to end
     alone   whether it has a task during which a worker has ended before, which is judged with no other
     """
 
@@ -89,10 +91,12 @@ class Worker:
     reason: str = ""
     calls: list[Future] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
+    asked: float = 0.0
     heard: tuple[float, float] = (0.0, 0.0)
     alone: bool = False
     failures: int = 0
     process: str = ""
+    running: bool = True
     isolates: bool = True
 
 
@@ -142,6 +146,9 @@ class ClusterPool:
     def wait(self) -> ClusterPool:
         """Wait until a worker is fit. Raises `GradingStopped` where none is, or none comes."""
         self.had_workers = time.monotonic()
+        self._turn()
+        if not self.workers:
+            self._tell(f"No worker is there yet. Waiting {self.cluster.wait_s:g} seconds for one.")
         while not any(worker.state == "fit" for worker in self.workers.values()):
             self._turn()
             self._may_go_on()
@@ -171,7 +178,7 @@ class ClusterPool:
                 return
 
     def _fit(self) -> list[Worker]:
-        return [worker for worker in self.workers.values() if worker.state == "fit"]
+        return [worker for worker in self.workers.values() if worker.state == "fit" and worker.running]
 
     # --- handing out ---------------------------------------------------------------------------------
 
@@ -351,6 +358,7 @@ class ClusterPool:
             worker = self.workers.get(address)
             if worker is None:
                 worker = self.workers[address] = Worker(address, max(1, int(about["nthreads"])))
+            worker.running = about.get("status", "running") == "running"
             last = float(about.get("last_seen", 0.0))
             if last != worker.heard[0]:
                 worker.heard = (last, now)
@@ -367,7 +375,7 @@ class ClusterPool:
         """Ask a worker for its versions, then whether it has the problem set, then give it that."""
         if worker.state == "new":
             worker.calls = [self.connection.submit(worker.address, q.function, *q.arguments) for q in questions()]
-            worker.state = "asked"
+            worker.state, worker.asked = "asked", time.monotonic()
         if worker.state in ("unfit", "fit") or any(call.status == "pending" for call in worker.calls):
             return
         if any(call.status not in ("finished", "error") for call in worker.calls):
@@ -380,8 +388,12 @@ class ClusterPool:
     def _versions(self, worker: Worker) -> None:
         theirs = {}
         for question, call in zip(questions(), worker.calls, strict=True):
-            with contextlib.suppress(WorkerFailed):  # it is not installed there
+            try:
                 theirs[question.what] = str(self.connection.result(call))[:80]
+            except WorkerFailed as error:  # it is not installed there
+                if error.ended:
+                    worker.state = "new"
+                    return
         differs = differences(theirs, self.mine)
         if differs:
             self._refuse(worker, f"is not used: {differs}")
@@ -399,7 +411,10 @@ class ClusterPool:
             about = json.loads(reply)
             problem, process, data = str(about["problem"]), str(about["process"]), set(about["data"])
         except WorkerFailed as error:
-            self._refuse(worker, f"is not used: it failed ({error})")
+            if error.ended:
+                worker.state = "new"
+            else:
+                self._refuse(worker, f"is not used: it failed ({error})")
             return
         except (ValueError, TypeError, KeyError):
             self._refuse(worker, "is not used: it does not say whether it can judge")
@@ -416,7 +431,7 @@ class ClusterPool:
     def _may_go_on(self) -> None:
         """Raise `GradingStopped` where there is no worker to wait for, or has been none for too long."""
         now = time.monotonic()
-        if any(worker.state in ("fit", "opening") or worker.sent for worker in self.workers.values()):
+        if any(self._counts(worker, now) for worker in self.workers.values()):
             self.had_workers = now
             return
         refused = [worker for worker in self.workers.values() if worker.state == "unfit" and worker.reason != SILENT]
@@ -427,6 +442,12 @@ class ClusterPool:
             raise GradingStopped(f"No worker of {self.cluster.address} can judge. {said}. What was judged is recorded.")
         if now > self.had_workers + self.cluster.wait_s:
             raise GradingStopped(
-                f"The scheduler at {self.cluster.address} has had no worker for {self.cluster.wait_s:g} seconds. Start "
-                "some and run again; what was judged is recorded."
+                f"The scheduler at {self.cluster.address} has had no worker that answers for {self.cluster.wait_s:g} "
+                "seconds. Start some and run again; what was judged is recorded."
             )
+
+    def _counts(self, worker: Worker, now: float) -> bool:
+        """Whether there is something to hope for from a worker: it works, or was asked a moment ago."""
+        if worker.state in ("fit", "opening") or worker.sent:
+            return True
+        return worker.state != "unfit" and now < worker.asked + self.cluster.silent_s
