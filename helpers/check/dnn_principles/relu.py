@@ -136,7 +136,6 @@ relu = ValueExercise(
     mistakes=(*WHOLE_TENSOR, *_RELU_MISTAKES, NOT_ALONE),
     works=_relu_works,
     refused=_RELU_REFUSED,
-    doc="Check exercise 1.3, `relu(z)`. Part: values.",
 )
 
 
@@ -291,5 +290,4 @@ leaky_relu = ValueExercise(
     mistakes=(*WHOLE_TENSOR, *_LEAKY_MISTAKES, NOT_ALONE),
     works=_leaky_works,
     refused=_RELU_REFUSED,
-    doc="Check exercise 1.4, `leaky_relu(z, slope=0.01)`. Parts: values, slopes (0, and above 1).",
 )

@@ -406,5 +406,4 @@ sgd_step = ValueExercise(
     works=_works,
     result=_seen_after,
     may_change_inputs=True,
-    doc="Check exercise 1.13, `sgd_step(params, grads, learning_rate)`. Parts: values, none (a gradient that is None).",
 )

@@ -132,5 +132,4 @@ sigmoid = ValueExercise(
         instead="Write it with exp.",
     ),
     tolerance=Tolerance(1e-4, 1e-6),
-    doc="Check exercise 1.2, `sigmoid(z)`. Parts: values, extremes (-1000 and 1000).",
 )

@@ -171,7 +171,6 @@ sigmoid_grad = _Derivative(
     parts={"values": curve_values, "extremes": extremes},
     mistakes=(*WHOLE_TENSOR, *_SIGMOID_GRAD_MISTAKES, NOT_ALONE),
     works=_sigmoid_grad_works,
-    doc="Check exercise 1.5, `sigmoid_grad(z)`. Parts: values, extremes (-1000 and 1000).",
 )
 
 
@@ -274,7 +273,6 @@ tanh_grad = _Derivative(
     mistakes=(*WHOLE_TENSOR, *_TANH_GRAD_MISTAKES, NOT_ALONE),
     works=_tanh_grad_works,
     tolerance=Tolerance(1e-3, 1e-6),
-    doc="Check exercise 1.6, `tanh_grad(z)`. Part: values.",
 )
 
 
@@ -377,5 +375,4 @@ relu_grad = _Derivative(
     parts={"values": curve_values, "zero": _relu_grad_zero},
     mistakes=(*WHOLE_TENSOR, *_RELU_GRAD_MISTAKES, NOT_ALONE),
     works=_relu_grad_works,
-    doc="Check exercise 1.7, `relu_grad(z)`. Parts: values, zero (z = 0 exactly).",
 )
