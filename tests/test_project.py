@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import statistics
 import subprocess
 import sys
 import tomllib
@@ -204,6 +205,28 @@ def test_bundle_has_chapters_release_and_wheel_only(tmp_path: Path) -> None:
     assert all(name.startswith(expected) or name.endswith(".whl") for name in names)
     assert sum(name.endswith(".whl") for name in names) == 1
     assert {f"release/{name}/{name}.ipynb" for name in SETS} <= set(names)
+
+
+#: Functions that are longer than the rest may be, and wait to be taken apart.
+LONG = {"pooling.switches", "copy_weights._copied"}
+
+
+def test_no_function_is_longer_than_a_page() -> None:
+    """60 lines at most: what is longer does more than one thing."""
+    long = {
+        f"{path.stem}.{node.name}"
+        for path in (ROOT / "helpers").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 60
+    }
+    assert long <= LONG
+
+
+def test_a_check_is_found_and_read_at_one_sitting() -> None:
+    """No file of the checks has more than 400 lines, and half of them have less than 150."""
+    lengths = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in CHECKS)
+    assert lengths[-1] <= 400
+    assert statistics.median(lengths) < 150
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=lambda path: "/".join(path.parts[-2:]))
