@@ -37,6 +37,13 @@ class Mistake:
         for name, value in (("slug", slug), ("says", says), ("twins", twins), ("when", when)):
             object.__setattr__(self, name, value)
 
+    def seen_through(self, judged: Callable[[Twin], Twin]) -> Mistake:
+        """The same mistake, where a check compares something that is worked out from what an answer gives.
+
+        `judged` makes of an answer a twin that gives what is compared.
+        """
+        return Mistake(self.slug, self.says, *map(judged, self.twins), when=self.when)
+
 
 @dataclass(frozen=True)
 class Switches:
