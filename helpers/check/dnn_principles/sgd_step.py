@@ -173,18 +173,6 @@ def _moved_up(params: list[torch.Tensor], grads: Grads) -> Grads:
     return [*left, *[None] * (len(grads) - len(left))]
 
 
-def _divided(params: list[torch.Tensor], grads: Grads) -> Grads:
-    return [None if grad is None else grad / len(params) for grad in grads]
-
-
-def _first_only(params: list[torch.Tensor], grads: Grads) -> Grads:
-    return [*grads[:1], *[None] * (len(grads) - 1)]
-
-
-def _last_only(params: list[torch.Tensor], grads: Grads) -> Grads:
-    return [*[None] * (len(grads) - 1), *grads[-1:]]
-
-
 def _some(test: Callable[[Trial], bool]) -> Callable[[Sequence[Trial]], bool]:
     return lambda trials: any(test(trial) for trial in trials if not isinstance(trial.got, Failure))
 
@@ -333,7 +321,7 @@ _MISTAKES = (
     Mistake(
         "divides-by-count",
         "The step is divided by how many parameters, or how many numbers, there are. It is learning_rate * gradient.",
-        _by_grads(_divided),
+        _by_grads(lambda params, grads: [None if g is None else g / len(params) for g in grads]),
         _stepped(lambda p, g, r: p - r * g / g.numel()),
         _stepped(lambda p, g, r: p - r * g / len(g)),
     ),
@@ -364,8 +352,8 @@ _MISTAKES = (
     Mistake(
         "one-parameter-only",
         "Only one parameter of the list takes the step. Go through all of them.",
-        _by_grads(_first_only),
-        _by_grads(_last_only),
+        _by_grads(lambda params, grads: [*grads[:1], *[None] * (len(grads) - 1)]),
+        _by_grads(lambda params, grads: [*[None] * (len(grads) - 1), *grads[-1:]]),
     ),
     Mistake(
         "none-is-no-zero",
