@@ -72,6 +72,24 @@ class Refused:
 
 
 NOTHING_REFUSED = Refused()
+#: For exercises in which a derivative is written by its formula.
+AUTOGRAD_REFUSED = Refused(
+    functions=(
+        "torch.autograd.*",
+        "torch.autograd.functional.*",
+        "torch.func.*",
+        "torch.Tensor.backward",
+        "torch.Tensor.requires_grad_",
+    ),
+    operators=(
+        "backward",
+        "requires_grad_",
+        "aten._softmax_backward_data",
+        "aten._log_softmax_backward_data",
+        "aten.nll_loss_backward",
+    ),
+    instead="Write the derivative by its formula, with the chain rule, without autograd.",
+)
 DEFAULT_TOLERANCE = Tolerance()
 
 

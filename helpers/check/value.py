@@ -82,9 +82,10 @@ class ValueExercise(Exercise):
         }
         self.refusing = frozenset(part for part, cases in parts.items() if isinstance(cases, Refusing))
         checks = {part: self._part(cases) for part, cases in self.cases.items()}
-        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
         self.reference = reference
         self.signature = inspect.signature(reference)
+        doc = doc or f"Check exercise {number}, `{name}{_plain(self.signature)}`. Parts: {', '.join(parts)}."
+        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
         self.refused = refused
         self.tolerance = tolerance
         self.result = result or (lambda outcome: outcome.value)
@@ -301,6 +302,15 @@ class ValueExercise(Exercise):
             returned=got,
             expected=in_words(trial.expected),
         )
+
+
+def _plain(signature: inspect.Signature) -> str:
+    """The parameters and their defaults, without types."""
+    return (
+        "("
+        + ", ".join(str(one.replace(annotation=inspect.Parameter.empty)) for one in signature.parameters.values())
+        + ")"
+    )
 
 
 def _written(trial: Trial) -> bool:
