@@ -12,13 +12,13 @@ import nbformat
 import pytest
 
 from helpers import check
-from helpers.notebooks import CHAPTERS
+from helpers.notebooks import chapters
 
 pytest.importorskip("sphinx", reason="the book's packages are not installed: uv sync --group site")
 
 from helpers.site import mistakes
-from helpers.site.build import build
 from helpers.site.mathml import mathml
+from tests.site_book import built
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a browser fetches by itself: a link is followed by a person.
@@ -50,9 +50,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("book") / "site"
-    assert build(ROOT, out) == 0, "Sphinx has warned or failed: see above"
-    return out
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +59,7 @@ def pages(book: Path) -> dict[Path, Page]:
 
 
 def test_every_chapter_and_set_has_its_page(book: Path) -> None:
-    for name in CHAPTERS:
+    for name in chapters(ROOT):
         assert (book / "chapters" / f"{name}.html").exists() and (book / "exercises" / f"{name}.html").exists()
 
 
@@ -88,14 +86,14 @@ def test_every_link_within_the_book_leads_somewhere(book: Path, pages: dict[Path
 
 
 def test_every_figure_has_its_words(book: Path, pages: dict[Path, Page]) -> None:
-    for name in CHAPTERS:
+    for name in chapters(ROOT):
         figures = [f for f in pages[book / "chapters" / f"{name}.html"].figures if "_images" in f.get("src", "")]
         assert len(figures) >= 5
         assert not [f["src"] for f in figures if len(f.get("alt", "").split()) < 3], name
 
 
 def _solutions() -> Iterator[tuple[str, str]]:
-    for name in CHAPTERS:
+    for name in chapters(ROOT):
         for cell in nbformat.read(ROOT / "source" / name / f"{name}.ipynb", 4).cells:
             found = re.search(r"### BEGIN SOLUTION\n(.*?)\n\s*### END SOLUTION", cell.source, re.DOTALL)
             if found:

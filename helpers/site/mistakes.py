@@ -44,6 +44,10 @@ def write(folder: Path) -> None:
     """Write one page a chapter and one for the mistakes of every exercise."""
     for number, (chapter, exercises) in enumerate(check.chapters().items(), 1):
         (folder / f"{chapter}.md").write_text("\n".join(_page(number, chapter, exercises)), encoding="utf-8")
+    index = folder / "index.md"
+    index.write_text(
+        index.read_text(encoding="utf-8").replace("@chapters@", "\n".join(check.chapters())), encoding="utf-8"
+    )
     general = [Diagnosis("any", m.slug, m.says) for m in GENERAL_MISTAKES]
     head = ["# Mistakes of any exercise", "", "Recognised after an exercise's own mistakes.", ""]
     (folder / "any.md").write_text("\n".join([*head, *_entries(general)]), encoding="utf-8")

@@ -103,10 +103,8 @@ _MISTAKES = (
     Mistake(
         "starts-equal",
         "All numbers of a weight are equal, so all hidden units stay equal. Draw them.",
-        *(
-            _start(lambda shape, generator, std, of=of: torch.full(shape, of(std)))
-            for of in (lambda s: 0.0, lambda s: s)
-        ),
+        _start(lambda shape, generator, std: torch.zeros(shape)),
+        _start(lambda shape, generator, std: torch.full(shape, std)),
     ),
     Mistake(
         "std-ignored",
