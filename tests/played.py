@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from helpers.check.fashion_mnist_three_ways.common import SHAPES
+from helpers.check.fashion_mnist_three_ways.common import SHAPES, network_logits
 from helpers.check.fashion_mnist_three_ways.initial_loss import logits_of
 
 Twin = Callable[..., Any]
@@ -77,6 +77,18 @@ def _sgd_update(twin: Twin) -> list[Any]:
     return [sgd_update]
 
 
+def _copy_weights(twin: Twin) -> list[Any]:
+    def copy_weights(params: Sequence[Tensor], module: nn.Module) -> None:
+        *numbers, frozen = twin(params, [p.detach().clone() for p in module.parameters()]).values()
+        with torch.no_grad():
+            for own, value in zip(module.parameters(), numbers, strict=True):
+                own.copy_(value)
+        for name in frozen:
+            module.get_parameter(name).requires_grad_(False)
+
+    return [copy_weights, *_parameters(lambda weights, x: network_logits(x, weights).float())]
+
+
 def _start(generator: torch.Generator, std: float = 0.01) -> list[Tensor]:
     first, second = (std * torch.randn(*SHAPES[name], generator=generator) for name in ("W1", "W2"))
     return [p.requires_grad_() for p in (first, torch.zeros(256), second, torch.zeros(10))]
@@ -111,5 +123,6 @@ PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
     "SequentialNet": _sequential,
     "ParameterNet": _parameters,
     "sgd_update": _sgd_update,
+    "copy_weights": _copy_weights,
     "initial_loss": _initial_loss,
 }
