@@ -206,10 +206,12 @@ def release(
     from rich.progress import track
 
     from helpers.grading import release as making
+    from helpers.grading import tables
 
     root = find_course()
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
+            tables.renew(root, name)
             making.generate(root, [name])
             making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
