@@ -317,7 +317,7 @@ def _pool(packet: Packet, connection: Pretended, said: list[str] | None = None, 
 
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("helpers.grading.cluster.LOOK_S", 0.0)
+    monkeypatch.setattr("helpers.grading.crowd.LOOK_S", 0.0)
     monkeypatch.setattr("helpers.grading.cluster.TURN_S", 0.0)
     # where the package is not installed it has no version to compare
     monkeypatch.setattr("helpers.grading.fitness.ASKED", {"torch": "torch"})
@@ -412,7 +412,7 @@ def test_a_worker_that_is_not_heard_of_is_left(packet: Packet) -> None:
 def test_where_no_worker_may_judge_the_run_stops_and_says_so(
     packet: Packet, about: dict[str, Any], kind: type[Exception], text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("helpers.grading.cluster.data_folders", lambda: ["/somewhere/MNIST"])
+    monkeypatch.setattr("helpers.grading.crowd.data_folders", lambda: ["/somewhere/MNIST"])
     connection = Pretended({"one": _right(packet), "two": _right(packet)}, {"one": about, "two": about})
     with pytest.raises(kind, match=text):
         _pool(packet, connection).wait()
