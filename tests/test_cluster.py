@@ -19,8 +19,7 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from helpers.grading import GradingStopped, Limits, NotIsolated, Row, grade_class
-from helpers.grading.cluster import Cluster
+from helpers.grading import Cluster, GradingStopped, Limits, NotIsolated, Row, grade_class
 from helpers.grading.sandbox import problem
 from helpers.grading.watch import Watch
 from tests.cluster_site import ROOT, Site, free_port

@@ -14,11 +14,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from helpers.grading import GradingStopped, Limits, NotIsolated, Result, Task, desk
+from helpers.grading import Cluster, GradingStopped, Limits, NotIsolated, Result, Task, desk
 from helpers.grading.arrived import NotAResult, checked
 from helpers.grading.bundle import Bundle, code_archive, unpack_code
 from helpers.grading.choosing import course_marks, read_folder, read_parcel
-from helpers.grading.cluster import Cluster, ClusterPool
+from helpers.grading.cluster import ClusterPool
 from helpers.grading.connection import WorkerFailed
 from helpers.grading.fitness import answered, differences, questions
 from helpers.grading.messages import NotJudged, Verdict
