@@ -15,8 +15,7 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
-    from helpers.grading import Row
-    from helpers.grading.cluster import Cluster
+    from helpers.grading import Cluster, Row
 
 app = typer.Typer(
     name="course",
@@ -206,10 +205,12 @@ def release(
     from rich.progress import track
 
     from helpers.grading import release as making
+    from helpers.grading import tables
 
     root = find_course()
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
+            tables.renew(root, name)
             making.generate(root, [name])
             making.publish(root, [name])
             print(f"release/{name}/{name}.ipynb")
@@ -284,7 +285,8 @@ def grade(
 def _cluster(scheduler: str | None, wait: float) -> Cluster | None:
     if scheduler is None:
         return None
-    from helpers.grading.cluster import Cluster
+
+    from helpers.grading import Cluster
 
     return Cluster(scheduler, wait_s=wait)
 

@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from helpers.grading import GradingStopped, Limits, NotIsolated, Row, grade_class
-from helpers.grading.cluster import Cluster
+from helpers.grading import Cluster, GradingStopped, Limits, NotIsolated, Row, grade_class
 from helpers.grading.sandbox import problem
+from helpers.grading.watch import Watch
 from tests.cluster_site import ROOT, Site, free_port
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
 
@@ -112,6 +112,17 @@ def test_rows_are_those_of_one_machine(site: Site, tmp_path: Path) -> None:
         assert not any(name in log.read_text(encoding="utf-8") for name in WANTED)
 
 
+def test_what_arrives_is_watched_and_judged_there(site: Site, tmp_path: Path) -> None:
+    submitted = make_course(tmp_path)
+    Student().hand_in(submitted / "gus" / ASSIGNMENT)
+    said: list[str] = []
+    watch = Watch(tmp_path, ASSIGNMENT, limits=LIMITS, scheduler=site.address, say=said.append)
+    assert [(row.student, row.score) for row in watch.once()] == [
+        ("gus", FULL)
+    ] and f"gus: {FULL:g} of {FULL:g}" in said
+    assert watch.once() == []
+
+
 GRADER = """
 import sys
 from pathlib import Path
@@ -151,6 +162,7 @@ def test_the_scheduler_is_killed_and_comes_back_or_does_not(tmp_path: Path) -> N
     with Site(tmp_path / "site") as site:
         site.start_scheduler()
         site.start_station("station")  # `course worker`, which begins again by itself
+        _workers(site, 1)
 
         def ends_for_good() -> None:
             site.send("scheduler", signal.SIGKILL)
@@ -179,15 +191,18 @@ WITHOUT_NAMESPACES = """
 import ctypes, os, sys
 user, group = os.getuid(), os.getgid()
 assert ctypes.CDLL(None, use_errno=True).unshare(0x10000000) == 0
-for name, text in (("setgroups", "deny"), ("uid_map", f"0 {user} 1"), ("gid_map", f"0 {group} 1")):
+# as an ordinary user, so that the rights in this namespace end with the next program: bubblewrap could use them
+for name, text in (("setgroups", "deny"), ("uid_map", f"1000 {user} 1"), ("gid_map", f"1000 {group} 1")):
     open(f"/proc/self/{name}", "w").write(text)
 open("/proc/sys/user/max_user_namespaces", "w").write("0")
 os.execv(sys.argv[1], sys.argv[1:])
 """
 OTHER_VERSION = """
 from importlib import metadata
-version = metadata.version
-metadata.version = lambda name: "2.0.1" if name == "torch" else version(name)
+if metadata.version.__module__ == "importlib.metadata":  # a preload is run twice
+    def version(name, known=metadata.version):
+        return "2.0.1" if name == "torch" else known(name)
+    metadata.version = version
 """
 
 
@@ -258,8 +273,7 @@ def test_with_certificates_who_has_none_is_turned_away(tmp_path: Path) -> None:
         with pytest.raises(GradingStopped, match="No Dask scheduler answers"):
             Watched().grade(tmp_path, Cluster(site.address.replace("tls", "tcp")))
         site.start_worker("one")
-        own = {"cert": str(tmp_path / "cluster.pem"), "key": str(tmp_path / "cluster.key")}
-        tls = {"ca-file": str(tmp_path / "ca.pem"), "client": own}
-        with dask.config.set({"distributed.comm.tls": tls}):
+        names = {"ca-file": "ca.pem", "client.cert": "cluster.pem", "client.key": "cluster.key"}
+        with dask.config.set({f"distributed.comm.tls.{key}": str(tmp_path / name) for key, name in names.items()}):
             run = Watched()
             run.all_right(tmp_path, run.grade(tmp_path, Cluster(site.address)))

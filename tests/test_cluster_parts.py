@@ -14,11 +14,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from helpers.grading import GradingStopped, Limits, NotIsolated, Result, Task, desk
+from helpers.grading import Cluster, GradingStopped, Limits, NotIsolated, Result, Task, desk
 from helpers.grading.arrived import NotAResult, checked
 from helpers.grading.bundle import Bundle, code_archive, unpack_code
 from helpers.grading.choosing import course_marks, read_folder, read_parcel
-from helpers.grading.cluster import Cluster, ClusterPool
+from helpers.grading.cluster import ClusterPool
 from helpers.grading.connection import WorkerFailed
 from helpers.grading.fitness import answered, differences, questions
 from helpers.grading.messages import NotJudged, Verdict
@@ -317,7 +317,7 @@ def _pool(packet: Packet, connection: Pretended, said: list[str] | None = None, 
 
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("helpers.grading.cluster.LOOK_S", 0.0)
+    monkeypatch.setattr("helpers.grading.crowd.LOOK_S", 0.0)
     monkeypatch.setattr("helpers.grading.cluster.TURN_S", 0.0)
     # where the package is not installed it has no version to compare
     monkeypatch.setattr("helpers.grading.fitness.ASKED", {"torch": "torch"})
@@ -412,7 +412,7 @@ def test_a_worker_that_is_not_heard_of_is_left(packet: Packet) -> None:
 def test_where_no_worker_may_judge_the_run_stops_and_says_so(
     packet: Packet, about: dict[str, Any], kind: type[Exception], text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("helpers.grading.cluster.data_folders", lambda: ["/somewhere/MNIST"])
+    monkeypatch.setattr("helpers.grading.crowd.data_folders", lambda: ["/somewhere/MNIST"])
     connection = Pretended({"one": _right(packet), "two": _right(packet)}, {"one": about, "two": about})
     with pytest.raises(kind, match=text):
         _pool(packet, connection).wait()
@@ -423,8 +423,17 @@ def test_where_no_worker_may_judge_the_run_stops_and_says_so(
 
 
 def test_where_there_is_no_worker_the_run_stops(packet: Packet) -> None:
-    with pytest.raises(GradingStopped, match=r"no worker for 0\.1 seconds"):
+    with pytest.raises(GradingStopped, match=r"no worker that answers for 0\.1 seconds"):
         _pool(packet, Pretended({}), wait_s=0.1).wait()
+
+
+def test_a_worker_that_answers_no_question_is_not_waited_for_for_ever(packet: Packet) -> None:
+    class Mute(Pretended):
+        def submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Call:
+            return Call(self, "nobody", desk.judge, arguments)
+
+    with pytest.raises(GradingStopped, match="no worker that answers"):
+        _pool(packet, Mute({"one": _right(packet)}), silent_s=0.1, wait_s=0.2).wait()
 
 
 def test_a_worker_without_the_package_is_not_used(packet: Packet) -> None:

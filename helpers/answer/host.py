@@ -201,8 +201,13 @@ def _compared(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -
     owners: dict[int, str] = {}
     for place, tensor in before.items():
         owners.setdefault(_memory(tensor), place)
-    shared = [place for place, tensor in after.items() if owners.get(_memory(tensor), place) != place]
+    shared = [p for p, tensor in after.items() if _argument(owners.get(_memory(tensor), p)) != _argument(p)]
     return replaced[:50], shared[:50]
+
+
+def _argument(place: str) -> list[str]:
+    """Which argument a place is inside of: "0.1.W1" is in the second of those without a name."""
+    return place.split(".")[:2]
 
 
 def _memory(tensor: torch.Tensor) -> int:

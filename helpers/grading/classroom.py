@@ -30,7 +30,8 @@ from helpers.grading.seeds import own_seed, private_folder, secret_seed
 from helpers.grading.stored import Verdicts, version_of
 
 if TYPE_CHECKING:
-    from helpers.grading.cluster import Cluster, ClusterPool
+    from helpers.grading.cluster import ClusterPool
+    from helpers.grading.crowd import Cluster
 
 
 class GradingStopped(RuntimeError):
@@ -71,7 +72,7 @@ def grade_class(
     dry_run        judge, but write nothing to the gradebook and keep nothing
     unsafe         run submissions although this machine cannot isolate them
     regrade        True judges again what was judged before; a list of exercises judges these alone again
-    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `cluster.Cluster`
+    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `Cluster`
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
     notice         called with a sentence for each thing that was passed over
@@ -199,7 +200,8 @@ class ClassRun:
         """Who judges `count` submissions: processes of this machine, or workers of a cluster."""
         if scheduler is None:
             return Pool(self.packet.packed(), min(workers, count), self.hidden)
-        from helpers.grading.cluster import Cluster, ClusterPool
+        from helpers.grading.cluster import ClusterPool
+        from helpers.grading.crowd import Cluster
 
         cluster = scheduler if isinstance(scheduler, Cluster) else Cluster(scheduler)
         return ClusterPool(cluster, self.packet, self.hidden, self.how.unsafe, say or (lambda text: None))

@@ -148,3 +148,8 @@ def cut_off(function: Unary, says: str) -> Mistake:
 def at_place(z: torch.Tensor, place: Sequence[int]) -> float:
     """The number of z that a message looks at: the one at `place`, else the first."""
     return float(z[tuple(place)] if len(place) == z.ndim else z.flatten()[0])
+
+
+def in_double(function: Unary) -> Unary:
+    """The function in float64, its result in float32."""
+    return lambda z: function(z.double()).float()

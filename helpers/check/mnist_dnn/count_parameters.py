@@ -149,5 +149,4 @@ count_parameters = ValueExercise(
     parts={"values": _values, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_worked,
-    doc="Check exercise 3.6, `count_parameters(layer_sizes)`. Parts: values, refusals (fewer than two sizes).",
 )
