@@ -234,6 +234,10 @@ def grade(
         typer.Option(help="Judge this exercise again, keep the other verdicts; may be repeated."),
     ] = None,
     regrade: Annotated[bool, typer.Option("--regrade", help="Judge again what was judged before.")] = False,
+    after_change: Annotated[
+        bool,
+        typer.Option("--after-change", help="Go on although exercises came or went since hand-ins were graded."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge, but record nothing.")] = False,
     workers: Annotated[int | None, typer.Option(help="Submissions at a time (default: one a core).")] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler to judge on.")] = None,
@@ -261,9 +265,11 @@ def grade(
                 dry_run=dry_run,
                 unsafe=unsafe,
                 regrade=exercise or regrade,
+                after_change=after_change,
                 scheduler=scheduler,
                 progress=grading.ProgressLine(),
                 notice=passed_over.append,
+                say=print,
             )
             if feedback and not dry_run:
                 grading.make_feedback(root, name, [row.student for row in rows if row.status == "graded"])

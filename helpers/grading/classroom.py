@@ -50,11 +50,13 @@ def grade_class(
     dry_run: bool = False,
     unsafe: bool = False,
     regrade: bool | Sequence[str] = False,
+    after_change: bool = False,
     scheduler: str | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
     lock_wait_s: float = 60.0,
     notice: Callable[[str], None] | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> list[Row]:
     """Judge and record every submission of `assignment`, and return a row for every student, in order.
 
@@ -65,10 +67,12 @@ def grade_class(
     dry_run        judge, but write nothing to the gradebook and keep nothing
     unsafe         run submissions although this machine cannot isolate them
     regrade        True judges again what was judged before; a list of exercises judges these alone again
+    after_change   go on although exercises were added or dropped since hand-ins were graded (see `changes`)
     scheduler      the address of a Dask scheduler that does the judging
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
     notice         called with a sentence for each thing that was passed over
+    say            called with a sentence on what was changed in the gradebook
 
     Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work), or where a
     student, an exercise or a folder is named that is not there; nothing has been written then.
@@ -82,7 +86,7 @@ def grade_class(
     for text in hand_ins.passed_over if notice else ():
         notice(text)  # type: ignore[misc]
     only = () if isinstance(regrade, bool) else tuple(regrade)
-    how = Settings(limits or Limits(), dry_run, unsafe, regrade is True, only, lock_wait_s)
+    how = Settings(limits or Limits(), dry_run, unsafe, regrade is True, only, lock_wait_s, after_change, say)
     problem_set = ProblemSet.of(source)
     for exercise in only:
         if exercise not in problem_set.exercises:
@@ -155,6 +159,8 @@ class Settings:
     again: bool
     only: tuple[str, ...]
     lock_wait_s: float
+    after_change: bool = False
+    say: Callable[[str], None] | None = None
 
 
 class ClassRun:
@@ -195,7 +201,7 @@ class ClassRun:
 
         try:
             if not self.how.dry_run:
-                known = self._open_book()
+                known = self._open_book(everyone=not students and not self.how.only)
                 names = names if students else sorted({*names, *known})
             if pool is not None:
                 self._ready(pool)
@@ -216,12 +222,18 @@ class ClassRun:
                 pool.close()
         return [rows[name] for name in names]
 
-    def _open_book(self) -> list[str]:
+    def _open_book(self, everyone: bool) -> list[str]:
         """Open the gradebook, with the assignment as its source stands now; the students that it knows."""
         from helpers.grading.record import Book
 
         self.book = Book(self.root, self.assignment, self.how.lock_wait_s)
-        self.book.register()
+        change = self.book.register(self.how.after_change, everyone)
+        if change and self.how.say is not None:
+            kept = f" The gradebook as it was: {change.copy}." if change.copy else ""
+            self.how.say(f"{self.assignment} has changed since it was graded: {change.sentence()}.{kept}")
+            gone = sorted(set(self.book.graded_students()) - set(self.hand_ins.folders))
+            if gone:
+                self.how.say(f"Not judged again, since their hand-in is not there any more: {', '.join(gone)}.")
         return self.book.known_students()
 
     def _ready(self, pool: Pool) -> None:
@@ -270,15 +282,16 @@ class ClassRun:
             return row
         if result.status == "missing":
             return self._missing(task.student)
+        same = self.verdicts.has_recorded(task.student, task.contents)
         self.verdicts.keep(result)
-        return self._record(result, row, Path(task.folder))
+        return self._record(result, row, Path(task.folder), same)
 
-    def _record(self, result: Result, row: Row, folder: Path) -> Row:
+    def _record(self, result: Result, row: Row, folder: Path, same: bool) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
         from helpers.grading.record import DiskFull, Locked, NotRecorded, ReadOnly
 
         try:
-            row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags)), result)
+            row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags), same), result)
         except (DiskFull, Locked, ReadOnly):  # the next submission would meet the same
             raise
         except NotRecorded as error:

@@ -19,7 +19,7 @@ import sqlite3
 import time
 import warnings
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,7 @@ import nbgrader.api
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
@@ -41,11 +41,13 @@ from nbgrader.preprocessors import (
     GetGrades,
     NbGraderPreprocessor,
     SaveAutoGrades,
+    SaveCells,
 )
 from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
 from traitlets.config import Config
 
+from helpers.grading.changes import Change, complete, copied, for_run
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
 from helpers.grading.feedback_page import arranged, named_anchors
@@ -191,16 +193,39 @@ class Book:
         self.directory = course_directory(course_root, assignment, self.config)
         self.url = self.directory.db_url
 
-    def register(self) -> None:
-        """Make sure that the gradebook knows the assignment as its source stands now. Raises `NotRecorded`."""
+    def register(self, after_change: bool = False, everyone: bool = True) -> Change:
+        """Make sure that the gradebook knows the assignment as its source stands now; what has changed since it was graded.
+
+        after_change   take it over where cells were added or dropped after hand-ins were graded
+        everyone       whether the whole class is judged now, and all exercises
+
+        Raises `NotRecorded` where a change may not be taken over.
+        """
         self._must_be_writable()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
-                return
-        self._patiently(self._register)
+                return Change()
+        change: Change = self._patiently(lambda: self._register(take=False))
+        if change:
+            self._may_change(change, after_change, everyone)
+            self._patiently(lambda: self._register(take=True))
         with contextlib.suppress(OSError):
             mark.write_text(digest, encoding="ascii")
+        return change
+
+    def _may_change(self, change: Change, after_change: bool, everyone: bool) -> None:
+        """Copy the gradebook before it is changed; raises `NotRecorded` where it is not to be."""
+        if change.cells and not after_change:
+            raise NotRecorded(change.refusal(self.assignment))
+        if not everyone:
+            raise NotRecorded(
+                f"{self.assignment} has changed since it was graded: {change.sentence()}. So everybody is to be judged "
+                "again, in all exercises: leave out --student and --exercise."
+            )
+        if self.url.startswith("sqlite:///"):
+            name = f"gradebook-before-{time.strftime('%Y-%m-%d-%H%M%S')}.db"
+            change.copy = str(copied(Path(self.url.removeprefix("sqlite:///")), self.private / name))
 
     def _must_be_writable(self) -> None:
         if not self.url.startswith("sqlite:///"):
@@ -221,20 +246,34 @@ class Book:
             return bool(book.find_assignment(self.assignment).notebooks)
         return False
 
-    def _register(self) -> None:
+    def _register(self, take: bool) -> Change:
+        """Have nbgrader register the set; `take`: over a set that was graded and has changed since."""
         directory = course_directory(
             self.root, self.assignment, self.config, release_directory=f"grading/{self.assignment}/release"
         )
+        kind, saver, found = for_run(take)
         with _nbgrader_at_work():
-            maker = GenerateAssignment(coursedir=directory, config=self.config)
+            maker = kind(coursedir=directory, config=self.config)
             maker.log = silent
             maker.force = True
+            maker.preprocessors = [
+                saver if one is SaveCells or str(one).endswith(".SaveCells") else one for one in maker.preprocessors
+            ]
             maker.start()
+            if take:
+                with Gradebook(self.url) as book:
+                    complete(book, self.assignment)
+        return found
 
     def known_students(self) -> list[str]:
         """The students that the gradebook has, in order."""
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             return sorted(student.id for student in book.students)
+
+    def graded_students(self) -> list[str]:
+        """The students of whom it has a submission to this assignment, in order."""
+        with _nbgrader_at_work(), Gradebook(self.url) as book:
+            return sorted(submission.student_id for submission in book.assignment_submissions(self.assignment))
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
@@ -251,17 +290,37 @@ class Book:
 
         self._patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> Standing:
-        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None, same: bool = False) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will.
+
+        `same`: what was handed in is what was recorded before, so that marks by hand that were looked at stay so.
+        """
         student = result.student
+        looked_at = self._looked_at(student) if same else set()
         staged = self._stage(result, timestamp)
         _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
         try:
             self._patiently(lambda: self._record(student))
+            if looked_at:
+                self._patiently(lambda: self._looked_at(student, looked_at))
             return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
+
+    def _looked_at(self, student: str, again: Set[str] = frozenset()) -> set[str]:
+        """The marks by hand of a student that nobody need look at, by their ids in the gradebook; `again` become such."""
+        with _nbgrader_at_work(), Gradebook(self.url) as book:
+            try:
+                submission = book.find_submission(self.assignment, student)
+            except MissingEntry:
+                return set()
+            marked = [g for n in submission.notebooks for g in n.grades if g.manual_score is not None]
+            for grade in marked:
+                if grade.id in again:
+                    grade.needs_manual_grade = False
+            book.db.commit()
+            return {grade.id for grade in marked if not grade.needs_manual_grade}
 
     def _stage(self, result: Result, timestamp: datetime | None) -> Path:
         folder = self.private / "staged" / result.student / self.assignment
@@ -310,7 +369,7 @@ class Book:
             penalty = float(submission.late_submission_penalty or 0.0)
             return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
-    def _patiently(self, work: Any) -> None:
+    def _patiently(self, work: Any) -> Any:
         """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
         end, failures = time.monotonic() + self.lock_wait_s, 0
         while True:

@@ -51,6 +51,11 @@ class Verdicts:
         earlier = self.read(student)
         return earlier is not None and earlier.contents == contents
 
+    def has_recorded(self, student: str, contents: str) -> bool:
+        """Whether the gradebook has a verdict on these very contents."""
+        earlier = self.read(student)
+        return earlier is not None and earlier.recorded and earlier.contents == contents
+
     def merged(self, result: Result, only: Sequence[str]) -> Result:
         """Fresh verdicts for the exercises that were judged again, the earlier ones, as old as they are, for the rest."""
         earlier = self.read(result.student)
