@@ -293,9 +293,15 @@ def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
 def report(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
+    similar_to: Annotated[
+        Path | None,
+        typer.Option(help="Another year's course or folder of hand-ins, to look for answers like it.", exists=True),
+    ] = None,
 ) -> None:
     """Draw what the class got wrong: a page with pictures, and a CSV."""
     from helpers.grading import report as reports
+    from helpers.grading.alike import other_year
+    from helpers.grading.hand_ins import NoHandIns
 
     root = find_course()
     for name in _assignment(root, chapter):
@@ -304,7 +310,11 @@ def report(
             raise SystemExit(
                 f"course report: nothing of {name} has been graded yet; run `course grade {chapter}` first"
             )
-        print(reports.write_report(rows, root / folder / name, name))
+        try:
+            other = other_year(root, name, similar_to.resolve()) if similar_to is not None else None
+        except NoHandIns as error:
+            raise SystemExit(f"course report: {error}") from None
+        print(reports.write_report(rows, root / folder / name, name, other))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.grading.alike import near_identical
+from helpers.grading.alike import Alike, OtherYear, alike_to_other_year, near_identical
 from helpers.grading.collect.students import Students
 from helpers.grading.rows import DIFFERS, ERROR, NAMED, UNWRITTEN, Row, as_row
 from helpers.grading.seeds import private_folder
@@ -47,12 +47,12 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
     return [rows[name] for name in sorted(rows)]
 
 
-def write_report(rows: Sequence[Row], folder: Path, title: str) -> Path:
-    """Write summary.html and summary.csv into `folder`; the page's path."""
+def write_report(rows: Sequence[Row], folder: Path, title: str, other: OtherYear | None = None) -> Path:
+    """Write summary.html and summary.csv into `folder`; the page's path. `other`: to compare answers with."""
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(rows, folder / "summary.csv")
     page = folder / "summary.html"
-    page.write_text(report_page(rows, title), encoding="utf-8")
+    page.write_text(report_page(rows, title, other), encoding="utf-8")
     return page
 
 
@@ -144,7 +144,7 @@ white-space: nowrap; overflow-wrap: normal; }
 """
 
 
-def report_page(rows: Sequence[Row], title: str) -> str:
+def report_page(rows: Sequence[Row], title: str, other: OtherYear | None = None) -> str:
     """The summary as one HTML page that loads nothing from elsewhere."""
     from helpers.grading.report_pictures import outcomes_picture, scores_picture
 
@@ -153,7 +153,9 @@ def report_page(rows: Sequence[Row], title: str) -> str:
     if handed_in:
         parts += ["<h2>Scores</h2>", scores_picture(handed_in)]
         parts += ["<h2>Exercises</h2>", outcomes_picture(outcomes(handed_in))]
-    parts += _sections(rows) + _wrong(rows) + _to_look_at(rows) + ["<h2>Everyone</h2>", _everyone(rows)]
+    parts += _sections(rows) + _wrong(rows) + _to_look_at(rows)
+    parts += [] if other is None else _of_another_year(alike_to_other_year(rows, other), other)
+    parts += ["<h2>Everyone</h2>", _everyone(rows)]
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -223,6 +225,14 @@ def _to_look_at(rows: Sequence[Row]) -> list[str]:
     alike = [[f"{a.first}, {a.second}", a.exercise, f"{100 * a.likeness:.0f} %"] for a in near_identical(rows)[:200]]
     parts.append("<h2>Answers that are nearly the same</h2><p>A reason to look, not a proof of anything.</p>")
     return [*parts, _table(["students", "exercise", "alike"], alike)]
+
+
+def _of_another_year(alike: Sequence[Alike], other: OtherYear) -> list[str]:
+    """Answers that are like another year's."""
+    lines = [[a.first, a.second, a.exercise, f"{100 * a.likeness:.0f} %"] for a in alike[:200]]
+    said = f"Compared with {len(other.answers)} hand-ins. A reason to look, not a proof of anything. {other.cut}"
+    parts = ["<h2>Answers like those of another year</h2>", f"<p>{_e(said.strip())}</p>"]
+    return [*parts, _table(["student", "of another year", "exercise", "alike"], lines)]
 
 
 def _who(row: Row) -> str:
