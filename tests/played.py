@@ -18,6 +18,14 @@ from helpers.check.fashion_mnist_three_ways.initial_loss import logits_of
 Twin = Callable[..., Any]
 
 
+def _make_dataset(twin: Twin) -> list[Any]:
+    def make_dataset(n: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        points = torch.rand(n, 3, generator=generator)
+        return points, twin(points.double()).float()
+
+    return [make_dataset]
+
+
 def _mnist_dnn(twin: Twin) -> list[Any]:
     class MnistDNN(nn.Module):
         def __init__(self) -> None:
@@ -91,6 +99,7 @@ def _initial_loss(twin: Twin) -> list[Any]:
 
 #: Exercise -> what makes its answers of a twin.
 PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
+    "make_dataset": _make_dataset,
     "MnistDNN": _mnist_dnn,
     "SequentialNet": _sequential,
     "ParameterNet": _parameters,

@@ -17,8 +17,8 @@ from helpers.notebooks import chapters
 pytest.importorskip("sphinx", reason="the book's packages are not installed: uv sync --group site")
 
 from helpers.site import mistakes
-from helpers.site.build import build
 from helpers.site.mathml import mathml
+from tests.site_book import built
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a browser fetches by itself: a link is followed by a person.
@@ -50,9 +50,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("book") / "site"
-    assert build(ROOT, out) == 0, "Sphinx has warned or failed: see above"
-    return out
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from helpers.check import session
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
 from helpers.check.mistakes import Ground, Mistake, recognised
+from helpers.check.place import on_processor
 from helpers.check.show import shown, with_article
 
 SEED_VARIABLE = "COURSE_SEED"
@@ -245,7 +246,7 @@ class Exercise:
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
-            with torch.enable_grad():
+            with torch.enable_grad(), on_processor():
                 self.parts[name](exam, *answers)
             remarks += [exam.remark] * bool(exam.remark)
         return remarks

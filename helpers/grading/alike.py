@@ -107,7 +107,7 @@ def other_year(course_root: Path, assignment: str, folder: Path, seconds: float 
         raise NoHandIns(f"There is no hand-in in {folder}: name a course of another year, or its folder submitted/.")
     name = f"{assignment}/{assignment}.ipynb"
     base = template(course_root / "source" / name, course_root / "release" / name)
-    known_by = wanted(base, course_root)
+    known_by = wanted(base)
     for number, (student, place) in enumerate(hand_ins.folders.items()):
         if time.monotonic() > end:
             found.cut = f"Only the first {number} of {len(hand_ins.folders)} hand-ins were read within {seconds:g} s."

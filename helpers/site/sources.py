@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 
 from helpers import check, notebooks
-from helpers.site import mistakes
+from helpers.site import live, mistakes
 
 HERE = Path(__file__).parent
 #: Pages of docs/ that the book takes over, in the order of its contents.
@@ -33,7 +33,7 @@ def lay_out(root: Path, folder: Path) -> None:
         (folder / name).mkdir(exist_ok=True)
     for name in notebooks.chapters(root):
         chapter = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)
-        nbformat.write(chapter_page(chapter), folder / "chapters" / f"{name}.ipynb")
+        nbformat.write(chapter_page(chapter, folder / "_static"), folder / "chapters" / f"{name}.ipynb")
         problem_set = nbformat.read(root / "release" / name / f"{name}.ipynb", as_version=4)
         (folder / "exercises" / f"{name}.md").write_text(exercise_page(problem_set), encoding="utf-8")
     mistakes.write(folder / "mistakes")
@@ -48,12 +48,24 @@ def lay_out(root: Path, folder: Path) -> None:
     _fill(folder / "index.md", root)
 
 
-def chapter_page(chapter: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A chapter as a page: figures with their words, links within the book, no set-up cell."""
+def chapter_page(chapter: nbformat.NotebookNode, pictures: Path) -> nbformat.NotebookNode:
+    """A chapter as a page: figures with their words, links within the book, no set-up cell, sliders that live.
+
+    The drawings of live figures are written into `pictures`, the folder _static of the pages.
+    """
     page = copy.deepcopy(chapter)
-    page.cells = [cell for cell in page.cells if cell.id != notebooks.SETUP_ID]
+    cells = []
+    for cell in page.cells:
+        if cell.id == notebooks.SETUP_ID:
+            continue
+        cells.append(cell)
+        if figure := live.at(cell.id):
+            cell.outputs = []
+            cells.append(nbformat.v4.new_markdown_cell(live.markdown(figure, pictures), id=f"live-{figure.name}"))
+    page.cells = cells
     for cell in page.cells:
         if cell.cell_type == "markdown":
+            cell.source = live.without_excuse(cell.source)
             cell.source = _SET_LINK.sub(r"../exercises/\1.md", cell.source)
             cell.source = re.sub(r"\]\(#([^)]+)\)", lambda found: f"](#{slug(found[1])})", cell.source)
             cell.source = re.sub(r"^\*JupyterLab: run the cells.*\*$", "", cell.source, flags=re.MULTILINE)

@@ -19,7 +19,6 @@ from helpers.check.dnn_principles.common import (
     curve_values,
     cut_off,
     extremes,
-    rounded,
 )
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
@@ -107,7 +106,6 @@ _SIGMOID_MISTAKES = (
         lambda z: torch.sigmoid(z.abs()),
     ),
     cut_off(torch.sigmoid, "You limit z first, and so the result stops too early: at -1000 it should be 0."),
-    rounded(torch.sigmoid),
 )
 
 sigmoid = ValueExercise(

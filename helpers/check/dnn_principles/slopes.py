@@ -19,7 +19,6 @@ from helpers.check.dnn_principles.common import (
     curve_values,
     cut_off,
     extremes,
-    rounded,
 )
 from helpers.check.exercise import Exam
 from helpers.check.mistakes import Mistake
@@ -163,7 +162,6 @@ _SIGMOID_GRAD_MISTAKES = (
     _jacobian(torch.sigmoid),
     cut_off(_slope_of(torch.sigmoid), "You limit z first, and so the slope stops too early: far out it should be 0."),
     _quotients(torch.sigmoid, _own_sigmoid),
-    rounded(_slope_of(torch.sigmoid)),
 )
 
 sigmoid_grad = _Derivative(
@@ -266,7 +264,6 @@ _TANH_GRAD_MISTAKES = (
     ),
     _jacobian(torch.tanh),
     _quotients(torch.tanh),
-    rounded(_slope_of(torch.tanh)),
 )
 
 tanh_grad = _Derivative(

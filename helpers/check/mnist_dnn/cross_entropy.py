@@ -19,7 +19,6 @@ from helpers.check.compare import Tolerance
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import label_cases, numbers, refuse_bad_batch
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 _REFUSED = Refused(
@@ -299,7 +298,6 @@ _MISTAKES = (
             for added, q in ((True, _softmax), (False, _softmax), (True, _naive))
         ),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 cross_entropy = ValueExercise(
