@@ -210,9 +210,13 @@ def release(
     root = find_course()
     try:
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
-            making.generate(root, [name])
-            making.publish(root, [name])
-            print(f"release/{name}/{name}.ipynb")
+            for made in making.generate(root, [name]):
+                print(made.relative_to(root))
+            if (root / "helpers").is_dir():
+                making.publish(root, [name])
+        if not (root / "helpers").is_dir():
+            print("no student bundle: that is made in the course's own repository")
+            return
         path = making.bundle(root, root / bundle, solutions)
         for name in _assignment(root, chapter) if gradescope else ():
             from helpers.grading.containers import gradescope_zip

@@ -53,11 +53,12 @@ from helpers.grading.feedback_page import arranged, named_anchors
 from helpers.grading.listing import read_file
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
+from helpers.grading.several import label
 from helpers.grading.stored import Verdicts
 from helpers.programs import find_programs
 
-#: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
-_verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
+#: Verdicts of the submission that is being recorded: (assignment, student) -> (notebook, grade_id) -> verdict.
+_verdicts: dict[tuple[str, str], dict[tuple[str, str], Verdict]] = {}
 silent = logging.getLogger("helpers.grading.record")
 silent.addHandler(logging.NullHandler())
 silent.propagate = False
@@ -91,7 +92,8 @@ class Judged(NbGraderPreprocessor):
         if cell.cell_type != "code" or not is_grade(cell):
             return cell, resources
         about = resources["nbgrader"]
-        verdict = _verdicts[about["assignment"], about["student"]].get(cell.metadata.nbgrader["grade_id"])
+        name = about["notebook"], cell.metadata.nbgrader["grade_id"]
+        verdict = _verdicts[about["assignment"], about["student"]].get(name)
         if verdict is not None:
             cell.outputs = verdict_outputs(verdict, float(cell.metadata.nbgrader["points"]))
         return cell, resources
@@ -298,7 +300,9 @@ class Book:
         student = result.student
         looked_at = self._looked_at(student) if same else set()
         staged = self._stage(result, timestamp)
-        _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
+        _verdicts[self.assignment, student] = {
+            (part.name, verdict.grade_id): verdict for part in result.parts for verdict in part.verdicts
+        }
         try:
             self._patiently(lambda: self._record(student))
             if looked_at:
@@ -326,11 +330,14 @@ class Book:
         folder = self.private / "staged" / result.student / self.assignment
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        notebook = nbformat.reads(result.notebook, as_version=4)
-        told = notes_cell(result.notes, result.trouble)
-        if told is not None:
-            notebook.cells.insert(0, told)
-        nbformat.write(notebook, folder / f"{result.name}.ipynb")
+        for part in result.parts:
+            if not part.notebook:  # a notebook of several that is not there: nbgrader gives it no points
+                continue
+            notebook = nbformat.reads(part.notebook, as_version=4)
+            told = notes_cell(part.notes, part.trouble)
+            if told is not None:
+                notebook.cells.insert(0, told)
+            nbformat.write(notebook, folder / f"{part.name}.ipynb")
         if timestamp is not None:
             (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
         return folder
@@ -349,23 +356,30 @@ class Book:
             recorder.force = True
             recorder.start()
 
-    def standing(self, student: str) -> Standing:
-        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
+    def standing(self, student: str, notebook: str = "") -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included.
+
+        `notebook`: one of the set's alone, without the penalty, which is on the whole.
+        """
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
                 return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            several = len(submission.notebooks) > 1
             marks = {
-                grade.name: Mark(
+                label(one.name, grade.name, several and not notebook): Mark(
                     float(grade.score or 0.0),
                     float(grade.max_score or 0.0),
                     waits=bool(grade.needs_manual_grade and grade.manual_score is None),
                     earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
                 )
-                for notebook in submission.notebooks
-                for grade in notebook.grades
+                for one in submission.notebooks
+                for grade in one.grades
+                if notebook in ("", one.name)
             }
+            if several and notebook:
+                return Standing(sum(m.score for m in marks.values()), sum(m.most for m in marks.values()), 0.0, marks)
             penalty = float(submission.late_submission_penalty or 0.0)
             return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
@@ -440,10 +454,11 @@ class Book:
         """The page with the table of exercises at its head, where a verdict of ours is kept."""
         result = Verdicts(self.private, "", 0).read(student)
         place = self.directory.format_path(self.directory.autograded_directory, student, self.assignment)
-        if result is None or result.name != notebook:
+        part = next((part for part in result.parts if part.name == notebook), None) if result else None
+        if part is None:
             return html
         cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
-        return arranged(html, cells, result, self.standing(student))
+        return arranged(html, cells, part, self.standing(student, notebook))
 
     def _for_the_exchange(self, folder: Path, student: str) -> None:
         """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
