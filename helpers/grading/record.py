@@ -19,7 +19,7 @@ import sqlite3
 import time
 import warnings
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,7 @@ import nbgrader.api
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
@@ -40,22 +40,25 @@ from nbgrader.preprocessors import (
     GetGrades,
     NbGraderPreprocessor,
     SaveAutoGrades,
+    SaveCells,
 )
 from nbgrader.utils import is_grade
 from sqlalchemy import Engine, create_engine
 from traitlets.config import Config
 
+from helpers.grading.changes import Change, complete, copied, for_run
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
 from helpers.grading.feedback_page import arranged, named_anchors
 from helpers.grading.listing import read_file
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
+from helpers.grading.several import label
 from helpers.grading.stored import Verdicts
 from helpers.programs import find_programs
 
-#: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
-_verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
+#: Verdicts of the submission that is being recorded: (assignment, student) -> (notebook, grade_id) -> verdict.
+_verdicts: dict[tuple[str, str], dict[tuple[str, str], Verdict]] = {}
 silent = logging.getLogger("helpers.grading.record")
 silent.addHandler(logging.NullHandler())
 silent.propagate = False
@@ -89,7 +92,8 @@ class Judged(NbGraderPreprocessor):
         if cell.cell_type != "code" or not is_grade(cell):
             return cell, resources
         about = resources["nbgrader"]
-        verdict = _verdicts[about["assignment"], about["student"]].get(cell.metadata.nbgrader["grade_id"])
+        name = about["notebook"], cell.metadata.nbgrader["grade_id"]
+        verdict = _verdicts[about["assignment"], about["student"]].get(name)
         if verdict is not None:
             cell.outputs = verdict_outputs(verdict, float(cell.metadata.nbgrader["points"]))
         return cell, resources
@@ -191,16 +195,39 @@ class Book:
         self.directory = course_directory(course_root, assignment, self.config)
         self.url = self.directory.db_url
 
-    def register(self) -> None:
-        """Make sure that the gradebook knows the assignment as its source stands now. Raises `NotRecorded`."""
+    def register(self, after_change: bool = False, everyone: bool = True) -> Change:
+        """Make sure that the gradebook knows the assignment as its source stands now; what has changed since it was graded.
+
+        after_change   take it over where cells were added or dropped after hand-ins were graded
+        everyone       whether the whole class is judged now, and all exercises
+
+        Raises `NotRecorded` where a change may not be taken over.
+        """
         self._must_be_writable()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
-                return
-        self._patiently(self._register)
+                return Change()
+        change: Change = self._patiently(lambda: self._register(take=False))
+        if change:
+            self._may_change(change, after_change, everyone)
+            self._patiently(lambda: self._register(take=True))
         with contextlib.suppress(OSError):
             mark.write_text(digest, encoding="ascii")
+        return change
+
+    def _may_change(self, change: Change, after_change: bool, everyone: bool) -> None:
+        """Copy the gradebook before it is changed; raises `NotRecorded` where it is not to be."""
+        if change.cells and not after_change:
+            raise NotRecorded(change.refusal(self.assignment))
+        if not everyone:
+            raise NotRecorded(
+                f"{self.assignment} has changed since it was graded: {change.sentence()}. So everybody is to be judged "
+                "again, in all exercises: leave out --student and --exercise."
+            )
+        if self.url.startswith("sqlite:///"):
+            name = f"gradebook-before-{time.strftime('%Y-%m-%d-%H%M%S')}.db"
+            change.copy = str(copied(Path(self.url.removeprefix("sqlite:///")), self.private / name))
 
     def _must_be_writable(self) -> None:
         if not self.url.startswith("sqlite:///"):
@@ -221,20 +248,34 @@ class Book:
             return bool(book.find_assignment(self.assignment).notebooks)
         return False
 
-    def _register(self) -> None:
+    def _register(self, take: bool) -> Change:
+        """Have nbgrader register the set; `take`: over a set that was graded and has changed since."""
         directory = course_directory(
             self.root, self.assignment, self.config, release_directory=f"grading/{self.assignment}/release"
         )
+        kind, saver, found = for_run(take)
         with _nbgrader_at_work():
-            maker = GenerateAssignment(coursedir=directory, config=self.config)
+            maker = kind(coursedir=directory, config=self.config)
             maker.log = silent
             maker.force = True
+            maker.preprocessors = [
+                saver if one is SaveCells or str(one).endswith(".SaveCells") else one for one in maker.preprocessors
+            ]
             maker.start()
+            if take:
+                with Gradebook(self.url) as book:
+                    complete(book, self.assignment)
+        return found
 
     def known_students(self) -> list[str]:
         """The students that the gradebook has, in order."""
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             return sorted(student.id for student in book.students)
+
+    def graded_students(self) -> list[str]:
+        """The students of whom it has a submission to this assignment, in order."""
+        with _nbgrader_at_work(), Gradebook(self.url) as book:
+            return sorted(submission.student_id for submission in book.assignment_submissions(self.assignment))
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
@@ -251,27 +292,52 @@ class Book:
 
         self._patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> Standing:
-        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None, same: bool = False) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will.
+
+        `same`: what was handed in is what was recorded before, so that marks by hand that were looked at stay so.
+        """
         student = result.student
+        looked_at = self._looked_at(student) if same else set()
         staged = self._stage(result, timestamp)
-        _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
+        _verdicts[self.assignment, student] = {
+            (part.name, verdict.grade_id): verdict for part in result.parts for verdict in part.verdicts
+        }
         try:
             self._patiently(lambda: self._record(student))
+            if looked_at:
+                self._patiently(lambda: self._looked_at(student, looked_at))
             return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
 
+    def _looked_at(self, student: str, again: Set[str] = frozenset()) -> set[str]:
+        """The marks by hand of a student that nobody need look at, by their ids in the gradebook; `again` become such."""
+        with _nbgrader_at_work(), Gradebook(self.url) as book:
+            try:
+                submission = book.find_submission(self.assignment, student)
+            except MissingEntry:
+                return set()
+            marked = [g for n in submission.notebooks for g in n.grades if g.manual_score is not None]
+            for grade in marked:
+                if grade.id in again:
+                    grade.needs_manual_grade = False
+            book.db.commit()
+            return {grade.id for grade in marked if not grade.needs_manual_grade}
+
     def _stage(self, result: Result, timestamp: datetime | None) -> Path:
         folder = self.private / "staged" / result.student / self.assignment
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        notebook = nbformat.reads(result.notebook, as_version=4)
-        told = notes_cell(result.notes, result.trouble)
-        if told is not None:
-            notebook.cells.insert(0, told)
-        nbformat.write(notebook, folder / f"{result.name}.ipynb")
+        for part in result.parts:
+            if not part.notebook:  # a notebook of several that is not there: nbgrader gives it no points
+                continue
+            notebook = nbformat.reads(part.notebook, as_version=4)
+            told = notes_cell(part.notes, part.trouble)
+            if told is not None:
+                notebook.cells.insert(0, told)
+            nbformat.write(notebook, folder / f"{part.name}.ipynb")
         if timestamp is not None:
             (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
         return folder
@@ -290,27 +356,34 @@ class Book:
             recorder.force = True
             recorder.start()
 
-    def standing(self, student: str) -> Standing:
-        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
+    def standing(self, student: str, notebook: str = "") -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included.
+
+        `notebook`: one of the set's alone, without the penalty, which is on the whole.
+        """
         with _nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
                 return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            several = len(submission.notebooks) > 1
             marks = {
-                grade.name: Mark(
+                label(one.name, grade.name, several and not notebook): Mark(
                     float(grade.score or 0.0),
                     float(grade.max_score or 0.0),
                     waits=bool(grade.needs_manual_grade and grade.manual_score is None),
                     earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
                 )
-                for notebook in submission.notebooks
-                for grade in notebook.grades
+                for one in submission.notebooks
+                for grade in one.grades
+                if notebook in ("", one.name)
             }
+            if several and notebook:
+                return Standing(sum(m.score for m in marks.values()), sum(m.most for m in marks.values()), 0.0, marks)
             penalty = float(submission.late_submission_penalty or 0.0)
             return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
-    def _patiently(self, work: Any) -> None:
+    def _patiently(self, work: Any) -> Any:
         """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
         end, failures = time.monotonic() + self.lock_wait_s, 0
         while True:
@@ -381,10 +454,11 @@ class Book:
         """The page with the table of exercises at its head, where a verdict of ours is kept."""
         result = Verdicts(self.private, "", 0).read(student)
         place = self.directory.format_path(self.directory.autograded_directory, student, self.assignment)
-        if result is None or result.name != notebook:
+        part = next((part for part in result.parts if part.name == notebook), None) if result else None
+        if part is None:
             return html
         cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
-        return arranged(html, cells, result, self.standing(student))
+        return arranged(html, cells, part, self.standing(student, notebook))
 
     def _for_the_exchange(self, folder: Path, student: str) -> None:
         """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
