@@ -15,8 +15,7 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
-    from helpers.grading import Row
-    from helpers.grading.cluster import Cluster
+    from helpers.grading import Cluster, Row
 
 app = typer.Typer(
     name="course",
@@ -297,7 +296,8 @@ def grade(
 def _cluster(scheduler: str | None, wait: float) -> Cluster | None:
     if scheduler is None:
         return None
-    from helpers.grading.cluster import Cluster
+
+    from helpers.grading import Cluster
 
     return Cluster(scheduler, wait_s=wait)
 

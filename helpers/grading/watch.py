@@ -25,7 +25,7 @@ from helpers.grading.rows import Row
 from helpers.grading.sandbox import Limits
 
 if TYPE_CHECKING:
-    from helpers.grading.cluster import Cluster
+    from helpers.grading.crowd import Cluster
 
 #: How often it is looked for what is new, in seconds.
 EVERY_S = 2.0

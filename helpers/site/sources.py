@@ -21,7 +21,7 @@ from helpers.site import live, mistakes
 
 HERE = Path(__file__).parent
 #: Pages of docs/ that the book takes over, in the order of its contents.
-MEASURED = ("checks", "grading", "classes", "student", "reproduction", "benchmarks", "data")
+MEASURED = ("checks", "grading", "cluster", "classes", "student", "reproduction", "benchmarks", "data")
 _SET_LINK = re.compile(r"\.\./release/(\w+)/\w+\.ipynb")
 
 
