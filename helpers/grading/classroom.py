@@ -223,7 +223,7 @@ class ClassRun:
         open_ = [name for name in digests if name not in kept]
         pool = judges(self.packets[0], len(open_)) if open_ else None
         # now, so that nbgrader is imported here while the pool's process imports torch
-        from helpers.grading.record import NotRecorded
+        from helpers.grading.gradebook import NotRecorded
 
         try:
             if not self.how.dry_run:
@@ -332,7 +332,7 @@ class ClassRun:
 
     def _record(self, result: Result, row: Row, folder: Path, same: bool) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
-        from helpers.grading.record import DiskFull, Locked, NotRecorded, ReadOnly
+        from helpers.grading.gradebook import DiskFull, Locked, NotRecorded, ReadOnly
 
         try:
             row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags), same), result)
