@@ -7,11 +7,13 @@ import io
 import json
 import os
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import nbformat
+
+from helpers import address
+from helpers.address import REPOSITORY
 
 CHAPTERS = (
     "01_dnn_principles",
@@ -21,10 +23,6 @@ CHAPTERS = (
     "05_lenet5",
     "06_fashion_mnist_three_ways",
 )
-
-#: Where the course is published, as "owner/name" on GitHub. While it is empty no Colab badge is shown, and the
-#: set-up cell asks for the wheel from the student bundle instead. Change it here, then run `course notebooks`.
-REPOSITORY = ""
 
 SETUP_ID = "setup"
 TITLE_ID = "title"
@@ -36,10 +34,7 @@ WHEEL = "deep_learning_by_hand-{version}-py3-none-any.whl"
 
 def wheel_address(repository: str = REPOSITORY) -> str:
     """Where the package's wheel is published with each release, "" while the course has no address."""
-    if not repository:
-        return ""
-    version = metadata.version("deep-learning-by-hand")
-    return f"https://github.com/{repository}/releases/download/v{version}/{WHEEL.format(version=version)}"
+    return address.release_file(WHEEL.format(version=address.VERSION), repository)
 
 
 def setup_source(repository: str = REPOSITORY) -> str:
@@ -72,7 +67,7 @@ def badge(path: str, repository: str = REPOSITORY) -> str:
     if not repository:
         return "*JupyterLab: run the cells from the top. Colab: upload this file there, then run the next cell.*"
     image = "https://colab.research.google.com/assets/colab-badge.svg"
-    return f"[![Open In Colab]({image})](https://colab.research.google.com/github/{repository}/blob/main/{path})"
+    return f"[![Open In Colab]({image})]({address.colab(path, repository)})"
 
 
 def closing_cells(name: str) -> list[nbformat.NotebookNode]:
