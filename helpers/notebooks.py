@@ -15,21 +15,17 @@ import nbformat
 from helpers import address
 from helpers.address import REPOSITORY
 
-CHAPTERS = (
-    "01_dnn_principles",
-    "02_synthetic_one_hot",
-    "03_mnist_dnn",
-    "04_conv_pooling_arithmetic",
-    "05_lenet5",
-    "06_fashion_mnist_three_ways",
-)
-
 SETUP_ID = "setup"
 TITLE_ID = "title"
 CLOSING_IDS = ("hand-in", "set-summary")
 
 #: The file name of the package's wheel.
 WHEEL = "deep_learning_by_hand-{version}-py3-none-any.whl"
+
+
+def chapters(root: Path) -> list[str]:
+    """The names of the chapters of the course in `root`, such as "03_mnist_dnn", in order: its folder notebooks/ says it."""
+    return sorted(path.stem for path in (root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
 
 def wheel_address(repository: str = REPOSITORY) -> str:

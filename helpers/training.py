@@ -113,7 +113,7 @@ def fit(
     total = history.epochs + epochs
     with _mode(model, training=True):
         for _ in range(epochs):
-            order = torch.randperm(len(images), generator=generator).to(place) if shuffle else None
+            order = torch.randperm(len(images), generator=generator, device="cpu").to(place) if shuffle else None
             _one_epoch(model, images, labels, optimizer, batch_size, order, loss, history)
             if test is not None:
                 tested = score(model, *test, loss=loss)

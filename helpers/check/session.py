@@ -142,6 +142,7 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
             raise
         _show(shell, error)
     else:
+        remarks += _card_wanted(given)
         _remember(exercise, part, Verdict("", " ".join(remarks), time.monotonic() - started, names_now()))
         print(_success(exercise, part, remarks))
 
@@ -214,6 +215,27 @@ def _foreign(space: dict[str, Any]) -> str:
         if isinstance(module, str) and _is_missing_in_grading(module):
             return f"`{module}` (as `{name}`)"
     return ""
+
+
+def _card_wanted(given: Sequence[Any]) -> list[str]:
+    """What is said beside "right" of code that asks for a graphics card without asking whether there is one."""
+    import torch
+
+    from helpers.answer.source import source_of
+
+    if not torch.accelerator.is_available():
+        return []  # it would not have been right
+    sources = [source_of(answer) for answer in given]
+    if not any(_CARD.search(source) and "is_available" not in source for source in sources):
+        return []
+    return [
+        "It asks for a graphics card, and grading has none: ask `torch.cuda.is_available()` first, or take the device of "
+        "the input."
+    ]
+
+
+#: A place in code that puts something on a graphics card.
+_CARD = re.compile(r"""\.cuda\(|["'](cuda|mps)(:\d+)?["']""")
 
 
 def _is_missing_in_grading(module: str) -> bool:

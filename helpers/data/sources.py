@@ -15,8 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from . import download as http
 from .catalog import DataFile, DataSet, SampleFile
 from .errors import Absent, DataError, NotKept, Unreachable, WrongContent
@@ -47,7 +45,11 @@ class Source:
 def cache_folder() -> Path:
     """Where downloads are kept: the folder in COURSE_CACHE, else the user's cache folder of this system."""
     chosen = os.environ.get("COURSE_CACHE")
-    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_cache_dir(APPLICATION))
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs  # here: whoever names a folder needs no other package
+
+    return Path(platformdirs.user_cache_dir(APPLICATION))
 
 
 # --- the folder in COURSE_DATA ---------------------------------------------------------------------

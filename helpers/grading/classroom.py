@@ -14,18 +14,23 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.grading.calls import BadTest, check_calls
 from helpers.grading.course import hidden_places
 from helpers.grading.hand_ins import HandIns, NoHandIns
 from helpers.grading.listing import digest_of
-from helpers.grading.messages import Result, Task
+from helpers.grading.messages import NotJudged, Result, Task
+from helpers.grading.packet import Packet
+from helpers.grading.parcel import Parcel
 from helpers.grading.pool import Pool
 from helpers.grading.rows import OLD_MARK, Row, as_row
 from helpers.grading.sandbox import Limits
-from helpers.grading.seeds import is_chosen, private_folder, secret_seed
+from helpers.grading.seeds import own_seed, private_folder, secret_seed
 from helpers.grading.stored import Verdicts, version_of
+
+if TYPE_CHECKING:
+    from helpers.grading.cluster import Cluster, ClusterPool
 
 
 class GradingStopped(RuntimeError):
@@ -50,11 +55,12 @@ def grade_class(
     dry_run: bool = False,
     unsafe: bool = False,
     regrade: bool | Sequence[str] = False,
-    scheduler: str | None = None,
+    scheduler: str | Cluster | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
     lock_wait_s: float = 60.0,
     notice: Callable[[str], None] | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> list[Row]:
     """Judge and record every submission of `assignment`, and return a row for every student, in order.
 
@@ -65,10 +71,11 @@ def grade_class(
     dry_run        judge, but write nothing to the gradebook and keep nothing
     unsafe         run submissions although this machine cannot isolate them
     regrade        True judges again what was judged before; a list of exercises judges these alone again
-    scheduler      the address of a Dask scheduler that does the judging
+    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `cluster.Cluster`
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
     notice         called with a sentence for each thing that was passed over
+    say            called with a sentence for what happens to the cluster: a worker that is not used, a scheduler gone
 
     Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work), or where a
     student, an exercise or a folder is named that is not there; nothing has been written then.
@@ -95,7 +102,7 @@ def grade_class(
             raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
     run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
-        return run.go(students, workers or _cores(), scheduler, progress)
+        return run.go(students, lambda count: run.judges(count, workers or cores(), scheduler, say), progress)
 
 
 def _source(root: Path, assignment: str) -> Path:
@@ -134,7 +141,8 @@ class ProblemSet:
         return ProblemSet(source, tuple(names), sum(float(c.metadata.nbgrader.get("points", 0)) for c in tests))
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many CPU cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -166,6 +174,7 @@ class ClassRun:
         self.release = root / "release" / assignment / self.source.name
         self.private = private_folder(root, assignment)
         self.seed = secret_seed(root, assignment)
+        self.packet = Packet.of(self.source, self.release, root)
         self.verdicts = Verdicts(self.private, version_of(self.source, self.release), self.seed)
         self.hidden = hidden_places(root, [hand_ins.place])
         self.book: Any = None
@@ -180,16 +189,27 @@ class ClassRun:
                 raise GradingStopped(f"{self.assignment} is being graded already, by another run.") from None
             yield
 
+    def judges(
+        self, count: int, workers: int, scheduler: str | Cluster | None, say: Callable[[str], None] | None
+    ) -> Pool | ClusterPool:
+        """Who judges `count` submissions: processes of this machine, or workers of a cluster."""
+        if scheduler is None:
+            return Pool(self.packet.packed(), min(workers, count), self.hidden)
+        from helpers.grading.cluster import Cluster, ClusterPool
+
+        cluster = scheduler if isinstance(scheduler, Cluster) else Cluster(scheduler)
+        return ClusterPool(cluster, self.packet, self.hidden, self.how.unsafe, say or (lambda text: None))
+
     def go(
-        self, students: Sequence[str] | None, workers: int, scheduler: str | None, progress: Progress | None
+        self, students: Sequence[str] | None, judges: Callable[[int], Pool | ClusterPool], progress: Progress | None
     ) -> list[Row]:
-        """The whole run."""
+        """The whole run. `judges` is called with how many submissions are to be judged, if there are any."""
         folders = self.hand_ins.folders
         names = list(dict.fromkeys(students)) if students else sorted(folders)
         digests = {name: digest_of(folders[name]) for name in names if name in folders}
         kept = {name: result for name in digests if (result := self._kept(name, digests[name])) is not None}
-        tasks = [self._task(name, folders[name], digests[name]) for name in digests if name not in kept]
-        pool = Pool(min(workers, len(tasks)), self.hidden) if tasks and scheduler is None else None
+        open_ = [name for name in digests if name not in kept]
+        pool = judges(len(open_)) if open_ else None
         # now, so that nbgrader is imported here while the pool's process imports torch
         from helpers.grading.record import NotRecorded
 
@@ -199,7 +219,8 @@ class ClassRun:
                 names = names if students else sorted({*names, *known})
             if pool is not None:
                 self._ready(pool)
-            rows = {row.student: row for row in self._judged(tasks, pool, scheduler, progress)}
+            tasks = (self._task(name, folders[name], digests[name]) for name in open_)
+            rows = {row.student: row for row in self._judged(tasks, len(open_), pool, progress)}
             for name in names:
                 if name not in rows:
                     rows[name] = self._again(kept[name]) if name in kept else self._missing(name)
@@ -224,23 +245,23 @@ class ClassRun:
         self.book.register()
         return self.book.known_students()
 
-    def _ready(self, pool: Pool) -> None:
+    def _ready(self, pool: Pool | ClusterPool) -> None:
         pool.wait()
         if pool.problem and not self.how.unsafe:
             problem = pool.problem[0].upper() + pool.problem[1:]
             raise NotIsolated(f"{problem}. Use --unsafe to run them all the same.")
 
     def _judged(
-        self, tasks: Sequence[Task], pool: Pool | None, scheduler: str | None, progress: Progress | None
+        self, tasks: Iterable[Task], count: int, pool: Pool | ClusterPool | None, progress: Progress | None
     ) -> Iterator[Row]:
-        """A row for each task, in the order in which they are done."""
+        """A row for each of `count` tasks, in the order in which they are done."""
         started = time.monotonic()
-        judged = _over_dask(scheduler, tasks) if scheduler else pool.judge(tasks) if pool else iter(())
+        judged = pool.judge(tasks) if pool else iter(())
         for done, (task, result) in enumerate(judged, start=1):
             row = self._finish(task, result)
             rate = done / max(time.monotonic() - started, 1e-9)
             if progress is not None:
-                progress(done, len(tasks), row, rate, (len(tasks) - done) / rate)
+                progress(done, count, row, rate, (count - done) / rate)
             yield row
 
     def _kept(self, student: str, contents: str) -> Result | None:
@@ -250,19 +271,24 @@ class ClassRun:
         return self.verdicts.current(student, contents)
 
     def _task(self, student: str, folder: Path, contents: str) -> Task:
-        """Exercises are judged alone only where the other verdicts are on the same contents."""
+        """Exercises are judged alone only where the other verdicts are on the same contents.
+
+        The hand-in is read here, when its turn comes: a class does not lie in memory as a whole.
+        """
         only = self.how.only if self.verdicts.has_same(student, contents) else ()
         return Task(
-            student, str(folder), str(self.source), str(self.release), self.seed, own_cases=not is_chosen(),
-            limits=self.how.limits, longest_s=self.how.limits.longest_s(len(self.problem_set.exercises)),
-            contents=contents, key=self.verdicts.key(contents), unsafe=self.how.unsafe, only=only, hidden=self.hidden,
+            student, contents, Parcel.of(folder).packed(), own_seed(self.seed, contents), self.how.limits,
+            self.how.limits.longest_s(len(self.problem_set.exercises)), self.how.unsafe, only,
         )  # fmt: skip
 
-    def _finish(self, task: Task, result: Result | None) -> Row:
+    def _finish(self, task: Task, result: Result | NotJudged) -> Row:
         """Keep, record and turn into a row what a judge found."""
-        if result is None:
-            reason = "The process that judges ended twice on this submission. A person should look at it."
-            return Row(task.student, status="not judged", reason=reason, flags=[reason])
+        if isinstance(result, NotJudged):
+            return Row(task.student, status="not judged", reason=result.reason, flags=[result.reason])
+        # what stands for a student here is not left to what comes back
+        result.student, result.contents, result.key = task.student, task.contents, self.verdicts.key(task.contents)
+        for verdict in result.verdicts:
+            verdict.key = result.key
         if task.only:
             result = self.verdicts.merged(result, task.only)
         row = as_row(result)
@@ -271,7 +297,7 @@ class ClassRun:
         if result.status == "missing":
             return self._missing(task.student)
         self.verdicts.keep(result)
-        return self._record(result, row, Path(task.folder))
+        return self._record(result, row, self.hand_ins.folders[task.student])
 
     def _record(self, result: Result, row: Row, folder: Path) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
@@ -302,16 +328,3 @@ class ClassRun:
         if self.book is not None:
             self.book.add_student(student)
         return row
-
-
-def _over_dask(scheduler: str, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
-    """Judge on a Dask cluster; the machines must see the same folders. Recording stays here."""
-    from distributed import Client, as_completed
-
-    from helpers.grading.pool import judge_here
-
-    with Client(scheduler) as client:
-        futures = {client.submit(judge_here, task, pure=False): task for task in tasks}
-        for future in as_completed(list(futures)):
-            task = futures[future]
-            yield task, future.result() if future.status == "finished" else None

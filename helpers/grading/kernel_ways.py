@@ -34,7 +34,7 @@ def prepare(shell: Any) -> None:
     for name in ("bash", "sh"):
         shell.magics_manager.magics["cell"][name] = functools.partial(_script, shell, name)
     _quiet_config(shell)
-    _plain_torch()
+    plain_torch()
 
 
 def settle() -> None:
@@ -145,7 +145,7 @@ def _quiet_config(shell: Any) -> None:
     shell.magics_manager.magics["line"]["config"] = config
 
 
-def _plain_torch() -> None:
+def plain_torch() -> None:
     """`torch.compile` gives back what it got, and a default device that is not here leaves the processor's."""
     import torch
 

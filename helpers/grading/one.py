@@ -13,12 +13,14 @@ from helpers.grading.choosing import read_folder, wanted
 from helpers.grading.classroom import GradingStopped, NotIsolated, ProblemSet
 from helpers.grading.course import hidden_places
 from helpers.grading.listing import digest_of
-from helpers.grading.messages import Result, Task, Verdict
+from helpers.grading.messages import NotJudged, Result, Task, Verdict
+from helpers.grading.packet import Packet
+from helpers.grading.parcel import Parcel
 from helpers.grading.pool import Pool
 from helpers.grading.rebuild import template
 from helpers.grading.release import assignments
 from helpers.grading.sandbox import Limits
-from helpers.grading.seeds import is_chosen, secret_seed
+from helpers.grading.seeds import own_seed, secret_seed
 
 
 @dataclass
@@ -83,24 +85,23 @@ def judge_one(
     if not source.is_file():
         raise GradingStopped(f"There is no problem set source/{name}/{name}.ipynb in this course.")
     limits = limits or Limits()
+    packet = Packet.of(source, root / "release" / name / f"{name}.ipynb", root)
+    contents = digest_of(place)
     task = Task(
-        "one", str(place), str(source), str(root / "release" / name / f"{name}.ipynb"), secret_seed(root, name),
-        own_cases=not is_chosen(), limits=limits,
-        longest_s=limits.longest_s(len(ProblemSet.of(source).exercises)), contents=digest_of(place), unsafe=unsafe,
-        hidden=hidden_places(root, [place]),
+        "one", contents, Parcel.of(place).packed(), own_seed(secret_seed(root, name), contents), limits,
+        limits.longest_s(len(ProblemSet.of(source).exercises)), unsafe,
     )  # fmt: skip
-    with Pool(1, task.hidden) as pool:
+    with Pool(packet.packed(), 1, hidden_places(root, [place])) as pool:
         if pool.problem and not unsafe:
             raise NotIsolated(f"{pool.problem[0].upper()}{pool.problem[1:]}. Use --unsafe to run it all the same.")
         result = next(iter(pool.judge([task])))[1]
         return _judged(name, result, isolated=not pool.problem)
 
 
-def _judged(name: str, result: Result | None, isolated: bool) -> Judged:
+def _judged(name: str, result: Result | NotJudged, isolated: bool) -> Judged:
     warning = "" if isolated else WARNING
-    if result is None:
-        why = "The process that judges ended twice on this notebook. A person should look at it."
-        return Judged(name, "not judged", 0.0, 0.0, isolated, why, warning)
+    if isinstance(result, NotJudged):
+        return Judged(name, "not judged", 0.0, 0.0, isolated, result.reason, warning)
     return Judged(
         name, result.status, sum(v.score for v in result.verdicts), sum(v.points for v in result.verdicts), isolated,
         result.trouble, warning, result.verdicts, result.flags,

@@ -36,7 +36,6 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    CheckCellMetadata,
     ClearHiddenTests,
     GetGrades,
     NbGraderPreprocessor,
@@ -130,7 +129,8 @@ class HarmlessExporter(HTMLExporter):
 class Record(Autograde):
     """nbgrader's `Autograde` without executing anything: one pass over a notebook that is judged already."""
 
-    autograde_preprocessors: ClassVar[list[type]] = [Judged, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+    # without `CheckCellMetadata`: the cells' metadata are those of the problem set, which were checked at its release
+    autograde_preprocessors: ClassVar[list[type]] = [Judged, SaveAutoGrades, AssignLatePenalties]
 
     def _init_preprocessors(self) -> None:
         self.exporter._preprocessors = []

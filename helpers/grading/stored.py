@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,13 +27,14 @@ class Verdicts:
         return self.folder / (hashlib.sha256(student.encode(errors="replace")).hexdigest()[:24] + ".json")
 
     def keep(self, result: Result) -> None:
-        """Write a result; one that was interrupted leaves the earlier one."""
+        """Write a result; one that was interrupted leaves the earlier one.
+
+        A power cut may leave a torn file, which reads as none: that submission is judged again. Waiting for the disk
+        would take longer than recording does.
+        """
         path = self._path(result.student)
         part = path.with_suffix(".part")
-        with open(part, "wb") as file:
-            file.write(result.packed())
-            file.flush()
-            os.fsync(file.fileno())
+        part.write_bytes(result.packed())
         part.replace(path)
 
     def read(self, student: str) -> Result | None:

@@ -31,7 +31,7 @@ def mended(page: str) -> str:
 
 def downloads(root: Path, out: Path) -> None:
     """The chapters and the problem sets as notebooks, as they are given out."""
-    for name in notebooks.CHAPTERS:
+    for name in notebooks.chapters(root):
         for kind, path in (("chapters", root / "notebooks"), ("exercises", root / "release" / name)):
             target = out / "download" / kind
             target.mkdir(parents=True, exist_ok=True)

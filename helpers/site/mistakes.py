@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from helpers import address, check, notebooks
+from helpers import address, check
 from helpers.check.mistakes import GENERAL_MISTAKES, Mistake
 from helpers.site import wrong_lines
 
@@ -139,13 +139,18 @@ def _slugs_in(folder: Path) -> set[str]:
 # --- pages ---
 
 
-def write(folder: Path, bank: Path) -> None:
-    """Write a page for each chapter and one for the mistakes of every exercise. `bank`: the folder of the answers."""
+def write(folder: Path, bank: Path, names: Sequence[str]) -> None:
+    """Write a page for each chapter and one for the mistakes of every exercise.
+
+    `bank` is the folder of the answers, `names` are those of the chapters' notebooks, in order.
+    """
     everywhere = general()
     slugs = _slugs_in(CHECKS) | set(everywhere)
     for number, (chapter, exercises) in enumerate(check.chapters().items(), 1):
-        page = _Page(number, chapter, exercises, slugs | _slugs_in(CHECKS / chapter))
+        page = _Page(number, names[number - 1], chapter, exercises, slugs | _slugs_in(CHECKS / chapter))
         (folder / f"{number}.md").write_text("\n".join(page.lines(bank)), encoding="utf-8")
+    index, numbers = folder / "index.md", "\n".join(str(number + 1) for number in range(len(check.chapters())))
+    index.write_text(index.read_text(encoding="utf-8").replace("@chapters@", numbers), encoding="utf-8")
     head = ["# Mistakes of any exercise", "", "Recognised in every exercise, after its own mistakes.", ""]
     entries = _entries(Diagnosis("any", slug, says) for slug, says in everywhere.items())
     (folder / "any.md").write_text("\n".join([*head, *entries]), encoding="utf-8")
@@ -156,21 +161,21 @@ class _Page:
     """The page of a chapter. `slugs` are all that a message of one of its exercises may lead here with."""
 
     number: int
+    name: str
     chapter: str
     exercises: tuple[str, ...]
     slugs: set[str]
 
     def lines(self, bank: Path) -> Iterator[str]:
         about = (__import__(f"helpers.check.{self.chapter}", fromlist=["_"]).__doc__ or "").splitlines()[0]
-        name = notebooks.CHAPTERS[self.number - 1]
         title = _CHAPTER.sub(r"\1", about).rstrip(".")
         yield f"# Chapter {self.number}: mistakes by name"
         yield ""
         yield f"What the checks of chapter {self.number} recognise ({title}). A mistake is named only where it explains all that an"
         yield "answer did. Elsewhere a message shows the smallest case that fails and works it out."
         yield ""
-        yield f"What is behind them: [the chapter](../chapters/{name}.ipynb). What each exercise asks: "
-        yield f"[problem set {self.number}](../exercises/{name}.md)."
+        yield f"What is behind them: [the chapter](../chapters/{self.name}.ipynb). What each exercise asks: "
+        yield f"[problem set {self.number}](../exercises/{self.name}.md)."
         yield ""
         for exercise in self.exercises:
             yield from self._exercise(exercise, bank / self.chapter / f"{exercise}.py")

@@ -38,12 +38,12 @@ def lay_out(root: Path, folder: Path) -> None:
     shutil.copyfile(HERE / "conf.py", folder / "conf.py")
     for name in ("chapters", "exercises", "mistakes", "measured"):
         (folder / name).mkdir(exist_ok=True)
-    for name in notebooks.CHAPTERS:
+    for name in notebooks.chapters(root):
         chapter = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)
         nbformat.write(chapter_page(chapter, name, folder / "_static"), folder / "chapters" / f"{name}.ipynb")
         problem_set = nbformat.read(root / "release" / name / f"{name}.ipynb", as_version=4)
         (folder / "exercises" / f"{name}.md").write_text(exercise_page(problem_set, name), encoding="utf-8")
-    mistakes.write(folder / "mistakes", root / "tests" / "answers")
+    mistakes.write(folder / "mistakes", root / "tests" / "answers", notebooks.chapters(root))
     for name in MEASURED:
         text = (root / "docs" / f"{name}.md").read_text(encoding="utf-8")
         (folder / "measured" / f"{name}.md").write_text(_without_outside(text), encoding="utf-8")
@@ -59,7 +59,7 @@ def lay_out(root: Path, folder: Path) -> None:
 
 def _reference(root: Path, folder: Path) -> None:
     """The pages that are looked up and come from elsewhere: terms, the command, what was measured as a picture."""
-    (folder / "reference" / "terms.md").write_text(terms.page(root, notebooks.CHAPTERS), encoding="utf-8")
+    (folder / "reference" / "terms.md").write_text(terms.page(root, notebooks.chapters(root)), encoding="utf-8")
     (folder / "reference" / "commands.md").write_text(commands.page(), encoding="utf-8")
     pictures.runs(folder / "measured" / "runs.png")
     page = folder / "measured" / "reproduction.md"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -186,6 +186,6 @@ def _plain(heading: str) -> str:
     return re.sub(r"[`$*]", "", heading).replace("[", "").replace("]", "")
 
 
-def page(root: Path, names: tuple[str, ...]) -> str:
+def page(root: Path, names: Iterable[str]) -> str:
     """The index of the chapters in `root`."""
     return "\n".join(lines([sections(root, name) for name in names])) + "\n"

@@ -58,7 +58,9 @@ def pieces(file: Path, wanted: Collection[str]) -> dict[str, str]:
 def _blocks(text: str, wanted: Collection[str]) -> tuple[list[ast.Module], list[tuple[str, ast.Module]], list[str]]:
     """Some right answers of a file of the bank, its wrong ones with the slugs that are wanted, and all right ones as text."""
     parts = _BLOCK.split(text)
-    right, wrong, texts = [], [], []
+    right: list[ast.Module] = []
+    wrong: list[tuple[str, ast.Module]] = []
+    texts: list[str] = []
     for shelf, kind, title, source in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
         slug = title.rpartition("->")[2].split("[")[0].strip()
         if kind == "right":

@@ -136,6 +136,7 @@ def _read_into(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
 
 def _environment() -> dict[str, str]:
     environment = {**os.environ, "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    environment["CUDA_VISIBLE_DEVICES"] = ""  # grading has no graphics card
     if "COURSE_DATA" in environment:
         environment["COURSE_DATA"] = os.path.abspath(environment["COURSE_DATA"])
     # where the course is used from a folder without being installed
@@ -218,7 +219,9 @@ def _shell() -> Any:
 
     import helpers
     from helpers.check.session import refuse_what_grading_lacks
+    from helpers.grading.kernel_ways import plain_torch
 
+    plain_torch()
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"

@@ -145,16 +145,11 @@ def cut_off(function: Unary, says: str) -> Mistake:
     return Mistake("cut-off", says, *(twin(top) for top in (5.0, 6.0, 8.0, 10.0)))
 
 
-def rounded(function: Unary) -> Mistake:
-    """The result rounded to a few decimals."""
-    says = "The numbers are rounded. Give them back as they are; a check allows for the last digit itself."
-
-    def twin(places: int) -> Unary:
-        return lambda z: function(z).round(decimals=places)
-
-    return Mistake("rounded", says, *(twin(places) for places in (1, 2, 3, 4)))
-
-
 def at_place(z: torch.Tensor, place: Sequence[int]) -> float:
     """The number of z that a message looks at: the one at `place`, else the first."""
     return float(z[tuple(place)] if len(place) == z.ndim else z.flatten()[0])
+
+
+def in_double(function: Unary) -> Unary:
+    """The function in float64, its result in float32."""
+    return lambda z: function(z.double()).float()

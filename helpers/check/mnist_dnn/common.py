@@ -8,28 +8,10 @@ import torch
 
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
 from helpers.check.compare import Tolerance, difference
-from helpers.check.exercise import Refused
 
 #: How many numbers of a row a line shows before it breaks off.
 MOST_NUMBERS = 10
 
-AUTOGRAD_REFUSED = Refused(
-    functions=(
-        "torch.autograd.*",
-        "torch.autograd.functional.*",
-        "torch.func.*",
-        "torch.Tensor.backward",
-        "torch.Tensor.requires_grad_",
-    ),
-    operators=(
-        "backward",
-        "requires_grad_",
-        "aten._softmax_backward_data",
-        "aten._log_softmax_backward_data",
-        "aten.nll_loss_backward",
-    ),
-    instead="Write the derivative by its formula, without autograd.",
-)
 NAIVE_SAYS = (
     "The exponential of a large number does not fit into a float, and what is left is nan. torch.softmax is allowed here, "
     "or your own of exercise 3.2."

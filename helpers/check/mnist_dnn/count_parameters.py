@@ -13,7 +13,6 @@ from torch import nn
 from helpers.check.cases import Case, Draw, Impossible, case
 from helpers.check.mistakes import Mistake
 from helpers.check.mnist_dnn.common import layer_pairs
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -141,7 +140,6 @@ _MISTAKES = (
         lambda s: sum(a * b + b for a, b in layer_pairs(sorted(s, reverse=True))),
         lambda s: sum(a * b + b for a, b in layer_pairs(sorted(s))),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 count_parameters = ValueExercise(
@@ -151,5 +149,4 @@ count_parameters = ValueExercise(
     parts={"values": _values, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_worked,
-    doc="Check exercise 3.6, `count_parameters(layer_sizes)`. Parts: values, refusals (fewer than two sizes).",
 )
