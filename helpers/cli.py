@@ -536,12 +536,13 @@ def notebooks(
 @app.command("site", rich_help_panel=AUTHORS)
 def web_book(
     out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+    address: Annotated[str, typer.Option(help="Where it will stand (default: the course's own address).")] = "",
 ) -> None:
     """Build the chapters, exercises and references into a web book."""
     from helpers.site.build import NoSphinx, build
 
     try:
-        code = build(find_checkout(), out)
+        code = build(find_checkout(), out, at=address)
     except NoSphinx as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

@@ -178,9 +178,10 @@ class Book:
                 f"{self.assignment} has changed since it was graded: {change.sentence()}. So everybody is to be judged "
                 "again, in all exercises: leave out --student and --exercise."
             )
-        if self.url.startswith("sqlite:///"):
+        file = sqlite_file(self.url)
+        if file is not None:
             name = f"gradebook-before-{time.strftime('%Y-%m-%d-%H%M%S')}.db"
-            change.copy = str(copied(Path(self.url.removeprefix("sqlite:///")), self.private / name))
+            change.copy = str(copied(file, self.private / name))
 
     def _source_digest(self) -> str:
         digest = hashlib.sha256(repr(self.config).encode())
