@@ -228,7 +228,8 @@ class Exercise:
     """An exercise's check, called as `check.<name>(answer, ..., part=None, thorough=False, seed=None)`.
 
     Prints one line if everything asked for is right; raises `Mistaken` if not. `part` picks one of `parts`,
-    `thorough` takes more and larger cases (used in grading), `seed` repeats a run.
+    `thorough` takes more and larger cases (used in grading), `seed` repeats a run. Where the parts look at different
+    things (a value, what is left of a model), each is a part of one of the exercises that this one is `made_of`.
     """
 
     def __init__(
@@ -239,6 +240,7 @@ class Exercise:
         answers: Sequence[str] | None = None,
         optional: Sequence[str] = (),
         mistakes: Sequence[Mistake] = (),
+        made_of: Sequence[Exercise] = (),
         doc: str = "",
     ) -> None:
         self.name = name
@@ -247,6 +249,7 @@ class Exercise:
         self.answers = tuple(answers or (name,))
         self.optional = tuple(optional)
         self.mistakes = tuple(mistakes)
+        self.made_of = tuple(made_of)
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:
