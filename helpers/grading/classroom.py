@@ -101,10 +101,7 @@ def grade_class(
             raise GradingStopped(
                 f"{assignment} has no exercise {exercise!r}. {_meant(exercise, problem_set.exercises)}"
             )
-    known = {*hand_ins.folders, *(known_students(root) if students else ())}
-    for student in students or ():
-        if student not in known:
-            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
+    _must_be_known(students or (), {*hand_ins.folders, *(known_students(root) if students else ())})
     run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
         judges = functools.partial(run.judges, workers=workers or cores(), scheduler=scheduler)
@@ -117,6 +114,12 @@ def notebooks_of(root: Path, assignment: str) -> list[Path]:
     if not found:
         raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
     return found
+
+
+def _must_be_known(students: Sequence[str], known: set[str]) -> None:
+    for student in students:
+        if student not in known:
+            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
