@@ -12,7 +12,8 @@ import hashlib
 import math
 import secrets
 import shutil
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Set
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,7 +22,7 @@ import nbformat
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -29,22 +30,25 @@ from nbgrader.preprocessors import (
     GetGrades,
     NbGraderPreprocessor,
     SaveAutoGrades,
+    SaveCells,
 )
 from nbgrader.utils import is_grade
 from traitlets.config import Config
 
+from helpers.grading.changes import Change, complete, copied, for_run
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
 from helpers.grading.feedback_page import arranged, named_anchors
-from helpers.grading.gradebook import Store, nbgrader_at_work, silent
+from helpers.grading.gradebook import NotRecorded, Store, nbgrader_at_work, silent
 from helpers.grading.listing import read_file
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
+from helpers.grading.several import label
 from helpers.grading.stored import Verdicts
 from helpers.programs import find_programs
 
-#: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
-_verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
+#: Verdicts of the submission that is being recorded: (assignment, student) -> (notebook, grade_id) -> verdict.
+_verdicts: dict[tuple[str, str], dict[tuple[str, str], Verdict]] = {}
 
 
 class Judged(NbGraderPreprocessor):
@@ -55,7 +59,8 @@ class Judged(NbGraderPreprocessor):
         if cell.cell_type != "code" or not is_grade(cell):
             return cell, resources
         about = resources["nbgrader"]
-        verdict = _verdicts[about["assignment"], about["student"]].get(cell.metadata.nbgrader["grade_id"])
+        name = about["notebook"], cell.metadata.nbgrader["grade_id"]
+        verdict = _verdicts[about["assignment"], about["student"]].get(name)
         if verdict is not None:
             cell.outputs = verdict_outputs(verdict, float(cell.metadata.nbgrader["points"]))
         return cell, resources
@@ -139,16 +144,39 @@ class Book:
         self.url = self.directory.db_url
         self.store = Store(course_root, self.url, self.directory.course_id, lock_wait_s)
 
-    def register(self) -> None:
-        """Make sure that the gradebook knows the assignment as its source stands now. Raises `NotRecorded`."""
+    def register(self, after_change: bool = False, everyone: bool = True) -> Change:
+        """Make sure that the gradebook knows the assignment as its source stands now; what has changed since it was graded.
+
+        after_change   take it over where cells were added or dropped after hand-ins were graded
+        everyone       whether the whole class is judged now, and all exercises
+
+        Raises `NotRecorded` where a change may not be taken over.
+        """
         self.store.prepare()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
-                return
-        self.store.patiently(self._register)
+                return Change()
+        change: Change = self.store.patiently(lambda: self._register(take=False))
+        if change:
+            self._may_change(change, after_change, everyone)
+            self.store.patiently(lambda: self._register(take=True))
         with contextlib.suppress(OSError):
             mark.write_text(digest, encoding="ascii")
+        return change
+
+    def _may_change(self, change: Change, after_change: bool, everyone: bool) -> None:
+        """Copy the gradebook before it is changed; raises `NotRecorded` where it is not to be."""
+        if change.cells and not after_change:
+            raise NotRecorded(change.refusal(self.assignment))
+        if not everyone:
+            raise NotRecorded(
+                f"{self.assignment} has changed since it was graded: {change.sentence()}. So everybody is to be judged "
+                "again, in all exercises: leave out --student and --exercise."
+            )
+        if self.store.file is not None:
+            name = f"gradebook-before-{time.strftime('%Y-%m-%d-%H%M%S')}.db"
+            change.copy = str(copied(self.store.file, self.private / name))
 
     def _source_digest(self) -> str:
         digest = hashlib.sha256(repr(self.config).encode())
@@ -161,19 +189,37 @@ class Book:
             return bool(book.find_assignment(self.assignment).notebooks)
         return False
 
-    def _register(self) -> None:
+    def _register(self, take: bool) -> Change:
+        """Have nbgrader register the set; `take`: over a set that was graded and has changed since."""
         directory = course_directory(
             self.root, self.assignment, self.config, release_directory=f"grading/{self.assignment}/release"
         )
+        kind, saver, found = for_run(take)
         with nbgrader_at_work():
-            maker = GenerateAssignment(coursedir=directory, config=self.config)
+            maker = kind(coursedir=directory, config=self.config)
             maker.log = silent
             maker.force = True
+            maker.preprocessors = [
+                saver if one is SaveCells or str(one).endswith(".SaveCells") else one for one in maker.preprocessors
+            ]
             maker.start()
+            if take:
+                with Gradebook(self.url) as book:
+                    complete(book, self.assignment)
+        return found
 
     def known_students(self) -> list[str]:
         """The students that the gradebook has, in order."""
         return self.store.students()
+
+    def graded_students(self) -> list[str]:
+        """The students of whom it has a submission to this assignment, in order."""
+
+        def read() -> list[str]:
+            with nbgrader_at_work(), Gradebook(self.url) as book:
+                return sorted(submission.student_id for submission in book.assignment_submissions(self.assignment))
+
+        return self.store.patiently(read)
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
@@ -190,27 +236,52 @@ class Book:
 
         self.store.patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> Standing:
-        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None, same: bool = False) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will.
+
+        `same`: what was handed in is what was recorded before, so that marks by hand that were looked at stay so.
+        """
         student = result.student
+        looked_at = self._looked_at(student) if same else set()
         staged = self._stage(result, timestamp)
-        _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
+        _verdicts[self.assignment, student] = {
+            (part.name, verdict.grade_id): verdict for part in result.parts for verdict in part.verdicts
+        }
         try:
             self.store.patiently(lambda: self._record(student))
+            if looked_at:
+                self.store.patiently(lambda: self._looked_at(student, looked_at))
             return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
 
+    def _looked_at(self, student: str, again: Set[str] = frozenset()) -> set[str]:
+        """The marks by hand of a student that nobody need look at, by their ids in the gradebook; `again` become such."""
+        with nbgrader_at_work(), Gradebook(self.url) as book:
+            try:
+                submission = book.find_submission(self.assignment, student)
+            except MissingEntry:
+                return set()
+            marked = [g for n in submission.notebooks for g in n.grades if g.manual_score is not None]
+            for grade in marked:
+                if grade.id in again:
+                    grade.needs_manual_grade = False
+            book.db.commit()
+            return {grade.id for grade in marked if not grade.needs_manual_grade}
+
     def _stage(self, result: Result, timestamp: datetime | None) -> Path:
         folder = self.private / "staged" / result.student / self.assignment
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        notebook = nbformat.reads(result.notebook, as_version=4)
-        told = notes_cell(result.notes, result.trouble)
-        if told is not None:
-            notebook.cells.insert(0, told)
-        nbformat.write(notebook, folder / f"{result.name}.ipynb")
+        for part in result.parts:
+            if not part.notebook:  # a notebook of several that is not there: nbgrader gives it no points
+                continue
+            notebook = nbformat.reads(part.notebook, as_version=4)
+            told = notes_cell(part.notes, part.trouble)
+            if told is not None:
+                notebook.cells.insert(0, told)
+            nbformat.write(notebook, folder / f"{part.name}.ipynb")
         if timestamp is not None:
             (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
         return folder
@@ -229,26 +300,33 @@ class Book:
             recorder.force = True
             recorder.start()
 
-    def standing(self, student: str) -> Standing:
-        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
-        return self.store.patiently(lambda: self._standing(student))
+    def standing(self, student: str, notebook: str = "") -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included.
 
-    def _standing(self, student: str) -> Standing:
+        `notebook`: one of the set's alone, without the penalty, which is on the whole.
+        """
+        return self.store.patiently(lambda: self._standing(student, notebook))
+
+    def _standing(self, student: str, notebook: str) -> Standing:
         with nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
                 return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            several = len(submission.notebooks) > 1
             marks = {
-                grade.name: Mark(
+                label(one.name, grade.name, several and not notebook): Mark(
                     float(grade.score or 0.0),
                     float(grade.max_score or 0.0),
                     waits=bool(grade.needs_manual_grade and grade.manual_score is None),
                     earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
                 )
-                for notebook in submission.notebooks
-                for grade in notebook.grades
+                for one in submission.notebooks
+                for grade in one.grades
+                if notebook in ("", one.name)
             }
+            if several and notebook:
+                return Standing(sum(m.score for m in marks.values()), sum(m.most for m in marks.values()), 0.0, marks)
             penalty = float(submission.late_submission_penalty or 0.0)
             return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
 
@@ -276,10 +354,11 @@ class Book:
         """The page with the table of exercises at its head, where a verdict of ours is kept."""
         result = Verdicts(self.private, "", 0).read(student)
         place = self.directory.format_path(self.directory.autograded_directory, student, self.assignment)
-        if result is None or result.name != notebook:
+        part = next((part for part in result.parts if part.name == notebook), None) if result else None
+        if part is None:
             return html
         cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
-        return arranged(html, cells, result, self.standing(student))
+        return arranged(html, cells, part, self.standing(student, notebook))
 
     def _for_the_exchange(self, folder: Path, student: str) -> None:
         """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
