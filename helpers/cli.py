@@ -15,8 +15,7 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
-    from helpers.grading import Row
-    from helpers.grading.cluster import Cluster
+    from helpers.grading import Cluster, Row
 
 app = typer.Typer(
     name="course",
@@ -206,15 +205,19 @@ def release(
     from rich.progress import track
 
     from helpers.grading import release as making
+    from helpers.grading import tables
 
     root = find_course()
     try:
+        own = (root / "helpers").is_dir()
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
+            if own:
+                tables.renew(root, name)
             for made in making.generate(root, [name]):
                 print(made.relative_to(root))
-            if (root / "helpers").is_dir():
+            if own:
                 making.publish(root, [name])
-        if not (root / "helpers").is_dir():
+        if not own:
             print("no student bundle: that is made in the course's own repository")
             return
         path = making.bundle(root, root / bundle, solutions)
@@ -293,7 +296,8 @@ def grade(
 def _cluster(scheduler: str | None, wait: float) -> Cluster | None:
     if scheduler is None:
         return None
-    from helpers.grading.cluster import Cluster
+
+    from helpers.grading import Cluster
 
     return Cluster(scheduler, wait_s=wait)
 
@@ -533,12 +537,13 @@ def notebooks(
 @app.command("site", rich_help_panel=AUTHORS)
 def web_book(
     out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+    address: Annotated[str, typer.Option(help="Where it will stand (default: the course's own address).")] = "",
 ) -> None:
     """Build the chapters, exercises and references into a web book."""
     from helpers.site.build import NoSphinx, build
 
     try:
-        code = build(find_checkout(), out)
+        code = build(find_checkout(), out, at=address)
     except NoSphinx as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

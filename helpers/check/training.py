@@ -183,9 +183,8 @@ def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> 
     shown = {
         "right of what was unseen": round(one.share, 3),
         "asked for": round(one.wanted, 3),
-        "updates made": one.updates or "unknown",
         "updates allowed": one.allowed,
-    }
+    } | ({"updates made": one.updates} if one.updates else {})
     exam.explain(mistakes, [made], made, given=shown)
     says = "The network has learned, but not enough. Try another optimizer (Adam), learning rate or batch size."
     exam.fail("accuracy-too-low", says, named=False, given=shown)

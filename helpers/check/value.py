@@ -59,6 +59,7 @@ class ValueExercise(Exercise):
     result      what of an outcome is compared (default: the returned value; for in-place work an argument)
     options     how the answer is called (see `answer.Options`)
     may_change_inputs   True where working in place is the task
+    afterwards  part name -> what one call's value does not show, looked at where all values of the part are right
     """
 
     def __init__(
@@ -75,16 +76,19 @@ class ValueExercise(Exercise):
         may_change_inputs: bool = False,
         switches: Switches | None = None,
         works: Works | None = None,
+        afterwards: Mapping[str, PartCheck] | None = None,
         doc: str = "",
     ) -> None:
         self.cases: dict[str, Cases] = {
             part: cases.cases if isinstance(cases, Refusing) else cases for part, cases in parts.items()
         }
         self.refusing = frozenset(part for part, cases in parts.items() if isinstance(cases, Refusing))
-        checks = {part: self._part(cases) for part, cases in self.cases.items()}
-        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
+        further = afterwards or {}
+        checks = {part: self._part(cases, further.get(part)) for part, cases in self.cases.items()}
         self.reference = reference
         self.signature = inspect.signature(reference)
+        doc = doc or f"Check exercise {number}, `{name}{_plain(self.signature)}`. Parts: {', '.join(parts)}."
+        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
         self.refused = refused
         self.tolerance = tolerance
         self.result = result or (lambda outcome: outcome.value)
@@ -94,9 +98,11 @@ class ValueExercise(Exercise):
         self.works = works
         self._errs: dict[Twin, bool] = {}
 
-    def _part(self, cases: Cases) -> PartCheck:
+    def _part(self, cases: Cases, afterwards: PartCheck | None) -> PartCheck:
         def run(exam: Exam, answer: Answer) -> None:
             self.examine(exam, answer, cases(exam.draw, exam.thorough))
+            if afterwards is not None:
+                afterwards(exam, answer)
 
         return run
 
@@ -301,6 +307,15 @@ class ValueExercise(Exercise):
             returned=got,
             expected=in_words(trial.expected),
         )
+
+
+def _plain(signature: inspect.Signature) -> str:
+    """The parameters and their defaults, without types."""
+    return (
+        "("
+        + ", ".join(str(one.replace(annotation=inspect.Parameter.empty)) for one in signature.parameters.values())
+        + ")"
+    )
 
 
 def _written(trial: Trial) -> bool:

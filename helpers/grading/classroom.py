@@ -32,7 +32,8 @@ from helpers.grading.several import together
 from helpers.grading.stored import Verdicts, version_of
 
 if TYPE_CHECKING:
-    from helpers.grading.cluster import Cluster, ClusterPool
+    from helpers.grading.cluster import ClusterPool
+    from helpers.grading.crowd import Cluster
 
 
 class GradingStopped(RuntimeError):
@@ -75,7 +76,7 @@ def grade_class(
     unsafe         run submissions although this machine cannot isolate them
     regrade        True judges again what was judged before; a list of exercises judges these alone again
     after_change   go on although exercises were added or dropped since hand-ins were graded (see `changes`)
-    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `cluster.Cluster`
+    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `Cluster`
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
     notice         called with a sentence for each thing that was passed over
@@ -202,7 +203,8 @@ class ClassRun:
         """Who judges `count` hand-ins of a notebook: processes of this machine, or workers of a cluster."""
         if scheduler is None:
             return Pool(packet.packed(), min(workers, count), self.hidden)
-        from helpers.grading.cluster import Cluster, ClusterPool
+        from helpers.grading.cluster import ClusterPool
+        from helpers.grading.crowd import Cluster
 
         cluster = scheduler if isinstance(scheduler, Cluster) else Cluster(scheduler)
         return ClusterPool(cluster, packet, self.hidden, self.how.unsafe, self.how.say or (lambda text: None))
@@ -221,7 +223,7 @@ class ClassRun:
         open_ = [name for name in digests if name not in kept]
         pool = judges(self.packets[0], len(open_)) if open_ else None
         # now, so that nbgrader is imported here while the pool's process imports torch
-        from helpers.grading.record import NotRecorded
+        from helpers.grading.gradebook import NotRecorded
 
         try:
             if not self.how.dry_run:
@@ -330,7 +332,7 @@ class ClassRun:
 
     def _record(self, result: Result, row: Row, folder: Path, same: bool) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
-        from helpers.grading.record import DiskFull, Locked, NotRecorded, ReadOnly
+        from helpers.grading.gradebook import DiskFull, Locked, NotRecorded, ReadOnly
 
         try:
             row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags), same), result)

@@ -133,8 +133,9 @@ def short_page(result: Result, assignment: str) -> str:
 
 def main() -> None:
     """Write the pages of each student whose name arrives."""
+    from helpers.grading.gradebook import NotRecorded
     from helpers.grading.namespaces import die_with_parent
-    from helpers.grading.record import Book, NotRecorded
+    from helpers.grading.record import Book
 
     die_with_parent()
     book = Book(Path(sys.argv[1]), sys.argv[2])

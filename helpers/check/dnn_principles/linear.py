@@ -169,5 +169,4 @@ linear = ValueExercise(
         operators=("linear", "bilinear"),
         instead="Write the matrix product and the sum yourself.",
     ),
-    doc="Check exercise 1.1, `linear(x, weight, bias)`. Part: values.",
 )

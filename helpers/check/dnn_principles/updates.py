@@ -267,8 +267,6 @@ updates_per_epoch = ValueExercise(
         *REFUSES_WRONGLY,
     ),
     works=_per_epoch_works,
-    doc="Check exercise 1.9, `updates_per_epoch(n_samples, batch_size, drop_last=False)`. Parts: values, drop_last, "
-    "refusals (batch size below 1).",
 )
 
 _RUN_TOGETHER = (
@@ -339,6 +337,4 @@ total_updates = ValueExercise(
     parts={"values": _values(True), "drop_last": _drops(True), "refusals": _refusals(True)},
     mistakes=(*_TOTAL_MISTAKES, *REFUSES_WRONGLY),
     works=_total_works,
-    doc="Check exercise 1.10, `total_updates(n_samples, batch_size, epochs, drop_last=False)`. Parts: values, "
-    "drop_last, refusals (batch size below 1).",
 )

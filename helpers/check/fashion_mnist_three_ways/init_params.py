@@ -145,6 +145,7 @@ _MISTAKES = (
 
 
 def _init_values(exam: Exam, answer: Answer) -> None:
+    exam.present(answer, torch.Generator(), 0.01)
     seed = exam.draw.integer(0, 2**31)
     spreads: list[float | None] = [None, 1.0, 0.05] if not exam.thorough else [None, 1.0, 0.05, 0.3, 2.0]
     starts = [(0.01 if std is None else std, start_of(exam, answer, std, seed)) for std in spreads]

@@ -192,5 +192,4 @@ confusion_matrix = ValueExercise(
     mistakes=_MISTAKES,
     switches=_SWITCHES,
     works=_worked,
-    doc="Check exercise 3.8, `confusion_matrix(predicted, labels, num_classes)`. Parts: values, labels (what is no class).",
 )

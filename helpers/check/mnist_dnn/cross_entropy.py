@@ -310,5 +310,4 @@ cross_entropy = ValueExercise(
     works=_worked,
     refused=_REFUSED,
     tolerance=Tolerance(1e-4, 1e-5),
-    doc="Check exercise 3.3, `cross_entropy(logits, labels)`. Parts: values, stable (huge logits), labels (bad labels).",
 )

@@ -15,9 +15,9 @@ from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.compare import Tolerance
+from helpers.check.exercise import AUTOGRAD_REFUSED
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import (
-    AUTOGRAD_REFUSED,
     NAIVE_SAYS,
     label_cases,
     lost_where_large,
@@ -258,5 +258,4 @@ cross_entropy_grad = ValueExercise(
     works=_worked,
     refused=AUTOGRAD_REFUSED,
     tolerance=Tolerance(1e-3, 1e-6),
-    doc="Check exercise 3.5, `cross_entropy_grad(logits, labels)`. Parts: values, stable, labels (bad labels).",
 )

@@ -181,6 +181,4 @@ per_class_accuracy = ValueExercise(
     parts={"values": value_cases, "absent": _absent, "labels": Refusing(bad_label_cases)},
     mistakes=_MISTAKES,
     works=_worked,
-    doc="Check exercise 3.7, `per_class_accuracy(predicted, labels, num_classes)`. "
-    "Parts: values, absent (classes without samples), labels (bad labels).",
 )

@@ -359,5 +359,4 @@ softmax = ValueExercise(
     works=_worked,
     refused=_REFUSED,
     tolerance=Tolerance(1e-4, 1e-6),
-    doc="Check exercise 3.2, `softmax(logits)`. Parts: values (ordinary numbers, any shape), stable (huge numbers).",
 )

@@ -330,5 +330,4 @@ accuracy = ValueExercise(
     parts={"mixes": _mixes, "special": _special, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_works,
-    doc="Check exercise 2.4, `accuracy(pred, target)`. Parts: mixes (of classes), special (one class, ties), refusals.",
 )

@@ -163,5 +163,4 @@ majority_baseline = ValueExercise(
     parts={"values": _values, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_works,
-    doc="Check exercise 2.5, `majority_baseline(target)`. Parts: values, refusals (no rows).",
 )

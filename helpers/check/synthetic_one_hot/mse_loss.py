@@ -297,5 +297,4 @@ mse_loss = ValueExercise(
     ),
     result=_value_and_gradient,
     options=Options(backward=True),
-    doc="Check exercise 2.3, `mse_loss(pred, target)`. Parts: values (and gradients), refusals (empty input).",
 )

@@ -210,5 +210,4 @@ one_hot = ValueExercise(
         operators=("one_hot", "aten.one_hot"),
         instead="Make a table of zeros and write the ones yourself.",
     ),
-    doc="Check exercise 2.2, `one_hot(labels, num_classes)`. Parts: values, refusals (labels that are no class).",
 )
