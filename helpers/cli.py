@@ -488,10 +488,11 @@ def _show_rows(assignment: str, rows: list[Row]) -> None:
     for row in rows:
         print(f"{row.student:<{width}}  {row.score:5.1f} of {row.max_score:g}  {row.reason or row.status}")
         for exercise in row.exercises.values():
-            if exercise.headline:
+            if exercise.headline and row.status != "unreadable":  # the reason then says it of all
                 print(f"{'':<{width}}    {exercise.points:g} of {exercise.max_points:g}  {exercise.headline}")
         for flag in row.flags:
-            print(f"{'':<{width}}    flag: {flag}")
+            if flag != row.reason:
+                print(f"{'':<{width}}    flag: {flag}")
 
 
 @app.command(rich_help_panel=AUTHORS)
