@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 import torch
 
+from helpers import address
 from helpers.answer.answer import Answer, Description, Failure, Outcome
 from helpers.check import session
 from helpers.check.cases import Draw, Trial
@@ -133,6 +134,8 @@ class Exam:
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
+        if slug != "not-written" and (link := address.mistake(self.exercise.number, slug)):
+            lines.append(f"    more      {link}")
         if not self.thorough and self.draw.used and slug != "not-written":
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"

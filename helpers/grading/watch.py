@@ -18,9 +18,10 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory
 from helpers.grading.classroom import GradingStopped, grade_class
 from helpers.grading.course import course_config
 from helpers.grading.feedback import make_feedback
+from helpers.grading.gradebook import silent
 from helpers.grading.hand_ins import HandIns
 from helpers.grading.listing import digest_of
-from helpers.grading.record import course_directory, silent
+from helpers.grading.record import course_directory
 from helpers.grading.rows import Row
 from helpers.grading.sandbox import Limits
 
