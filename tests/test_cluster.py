@@ -113,6 +113,7 @@ def test_rows_are_those_of_one_machine(site: Site, tmp_path: Path) -> None:
         assert not any(name in log.read_text(encoding="utf-8") for name in WANTED)
 
 
+@pytest.mark.full
 def test_what_arrives_is_watched_and_judged_there(site: Site, tmp_path: Path) -> None:
     submitted = make_course(tmp_path)
     Student().hand_in(submitted / "gus" / ASSIGNMENT)
@@ -263,7 +264,10 @@ def _certificates(folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
-def test_with_certificates_who_has_none_is_turned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("judging", [False, pytest.param(True, marks=pytest.mark.full)])
+def test_with_certificates_who_has_none_is_turned_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judging: bool
+) -> None:
     import dask
 
     _class(tmp_path)
@@ -274,8 +278,11 @@ def test_with_certificates_who_has_none_is_turned_away(tmp_path: Path, monkeypat
             for address in (site.address, site.address.replace("tls", "tcp")):
                 with pytest.raises(GradingStopped, match="No Dask scheduler answers"):
                     Watched().grade(tmp_path, Cluster(address))
-        site.start_worker("one")
         names = {"ca-file": "ca.pem", "client.cert": "cluster.pem", "client.key": "cluster.key"}
         with dask.config.set({f"distributed.comm.tls.{key}": str(tmp_path / name) for key, name in names.items()}):
-            run = Watched()
-            run.all_right(tmp_path, run.grade(tmp_path, Cluster(site.address)))
+            with pytest.raises(GradingStopped, match="has had no worker"):  # so it has been let in
+                Watched().grade(tmp_path, Cluster(site.address, wait_s=0.1))
+            if judging:
+                site.start_worker("one")
+                run = Watched()
+                run.all_right(tmp_path, run.grade(tmp_path, Cluster(site.address)))
