@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import textwrap
 import time
 import zlib
 from collections import Counter
@@ -102,6 +105,16 @@ def test_a_bundle_brings_code_that_judges_and_knows_its_digest(tmp_path: Path) -
     assert (tmp_path / "helpers" / "check" / "__init__.py").is_file()
     assert not list(tmp_path.rglob("*.ipynb"))
     assert all(path.stat().st_mode & 0o004 for path in tmp_path.rglob("*"))
+    every = """
+        import helpers, helpers.grading.zygote, helpers.grading.worker, helpers.grading.child, helpers.answer.host
+        from helpers import check, data, figures
+        assert helpers.__file__.startswith({place!r}), helpers.__file__
+        print(len([getattr(check, name) for name in dir(check)]))
+    """
+    words = [sys.executable, "-P", "-c", textwrap.dedent(every).format(place=str(tmp_path))]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and int(done.stdout) > 20, done.stderr
 
 
 def test_compressed_data_is_bounded_before_it_is_opened() -> None:
