@@ -585,7 +585,14 @@ def run_tests(
 def main() -> None:
     """Entry point of the command `course`."""
     find_programs()
-    app()
+    try:
+        app()
+    except RuntimeError as error:
+        from helpers.grading.gradebook import NotRecorded  # imports nbgrader, which takes a second
+
+        if isinstance(error, NotRecorded):
+            raise SystemExit(f"course: {error}") from None
+        raise
 
 
 if __name__ == "__main__":
