@@ -15,7 +15,7 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
-    from helpers.grading import Row
+    from helpers.grading import Cluster, Row
 
 app = typer.Typer(
     name="course",
@@ -28,6 +28,8 @@ app = typer.Typer(
 STUDENTS, INSTRUCTORS, AUTHORS = "For students", "For instructors", "For those who change the course"
 
 Chapter = Annotated[str | None, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")]
+Scheduler = Annotated[str | None, typer.Option(help="Judge on the workers of this Dask scheduler (tls://host:8786).")]
+Wait = Annotated[float, typer.Option(help="Seconds to wait for a scheduler that has gone, or for a first worker.")]
 
 
 def find_root() -> Path:
@@ -206,13 +208,21 @@ def release(
     from rich.progress import track
 
     from helpers.grading import release as making
+    from helpers.grading import tables
 
     root = find_course()
     try:
+        own = (root / "helpers").is_dir()
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
-            making.generate(root, [name])
-            making.publish(root, [name])
-            print(f"release/{name}/{name}.ipynb")
+            if own:
+                tables.renew(root, name)
+            for made in making.generate(root, [name]):
+                print(made.relative_to(root))
+            if own:
+                making.publish(root, [name])
+        if not own:
+            print("no student bundle: that is made in the course's own repository")
+            return
         path = making.bundle(root, root / bundle, solutions)
         for name in _assignment(root, chapter) if gradescope else ():
             from helpers.grading.containers import gradescope_zip
@@ -237,9 +247,14 @@ def grade(
         typer.Option(help="Judge this exercise again, keep the other verdicts; may be repeated."),
     ] = None,
     regrade: Annotated[bool, typer.Option("--regrade", help="Judge again what was judged before.")] = False,
+    after_change: Annotated[
+        bool,
+        typer.Option("--after-change", help="Go on although exercises came or went since hand-ins were graded."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge, but record nothing.")] = False,
     workers: Annotated[int | None, typer.Option(help="Submissions at a time (default: one a core).")] = None,
-    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler to judge on.")] = None,
+    scheduler: Scheduler = None,
+    wait: Wait = 120.0,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
     feedback: Annotated[bool, typer.Option(help="Write a feedback page for each student.")] = True,
 ) -> None:
@@ -264,9 +279,11 @@ def grade(
                 dry_run=dry_run,
                 unsafe=unsafe,
                 regrade=exercise or regrade,
-                scheduler=scheduler,
+                after_change=after_change,
+                scheduler=_cluster(scheduler, wait),
                 progress=grading.ProgressLine(),
                 notice=passed_over.append,
+                say=lambda text: print(text, file=sys.stderr),
             )
             if feedback and not dry_run:
                 grading.make_feedback(root, name, [row.student for row in rows if row.status == "graded"])
@@ -277,6 +294,15 @@ def grade(
             print(f"passed over: {text}", file=sys.stderr)
         codes.append(_exit_code(name, rows, passed_over))
     raise typer.Exit(3 if 3 in codes else 0 if 0 in codes else 1)
+
+
+def _cluster(scheduler: str | None, wait: float) -> Cluster | None:
+    if scheduler is None:
+        return None
+
+    from helpers.grading import Cluster
+
+    return Cluster(scheduler, wait_s=wait)
 
 
 def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
@@ -290,9 +316,15 @@ def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
 def report(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
+    similar_to: Annotated[
+        Path | None,
+        typer.Option(help="Another year's course or folder of hand-ins, to look for answers like it.", exists=True),
+    ] = None,
 ) -> None:
     """Draw what the class got wrong: a page with pictures, and a CSV."""
     from helpers.grading import report as reports
+    from helpers.grading.alike import other_year
+    from helpers.grading.hand_ins import NoHandIns
 
     root = find_course()
     for name in _assignment(root, chapter):
@@ -301,7 +333,11 @@ def report(
             raise SystemExit(
                 f"course report: nothing of {name} has been graded yet; run `course grade {chapter}` first"
             )
-        print(reports.write_report(rows, root / folder / name, name))
+        try:
+            other = other_year(root, name, similar_to.resolve()) if similar_to is not None else None
+        except NoHandIns as error:
+            raise SystemExit(f"course report: {error}") from None
+        print(reports.write_report(rows, root / folder / name, name, other))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -355,18 +391,41 @@ def watch(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     every: Annotated[float, typer.Option(help="Seconds between two looks.")] = 2.0,
     attempts: Annotated[int | None, typer.Option(help="Hand-ins of a student that are graded.")] = None,
+    scheduler: Scheduler = None,
+    wait: Wait = 120.0,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
 ) -> None:
     """Grade what arrives in nbgrader's exchange or in submitted/ within seconds, and release the feedback."""
     from helpers.grading.watch import Watch
 
     root = find_checkout()
-    watching = Watch(root, _assignment(root, chapter)[0], attempts=attempts, unsafe=unsafe)
+    assignment, cluster = _assignment(root, chapter)[0], _cluster(scheduler, wait)
+    watching = Watch(root, assignment, attempts=attempts, unsafe=unsafe, scheduler=cluster)
     print(f"watching {watching.assignment}; Ctrl-C ends it")
     try:
         watching.forever(every)
     except KeyboardInterrupt:
         print("ended; what has arrived meanwhile is graded the next time")
+
+
+@app.command(rich_help_panel=INSTRUCTORS, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def worker(
+    context: typer.Context,
+    scheduler: Annotated[str, typer.Argument(help="Address of a Dask scheduler, such as tls://host:8786.")],
+    threads: Annotated[int | None, typer.Option(help="Submissions at a time (default: one a core).")] = None,
+    wait: Wait = 600.0,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Work although submissions cannot be isolated.")] = False,
+) -> None:
+    """Judge for `course grade --scheduler`; further options go to `dask worker`.
+
+    Ends with 1 where this machine cannot isolate submissions, or where no scheduler answers for so long.
+    """
+    from helpers.grading import station
+    from helpers.grading.classroom import cores
+
+    if (problem := station.why_not()) and not unsafe:
+        raise SystemExit(f"course worker: {problem}. docs/cluster.md says what containers need for it.")
+    raise typer.Exit(station.serve(scheduler, threads or cores(), wait, context.args))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -461,31 +520,32 @@ def notebooks(
     """Run chapters from top to bottom and store their outputs; or renew what all notebooks have in common."""
     import time
 
-    from helpers import notebooks as chapters
+    from helpers import notebooks as files
 
     root = find_checkout()
     if common:
-        for path in chapters.refresh_files(root):
+        for path in files.refresh_files(root):
             print(path.relative_to(root))
         return
     wanted = {number.zfill(2) for number in chapter or ()}
-    for name in chapters.CHAPTERS:
+    for name in files.chapters(root):
         path = root / "notebooks" / f"{name}.ipynb"
-        if path.exists() and (not wanted or name[:2] in wanted):
+        if not wanted or name[:2] in wanted:
             started = time.monotonic()
-            chapters.execute(path)
+            files.execute(path)
             print(f"{name}: {time.monotonic() - started:.0f} s, {path.stat().st_size / 1e3:.0f} kB")
 
 
 @app.command("site", rich_help_panel=AUTHORS)
 def web_book(
     out: Annotated[Path, typer.Option(help="The folder of the built book; emptied before.")] = Path("dist/site"),
+    address: Annotated[str, typer.Option(help="Where it will stand (default: the course's own address).")] = "",
 ) -> None:
     """Build the chapters, exercises and references into a web book."""
     from helpers.site.build import NoSphinx, build
 
     try:
-        code = build(find_checkout(), out)
+        code = build(find_checkout(), out, at=address)
     except NoSphinx as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

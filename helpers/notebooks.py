@@ -7,24 +7,13 @@ import io
 import json
 import os
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-CHAPTERS = (
-    "01_dnn_principles",
-    "02_synthetic_one_hot",
-    "03_mnist_dnn",
-    "04_conv_pooling_arithmetic",
-    "05_lenet5",
-    "06_fashion_mnist_three_ways",
-)
-
-#: Where the course is published, as "owner/name" on GitHub. While it is empty no Colab badge is shown, and the
-#: set-up cell asks for the wheel from the student bundle instead. Change it here, then run `course notebooks`.
-REPOSITORY = ""
+from helpers import address
+from helpers.address import REPOSITORY
 
 SETUP_ID = "setup"
 TITLE_ID = "title"
@@ -34,12 +23,14 @@ CLOSING_IDS = ("hand-in", "set-summary")
 WHEEL = "deep_learning_by_hand-{version}-py3-none-any.whl"
 
 
+def chapters(root: Path) -> list[str]:
+    """The names of the chapters of the course in `root`, such as "03_mnist_dnn", in order: its folder notebooks/ says it."""
+    return sorted(path.stem for path in (root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
 def wheel_address(repository: str = REPOSITORY) -> str:
     """Where the package's wheel is published with each release, "" while the course has no address."""
-    if not repository:
-        return ""
-    version = metadata.version("deep-learning-by-hand")
-    return f"https://github.com/{repository}/releases/download/v{version}/{WHEEL.format(version=version)}"
+    return address.release_file(WHEEL.format(version=address.VERSION), repository)
 
 
 def setup_source(repository: str = REPOSITORY) -> str:
@@ -72,7 +63,7 @@ def badge(path: str, repository: str = REPOSITORY) -> str:
     if not repository:
         return "*JupyterLab: run the cells from the top. Colab: upload this file there, then run the next cell.*"
     image = "https://colab.research.google.com/assets/colab-badge.svg"
-    return f"[![Open In Colab]({image})](https://colab.research.google.com/github/{repository}/blob/main/{path})"
+    return f"[![Open In Colab]({image})]({address.colab(path, repository)})"
 
 
 def closing_cells(name: str) -> list[nbformat.NotebookNode]:

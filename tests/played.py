@@ -7,15 +7,24 @@ function as a student would hand it in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from helpers.check.fashion_mnist_three_ways.common import SHAPES
+from helpers.check.fashion_mnist_three_ways.common import SHAPES, network_logits
 from helpers.check.fashion_mnist_three_ways.initial_loss import logits_of
 
 Twin = Callable[..., Any]
+
+
+def _make_dataset(twin: Twin) -> list[Any]:
+    def make_dataset(n: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        points = torch.rand(n, 3, generator=generator)
+        return points, twin(points.double()).float()
+
+    return [make_dataset]
 
 
 def _mnist_dnn(twin: Twin) -> list[Any]:
@@ -68,32 +77,52 @@ def _sgd_update(twin: Twin) -> list[Any]:
     return [sgd_update]
 
 
+def _copy_weights(twin: Twin) -> list[Any]:
+    def copy_weights(params: Sequence[Tensor], module: nn.Module) -> None:
+        *numbers, frozen = twin(params, [p.detach().clone() for p in module.parameters()]).values()
+        with torch.no_grad():
+            for own, value in zip(module.parameters(), numbers, strict=True):
+                own.copy_(value)
+        for name in frozen:
+            module.get_parameter(name).requires_grad_(False)
+
+    return [copy_weights, *_parameters(lambda weights, x: network_logits(x, weights).float())]
+
+
 def _start(generator: torch.Generator, std: float = 0.01) -> list[Tensor]:
     first, second = (std * torch.randn(*SHAPES[name], generator=generator) for name in ("W1", "W2"))
     return [p.requires_grad_() for p in (first, torch.zeros(256), second, torch.zeros(10))]
 
 
+@cache
+def _logits(pictures: bytes, std: float, seed: int) -> dict[str, Tensor]:
+    """What all twins of one run are called with: worked out once."""
+    generator = torch.Generator().manual_seed(seed)
+    _start(generator, std)
+    after = generator.get_state()
+    again = _start(generator, std)
+    images = torch.frombuffer(bytearray(pictures), dtype=torch.float32).reshape(-1, 1, 28, 28)
+
+    def starts(own: int | None) -> list[Tensor]:
+        return _start(torch.Generator().manual_seed(seed if own is None else own), std)
+
+    return dict(logits_of(images, std, starts, again, torch.Generator().set_state(after)))
+
+
 def _initial_loss(twin: Twin) -> list[Any]:
     def initial_loss(images: Tensor, labels: Tensor, std: float, generator: torch.Generator) -> float:
-        own = generator.initial_seed()
-        moved = torch.Generator().manual_seed(own)
-        _start(moved, std)
-        after = moved.get_state()
-        again = _start(moved, std)
-
-        def starts(seed: int | None) -> list[Tensor]:
-            return _start(torch.Generator().manual_seed(own if seed is None else seed), std)
-
-        return twin(logits_of(images, std, starts, again, torch.Generator().set_state(after)), labels)
+        return twin(_logits(images.numpy().tobytes(), std, generator.initial_seed()), labels)
 
     return [initial_loss, _start]
 
 
 #: Exercise -> what makes its answers of a twin.
 PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
+    "make_dataset": _make_dataset,
     "MnistDNN": _mnist_dnn,
     "SequentialNet": _sequential,
     "ParameterNet": _parameters,
     "sgd_update": _sgd_update,
+    "copy_weights": _copy_weights,
     "initial_loss": _initial_loss,
 }

@@ -53,6 +53,11 @@ def data_handed_over(params: list[torch.Tensor], module: Net) -> None:
     module.w.data = params[0].data
 
 
+def one_vector(params: list[torch.Tensor], module: Net) -> None:
+    numbers = torch.zeros(sum(p.numel() for p in module.parameters()))
+    nn.utils.vector_to_parameters(numbers, module.parameters())
+
+
 @pytest.mark.parametrize(
     ("function", "replaced", "shared"),
     [
@@ -62,6 +67,7 @@ def data_handed_over(params: list[torch.Tensor], module: Net) -> None:
         (new_parameter, ("0.1.b",), ()),
         (wrapped, ("0.1.w",), ("0.1.w",)),
         (data_handed_over, (), ("0.1.w",)),
+        (one_vector, (), ()),
     ],
 )
 def test_other_objects_and_shared_memory_are_seen(function: Any, replaced: tuple, shared: tuple) -> None:

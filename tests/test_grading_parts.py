@@ -310,3 +310,25 @@ def test_comparing_has_an_alarm_of_its_own_and_leaves_the_outer_one() -> None:
         assert 900 < signal.getitimer(signal.ITIMER_REAL)[0] <= 1_000
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def test_an_optimiser_does_not_import_the_compiler_and_who_asks_for_it_gets_it() -> None:
+    code = """
+import sys
+from helpers.grading import child
+child.prepare()
+import torch
+model = torch.nn.Linear(2, 3)
+for kind in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop):
+    before = model.weight.detach().clone()
+    optimizer = kind(model.parameters(), lr=0.1)
+    optimizer.zero_grad()
+    model(torch.ones(4, 2)).sum().backward()
+    optimizer.step()
+    assert (model.weight != before).all()
+print([name for name in sys.modules if name.startswith(("torch._dynamo.", "torch._inductor"))])
+import torch._dynamo.config
+print(callable(torch._dynamo.optimize), torch._dynamo.config.verbose)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout == "[]\nTrue False\n", done.stderr

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from helpers import check
-from helpers.notebooks import CHAPTERS, badge, setup_source
+from helpers.notebooks import badge, chapters, setup_source
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = [
@@ -36,7 +36,7 @@ def test_format(path: Path) -> None:
     assert notebook.metadata.kernelspec.name == "python3"
     ids = [cell.id for cell in notebook.cells]
     assert len(set(ids)) == len(ids)
-    assert path.stem in CHAPTERS
+    assert path.stem in chapters(ROOT)
 
 
 @every_notebook

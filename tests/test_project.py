@@ -17,7 +17,7 @@ import yaml
 
 from helpers import check
 from helpers.check.exercise import Mistaken
-from helpers.grading import release
+from helpers.grading import release, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -204,6 +204,32 @@ def test_bundle_has_chapters_release_and_wheel_only(tmp_path: Path) -> None:
     assert all(name.startswith(expected) or name.endswith(".whl") for name in names)
     assert sum(name.endswith(".whl") for name in names) == 1
     assert {f"release/{name}/{name}.ipynb" for name in SETS} <= set(names)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_table_of_checks_is_what_release_writes(name: str) -> None:
+    folder = ROOT / "helpers" / "check" / name.partition("_")[2]
+    assert tables.table(folder, ROOT / "source" / name / f"{name}.ipynb") in (folder / "__init__.py").read_text()
+
+
+#: Functions that are longer than the rest may be, and wait to be taken apart.
+LONG = {"pooling.switches", "copy_weights._copied"}
+
+
+def test_no_function_is_longer_than_a_page() -> None:
+    """60 lines at most: what is longer does more than one thing."""
+    long = {
+        f"{path.stem}.{node.name}"
+        for path in (ROOT / "helpers").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 60
+    }
+    assert long <= LONG
+
+
+def test_a_check_is_read_at_one_sitting() -> None:
+    """No file of the checks has more than 400 lines."""
+    assert not [path for path in CHECKS if "check" in path.parts and len(path.read_text().splitlines()) > 400]
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=lambda path: "/".join(path.parts[-2:]))

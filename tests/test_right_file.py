@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.grading.choosing import Wanted, read_folder, wanted, what_it_is
+from helpers.grading.choosing import Wanted, course_marks, read_folder, wanted, what_it_is
 from helpers.grading.reading import HandIn
 from helpers.grading.rebuild import template
 from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student
@@ -25,7 +25,9 @@ CHAPTER = (ROOT / "notebooks" / NAME).read_bytes()
 @pytest.fixture(scope="module")
 def known() -> Wanted:
     """Problem set 3, as it is."""
-    return wanted(template(ROOT / "source" / ASSIGNMENT / NAME, ROOT / "release" / ASSIGNMENT / NAME), ROOT)
+    return wanted(
+        template(ROOT / "source" / ASSIGNMENT / NAME, ROOT / "release" / ASSIGNMENT / NAME), course_marks(ROOT)
+    )
 
 
 def _solved(**changed: str) -> bytes:

@@ -10,15 +10,17 @@ from urllib.parse import unquote, urldefrag
 
 import nbformat
 import pytest
+import torch
 
-from helpers import check
-from helpers.notebooks import CHAPTERS
+from helpers import address, check
+from helpers.notebooks import chapters
 
 pytest.importorskip("sphinx", reason="the book's packages are not installed: uv sync --group site")
 
-from helpers.site import mistakes
-from helpers.site.build import build
+from helpers.site import mistakes, wrong_lines
 from helpers.site.mathml import mathml
+from tests.answers.bank import entries
+from tests.site_book import built
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a browser fetches by itself: a link is followed by a person.
@@ -50,9 +52,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("book") / "site"
-    assert build(ROOT, out) == 0, "Sphinx has warned or failed: see above"
-    return out
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def pages(book: Path) -> dict[Path, Page]:
 
 
 def test_every_chapter_and_set_has_its_page(book: Path) -> None:
-    for name in CHAPTERS:
+    for name in chapters(ROOT):
         assert (book / "chapters" / f"{name}.html").exists() and (book / "exercises" / f"{name}.html").exists()
 
 
@@ -88,14 +88,14 @@ def test_every_link_within_the_book_leads_somewhere(book: Path, pages: dict[Path
 
 
 def test_every_figure_has_its_words(book: Path, pages: dict[Path, Page]) -> None:
-    for name in CHAPTERS:
+    for name in chapters(ROOT):
         figures = [f for f in pages[book / "chapters" / f"{name}.html"].figures if "_images" in f.get("src", "")]
         assert len(figures) >= 5
         assert not [f["src"] for f in figures if len(f.get("alt", "").split()) < 3], name
 
 
 def _solutions() -> Iterator[tuple[str, str]]:
-    for name in CHAPTERS:
+    for name in chapters(ROOT):
         for cell in nbformat.read(ROOT / "source" / name / f"{name}.ipynb", 4).cells:
             found = re.search(r"### BEGIN SOLUTION\n(.*?)\n\s*### END SOLUTION", cell.source, re.DOTALL)
             if found:
@@ -113,13 +113,61 @@ def test_no_solution_is_in_the_book(book: Path) -> None:
 
 def test_every_named_mistake_has_an_address(pages: dict[Path, Page], book: Path) -> None:
     counted = 0
-    for chapter, names in check.chapters().items():
-        anchors = pages[book / "mistakes" / f"{chapter}.html"].anchors
+    for number, names in enumerate(check.chapters().values(), 1):
+        anchors = pages[book / "mistakes" / f"{number}.html"].anchors
         for name in names:
             for one in mistakes.diagnoses(name):
                 assert one.address in anchors, one.address
                 counted += 1
-    assert counted > 300
+    assert counted > 1000
+
+
+def test_what_a_message_leads_to_is_there(pages: dict[Path, Page], book: Path) -> None:
+    """The diagnoses that the bank expects, which no page is made from: each leads to a place in its exercise's part."""
+    led, lost = 0, set()
+    for entry in entries():
+        number = getattr(check, entry.exercise).number
+        if entry.diagnosis is None or entry.diagnosis == "not-written":
+            continue
+        place, anchor = address.mistake(number, entry.diagnosis, "https://example.org").split("#")
+        led += 1
+        page = pages[book / place.removeprefix("https://example.org/")]
+        if anchor not in page.anchors and not anchor.endswith("-not-checked"):
+            lost.add(anchor)
+    # a slug that is put together from an argument's name arrives at the top of the right page
+    assert led > 900 and not lost
+
+
+def test_a_message_leads_to_its_mistake_only_where_the_course_has_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def softmax(logits: torch.Tensor) -> torch.Tensor:
+        powers = torch.exp(logits)
+        return powers / powers.sum(dim=0)
+
+    with pytest.raises(AssertionError) as without:
+        check.softmax(softmax, seed=1)
+    monkeypatch.setattr(address, "SITE", "https://example.org/course/")
+    with pytest.raises(AssertionError) as told:
+        check.softmax(softmax, seed=1)
+    slug = told.value.diagnosis  # type: ignore[attr-defined]
+    assert f"\n    more      https://example.org/course/mistakes/3.html#3-2-{slug}\n" in str(told.value)
+    assert str(told.value).replace(f"    more      {address.mistake('3.2', slug)}\n", "") == str(without.value)
+
+
+def test_pieces_of_wrong_code_give_nothing_away() -> None:
+    """By the bank's right answers: a piece is less than half of the shortest, and in none."""
+    right: dict[str, list[str]] = {}
+    for one in entries():
+        if one.diagnosis is None:
+            right.setdefault(one.exercise, []).append(re.sub(r"\s+", "", one.source))
+    shown, told = 0, []
+    for name in check.chapters()["conv_pooling_arithmetic"]:
+        slugs = {one.slug for one in mistakes.diagnoses(name)}
+        file = ROOT / "tests" / "answers" / "conv_pooling_arithmetic" / f"{name}.py"
+        for piece in wrong_lines.pieces(file, slugs).values():
+            bare = re.sub(r"\s+", "", piece)
+            shown += 1
+            told += [piece] * any(bare in text or len(bare) > len(text) / 2 for text in right[name])
+    assert shown > 20 and not told
 
 
 def test_a_first_view_is_light(book: Path) -> None:

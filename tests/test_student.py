@@ -18,7 +18,7 @@ import pytest
 import torch
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers import notebooks
+from helpers import address, notebooks
 from helpers.check import progress, session, table
 from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, problem_sets
 from helpers.grading import release
@@ -437,7 +437,7 @@ def test_with_an_address_the_badge_and_the_wheel_have_colabs_form(colab: Any) ->
     badge = notebooks.badge("notebooks/03_mnist_dnn.ipynb", "owner/name")
     assert badge.startswith("[![Open In Colab](https://colab.research.google.com/assets/colab-badge.svg)](")
     assert badge.endswith(
-        "(https://colab.research.google.com/github/owner/name/blob/main/notebooks/03_mnist_dnn.ipynb)"
+        f"(https://colab.research.google.com/github/owner/name/blob/v{address.VERSION}/notebooks/03_mnist_dnn.ipynb)"
     )
     exec(notebooks.setup_source("owner/name"), {})
     assert re.fullmatch(

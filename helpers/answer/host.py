@@ -138,7 +138,7 @@ class Host:
         tensors = _tensors((args, kwargs))
         with _files(args, kwargs, self) as (args, kwargs, folder):
             with _quietly(printed):
-                with _settings(options), watching(options) as watched:
+                with _settings(options), _full_precision(), watching(options) as watched:
                     try:
                         reply["value"] = target(*args, **kwargs)
                         if options.get("backward"):
@@ -201,8 +201,13 @@ def _compared(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -
     owners: dict[int, str] = {}
     for place, tensor in before.items():
         owners.setdefault(_memory(tensor), place)
-    shared = [place for place, tensor in after.items() if owners.get(_memory(tensor), place) != place]
+    shared = [p for p, tensor in after.items() if _argument(owners.get(_memory(tensor), p)) != _argument(p)]
     return replaced[:50], shared[:50]
+
+
+def _argument(place: str) -> list[str]:
+    """Which argument a place is inside of: "0.1.W1" is in the second of those without a name."""
+    return place.split(".")[:2]
 
 
 def _memory(tensor: torch.Tensor) -> int:
@@ -287,6 +292,22 @@ def _written(folder: str) -> dict[str, bytes]:
             with open(path, "rb") as file:
                 files[name] = file.read()
     return files
+
+
+@contextlib.contextmanager
+def _full_precision() -> Iterator[None]:
+    """Convolutions on a graphics card keep ten bits of a float32 unless told otherwise; a right one would look wrong."""
+    convolutions = torch.backends.cudnn
+    try:
+        before = convolutions.allow_tf32
+        convolutions.allow_tf32 = False
+    except RuntimeError:  # a session that has chosen precisions by torch's newer switches keeps its choice
+        yield
+        return
+    try:
+        yield
+    finally:
+        convolutions.allow_tf32 = before
 
 
 @contextlib.contextmanager

@@ -124,6 +124,16 @@ def trial(got: Any, expected: Any = None, *args: Any) -> Trial:
     return Trial(Case(args), NO_OUTCOME, got, expected)
 
 
+def possible(trials: Sequence[Trial]) -> list[Trial]:
+    """The trials whose arguments an answer need not refuse."""
+    return [trial for trial in trials if not isinstance(trial.expected, Impossible)]
+
+
+def impossible(trials: Sequence[Trial]) -> list[Trial]:
+    """The trials whose arguments an answer must refuse."""
+    return [trial for trial in trials if isinstance(trial.expected, Impossible)]
+
+
 def _numbers(value: Any) -> int:
     if isinstance(value, torch.Tensor):
         return value.numel()

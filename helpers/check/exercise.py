@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 import torch
 
+from helpers import address
 from helpers.answer.answer import Answer, Description, Failure, Outcome
 from helpers.check import session
 from helpers.check.cases import Draw, Trial
@@ -72,6 +73,24 @@ class Refused:
 
 
 NOTHING_REFUSED = Refused()
+#: For exercises in which a derivative is written by its formula.
+AUTOGRAD_REFUSED = Refused(
+    functions=(
+        "torch.autograd.*",
+        "torch.autograd.functional.*",
+        "torch.func.*",
+        "torch.Tensor.backward",
+        "torch.Tensor.requires_grad_",
+    ),
+    operators=(
+        "backward",
+        "requires_grad_",
+        "aten._softmax_backward_data",
+        "aten._log_softmax_backward_data",
+        "aten.nll_loss_backward",
+    ),
+    instead="Write the derivative by its formula, with the chain rule, without autograd.",
+)
 DEFAULT_TOLERANCE = Tolerance()
 
 
@@ -115,6 +134,8 @@ class Exam:
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
+        if slug != "not-written" and (link := address.mistake(self.exercise.number, slug)):
+            lines.append(f"    more      {link}")
         if not self.thorough and self.draw.used and slug != "not-written":
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
@@ -210,7 +231,8 @@ class Exercise:
     """An exercise's check, called as `check.<name>(answer, ..., part=None, thorough=False, seed=None)`.
 
     Prints one line if everything asked for is right; raises `Mistaken` if not. `part` picks one of `parts`,
-    `thorough` takes more and larger cases (used in grading), `seed` repeats a run.
+    `thorough` takes more and larger cases (used in grading), `seed` repeats a run. Where the parts look at different
+    things (a value, what is left of a model), each is a part of one of the exercises that this one is `made_of`.
     """
 
     def __init__(
@@ -221,6 +243,7 @@ class Exercise:
         answers: Sequence[str] | None = None,
         optional: Sequence[str] = (),
         mistakes: Sequence[Mistake] = (),
+        made_of: Sequence[Exercise] = (),
         doc: str = "",
     ) -> None:
         self.name = name
@@ -229,6 +252,7 @@ class Exercise:
         self.answers = tuple(answers or (name,))
         self.optional = tuple(optional)
         self.mistakes = tuple(mistakes)
+        self.made_of = tuple(made_of)
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:

@@ -37,6 +37,13 @@ class Mistake:
         for name, value in (("slug", slug), ("says", says), ("twins", twins), ("when", when)):
             object.__setattr__(self, name, value)
 
+    def seen_through(self, judged: Callable[[Twin], Twin]) -> Mistake:
+        """The same mistake, where a check compares something that is worked out from what an answer gives.
+
+        `judged` makes of an answer a twin that gives what is compared.
+        """
+        return Mistake(self.slug, self.says, *map(judged, self.twins), when=self.when)
+
 
 @dataclass(frozen=True)
 class Switches:
@@ -168,6 +175,11 @@ def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:
     return isinstance(predicted, Exception) and difference(trial.expected, trial.got, ground.tolerance) is not None
 
 
+def seen(holds: Callable[..., bool]) -> Callable[[Sequence[Trial]], bool]:
+    """For `when`: recognises an answer if `holds(got, *arguments)` for all that it gave, and it gave something always."""
+    return lambda trials: all(not isinstance(t.got, Failure) and holds(t.got, *t.placed.args) for t in trials)
+
+
 def left_out(twin: Twin) -> Twin:
     """A twin that is called as the answer was: arguments left out stay out, so that its own defaults are seen."""
     twin.left_out = True  # type: ignore[attr-defined]
@@ -237,6 +249,21 @@ def _matches(change: Callable[[torch.Tensor], torch.Tensor]) -> Callable[[Sequen
     return when
 
 
+def _rounded(trials: Sequence[Trial]) -> bool:
+    """Whether all numbers are those expected, rounded to the same few decimals."""
+    pairs = _values(trials)
+    if len(pairs) != len(trials) or any(got.shape != expected.shape for got, expected in pairs):
+        return False
+    got, expected = (torch.cat([pair[side].flatten() for pair in pairs]) for side in (0, 1))
+    return any(_few_decimals(got, expected, 10.0**-places) for places in range(6))
+
+
+def _few_decimals(got: torch.Tensor, expected: torch.Tensor, unit: float) -> bool:
+    units = got / unit
+    whole = (units - units.round()).abs() < 1e-6 * (1 + units.abs())
+    return bool((whole & ((got - expected).abs() <= 0.501 * unit)).all())
+
+
 def _reshaped(trials: Sequence[Trial]) -> bool:
     pairs = _values(trials)
     return len(pairs) == len(trials) and all(
@@ -251,6 +278,11 @@ GENERAL_MISTAKES = (
     Mistake("all-zero", "Your function returns zeros, whatever it is given.", when=_all_zero),
     Mistake("constant", "Your function returns the same number, whatever it is given.", when=_constant),
     Mistake("sign", "The numbers are right except for the sign.", when=_matches(lambda got: -got)),
+    Mistake(
+        "rounded",
+        "The numbers are rounded. Give them back as they are; a check allows for the last digit itself.",
+        when=_rounded,
+    ),
     Mistake(
         "transposed",
         "The numbers are right, but rows and columns are swapped.",

@@ -1,17 +1,19 @@
 """Arguments that an answer must refuse: the oracle's own refusals, and what goes wrong with refusing anywhere.
 
-That an impossible argument was accepted is said by the engine, from `Impossible.why`; here is what has a reason of
-its own.
+That an impossible argument was accepted is said here once for all exercises, from `Impossible.why`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from helpers.answer.answer import Failure
 from helpers.answer.codec import Handle, Unsendable
 from helpers.check.cases import Impossible, Trial
+from helpers.check.compare import Difference, Tolerance, difference
 from helpers.check.mistakes import Mistake
+from helpers.check.show import with_article
 
 
 def must_be(condition: bool, argument: str | None, why: str = "", slug: str = "") -> None:
@@ -34,7 +36,7 @@ def _asserted(trials: Sequence[Trial]) -> bool:
     return bool(wrong) and all(failure.kind == "AssertionError" for failure in wrong)
 
 
-#: What goes wrong with refusing in any exercise, whatever the arguments are.
+#: What goes wrong with refusing in any exercise: tried after its own mistakes.
 REFUSAL_MISTAKES = (
     Mistake(
         "error-returned",
@@ -49,3 +51,44 @@ REFUSAL_MISTAKES = (
         when=_asserted,
     ),
 )
+
+
+def judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
+    """What is wrong with what came of a call, be it a value or a refusal that was wanted; None if nothing is."""
+    if not isinstance(expected, Impossible):
+        if isinstance(got, Failure):
+            return Difference("raises", f"Your code stopped with {got.kind}: {got.text}", "error")
+        return difference(expected, got, tolerance)
+    if not isinstance(got, Failure):
+        return _accepted(expected)
+    if "ValueError" not in got.kinds:
+        says = f"{_why(expected)}: a ValueError should be raised here; it was {with_article(got.kind)}."
+        return Difference("wrong-error", says, "error")
+    if expected.argument and expected.argument not in got.text:
+        says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
+        return Difference("error-names-nothing", says, "error")
+    return None
+
+
+def _accepted(impossible: Impossible) -> Difference:
+    """Impossible arguments that were not refused."""
+    why = _why(impossible)
+    if not impossible.why:
+        return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
+    naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
+    says = f"{why}, and your function does not refuse it. Raise a ValueError{naming}."
+    return Difference(impossible.slug, says, "error")
+
+
+def _why(impossible: Impossible) -> str:
+    return f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
+
+
+def wrongly_refused(got: Any) -> Difference | None:
+    """What is wrong where arguments are possible and only refusing counts: that the answer stopped."""
+    if not isinstance(got, Failure):
+        return None
+    if "ValueError" not in got.kinds:
+        return Difference("raises", f"Your code stopped with {with_article(got.kind)}: {got.text}", "error")
+    says = f"These arguments are possible, and your function refuses them with a ValueError ({got.text})."
+    return Difference("refuses-possible", says, "error")

@@ -40,7 +40,7 @@ __all__ = [
 #: What of `helpers` a problem set can use when it is graded.
 IN_GRADING = ("check", "data", "figures")
 #: What those stand on; a student has no use for it, and importing it is not refused.
-_UNDERNEATH = ("answer", "programs", "sets")
+_UNDERNEATH = ("address", "answer", "programs", "sets")
 #: The longest that a cell and the tests of an exercise may take in grading (as in `grading.sandbox.Limits`), in seconds.
 CELL_S, EXERCISE_S = 120.0, 300.0
 #: After so many seconds a check that still runs says where it is; then again.

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from helpers.answer.answer import Failure
 from helpers.answer.codec import Handle, Unsendable
+from helpers.check.cases import Case, Impossible
+from helpers.check.compare import at
 
 ENTRIES = 40
 CHARACTERS = 700
@@ -82,3 +85,42 @@ class _printing:
 
 def _cut(text: str) -> str:
     return text if len(text) <= CHARACTERS else text[: CHARACTERS - 3] + "..."
+
+
+def looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[str, str]:
+    """The first number that differs by its place, where there are several."""
+    names = []
+    while where and isinstance(expected, (dict, list, tuple)):
+        names.append(repr(where[0]))
+        expected, got, where = expected[where[0]], got[where[0]], where[1:]
+    if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
+        return {}
+    entry = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
+    return {"look at": f"entry {entry} is {_digits(at(got, where), at(expected, where))}"}
+
+
+class _Words(str):
+    """Text that is shown as it is, without quotes."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def in_words(value: Any) -> Any:
+    """A refusal that was wanted, or a failure, as words; anything else as it is."""
+    if isinstance(value, Impossible):
+        return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
+    return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+
+
+def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
+    """Two numbers, with as many digits as it takes to see that they differ."""
+    one, other = got.item(), expected.item()
+    digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
+    return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
+
+
+def given_as(one: Case, names: Sequence[str]) -> dict[str, Any]:
+    """The arguments of a call by the names of the answer's own parameters."""
+    labels = [*names, *(f"argument {i + 1}" for i in range(len(names), len(one.args)))]
+    return {**dict(zip(labels, one.args, strict=False)), **one.kwargs}

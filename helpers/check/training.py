@@ -1,5 +1,6 @@
-"""Exercises that train: a fixed budget of updates, and accuracy on pictures that the answer has never seen.
+"""Exercises that train: a fixed budget of updates, and accuracy on what the answer has never seen.
 
+Their mistakes are recognised by what a check has `Trained`, whatever was trained on.
 Every test label of MNIST and Fashion-MNIST is public, so the held-back pictures are shifted by part of a pixel
 and have noise added: recognising them by heart earns nothing. Their labels stay on the side of the check. The classes are
 named anew each time, so that weights which were finished before do not fit the labels that the answer is given.
@@ -7,8 +8,9 @@ named anew each time, so that weights which were finished before do not fit the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn
 
 import torch
 from torch import nn
@@ -16,7 +18,10 @@ from torch import nn
 from helpers import data
 from helpers.answer.answer import Answer, Options
 from helpers.answer.codec import Handle, ModuleState
-from helpers.check.exercise import Exam
+from helpers.check.cases import trial
+from helpers.check.exercise import Exam, Exercise
+from helpers.check.mistakes import Mistake, seen
+from helpers.check.modules import made_module
 
 #: On the sample of 4 000 digits every threshold is this much lower.
 SAMPLE_DISCOUNT = 0.03
@@ -84,107 +89,188 @@ def _shifted(images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     return shifted
 
 
-def train_and_score(
+# ------------------------------------------------------------------------------------------- what came of a training
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What a check has seen of one training: what the function returned, the weights before and after it by name, the
+    steps that an optimizer took, the updates made and allowed, and of what it had not seen the share that is right
+    (`usual`: right by the usual names of the classes) and the share asked for."""
+
+    returned: Any
+    before: Mapping[str, torch.Tensor]
+    after: Mapping[str, torch.Tensor]
+    steps: int
+    updates: int
+    allowed: int
+    share: float = 0.0
+    usual: float = 0.0
+    wanted: float = 0.0
+
+    @property
+    def moved(self) -> float:
+        """By how much a weight has moved at most."""
+        return max(float((self.after[name] - self.before[name]).abs().max()) for name in self.before)
+
+    @property
+    def shapes_kept(self) -> bool:
+        """Whether the weights still have their names and shapes."""
+        shapes = [{name: tuple(t.shape) for name, t in one.items()} for one in (self.before, self.after)]
+        return shapes[0] == shapes[1]
+
+
+#: Whatever share is right: seen before that is looked at.
+NOT_TRAINED = (
+    Mistake(
+        "returns-something",
+        "The function trains the model in place and returns nothing (None).",
+        when=seen(lambda one: one.returned is not None),
+    ),
+    Mistake(
+        "changes-the-network",
+        "After training the network has other layers than before.",
+        when=seen(lambda one: not one.shapes_kept),
+    ),
+    Mistake(
+        "diverged",
+        "The weights are nan or infinite: training diverged. Take a smaller learning rate.",
+        when=seen(lambda one: not all(bool(t.isfinite().all()) for t in one.after.values())),
+    ),
+    Mistake(
+        "trains-another-model",
+        "The weights of the model that was given are as before, though an optimizer took steps. It holds the parameters "
+        "of another model, or its learning rate is 0, or the gradients were emptied between `backward()` and `step()`.",
+        when=seen(lambda one: one.moved == 0 and one.steps > 0),
+    ),
+    Mistake(
+        "no-step",
+        "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
+        when=seen(lambda one: one.moved == 0),
+    ),
+)
+#: Why less is right than was asked for.
+TOO_LOW = (
+    Mistake(
+        "ignores-labels",
+        "The network gives the usual names of the classes, but in this training the classes were named otherwise. Learn "
+        "from what the function is given, not from data, weights or rules of your own.",
+        when=seen(lambda one: one.usual >= one.wanted),
+    ),
+    Mistake(
+        "learned-nothing",
+        "The network guesses. Check that the loss falls: gradients zeroed before each backward pass, labels matched to "
+        "their pictures, logits (no softmax) given to the loss, a sensible learning rate.",
+        when=seen(lambda one: one.share < 0.2),
+    ),
+    Mistake(
+        "too-few-updates",
+        "You made less than half of the updates that are allowed: train longer.",
+        when=seen(lambda one: 0 < one.updates < one.allowed // 2),
+    ),
+)
+
+
+def has_trained(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = NOT_TRAINED) -> None:
+    """End the exam where the model was not trained, whatever it says."""
+    made = trial(one)
+    exam.explain(mistakes, [made], made, **({"returned": one.returned} if one.returned is not None else {}))
+
+
+def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> NoReturn:
+    """End the exam because less was right than was asked for."""
+    made = trial(one)
+    shown = {
+        "right of what was unseen": round(one.share, 3),
+        "asked for": round(one.wanted, 3),
+        "updates allowed": one.allowed,
+    } | ({"updates made": one.updates} if one.updates else {})
+    exam.explain(mistakes, [made], made, given=shown)
+    says = "The network has learned, but not enough. Try another optimizer (Adam), learning rate or batch size."
+    exam.fail("accuracy-too-low", says, named=False, given=shown)
+
+
+# ----------------------------------------------------------------------------------------------- training on pictures
+
+
+def training_exercise(
+    name: str,
+    number: str,
+    data_set: str,
+    budget: Budget,
+    reference: Callable[[], nn.Module],
+    network: str | None = None,
+) -> Exercise:
+    """`name(model, images, labels)` trains in place; what counts is the accuracy on pictures held back.
+
+    The model is `reference()`, or an object of the student's class `network` where one is named and given.
+    """
+
+    def check(exam: Exam, answer: Answer, own: Answer | None = None) -> None:
+        training = training_digits(data_set, budget, exam.apart("training"))
+        unseen = held_back_digits(data_set, exam.apart("held back"), 10_000 if exam.thorough else 2_000)
+        _train_and_score(exam, answer, own, reference, training, unseen, budget)
+
+    doc = f"Check exercise {number}, `{name}(model, images, labels)`. Part: accuracy on pictures that it has not seen."
+    return Exercise(
+        name,
+        number,
+        parts={"accuracy": check},
+        optional=(network,) if network else (),
+        mistakes=(*NOT_TRAINED, *TOO_LOW),
+        doc=doc,
+    )
+
+
+def _train_and_score(
     exam: Exam,
     answer: Answer,
     network: Answer | None,
-    *,
     reference: Callable[[], nn.Module],
     training: Pictures,
     held_back: Pictures,
     budget: Budget,
 ) -> None:
-    """Let `answer(model, images, labels)` train, then run the reference network with the trained numbers.
-
-    The model is an object of the student's class `network` where one is given, else `reference()`. What counts is
-    only the accuracy that the trained numbers reach in the check's own network on pictures held back.
-    """
-    present = exam.present(answer, None, None, None)
+    """Let the answer train, then run the reference network with the trained numbers on pictures held back."""
+    exam.present(answer, None, None, None)
     renamed = torch.randperm(10, generator=torch.Generator().manual_seed(exam.apart("names of the classes")))
-    expected = _trained(exam, reference, ())
+    expected = _made_with(exam.told_seed, reference)
     model = _student_model(exam, network, expected) if network is not None else expected
-    before = dict(expected.state_dict())
-    if isinstance(model, Handle):
-        before = answer.state(model)
+    before = answer.state(model) if isinstance(model, Handle) else dict(model.state_dict())
     arguments = (model, training.images, renamed[training.labels])
-    options = Options(seed=exam.told_seed, threads=1, update_limit=budget.updates)
-    outcome = answer.map([(arguments, {})], options)[0]
+    outcome = answer.map([(arguments, {})], Options(seed=exam.told_seed, threads=1, update_limit=budget.updates))[0]
     exam.no_error(outcome.error)
-    if present.signature is not None and outcome.value is not None:
-        exam.fail(
-            "returns-something",
-            f"`{answer.name}` trains the model in place and returns nothing (None).",
-            returned=outcome.value,
-        )
-    after = _state_after(exam, answer, model, outcome.args[0])
-    _diagnose_training(exam, before, after, outcome.steps)
-    said = _said(reference(), after, held_back.images)
-    accuracy = _share(said, renamed[held_back.labels])
+    after = _state_after(answer, model, outcome.args[0])
     wanted = budget.threshold(training.is_sample)
-    if accuracy < wanted and _share(said, held_back.labels) >= wanted:
-        exam.fail(
-            "ignores-labels",
-            "The network reads the pictures by their usual names, but the labels of this training named the classes "
-            "otherwise. Learn from the images and labels that are given, not from data or weights of your own.",
-        )
-    exam.remark = f"It reads {accuracy:.3f} of the pictures that it has not seen; {wanted:.2f} is asked for."
-    if accuracy < wanted:
-        _too_low(exam, accuracy, wanted, outcome.updates, budget)
+    one = Trained(outcome.value, before, after, outcome.steps, outcome.updates, budget.updates, wanted=wanted)
+    has_trained(exam, one)
+    said = _said(reference(), after, held_back.images)
+    share = _share(said, renamed[held_back.labels])
+    exam.remark = f"It reads {share:.3f} of the pictures that it has not seen; {wanted:.2f} is asked for."
+    if share < wanted:
+        too_low(exam, replace(one, share=share, usual=_share(said, held_back.labels)))
 
 
-def _trained(exam: Exam, reference: Callable[[], nn.Module], _: tuple) -> nn.Module:
+def _made_with(seed: int, reference: Callable[[], nn.Module]) -> nn.Module:
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(exam.told_seed)
+        torch.manual_seed(seed)
         return reference()
 
 
 def _student_model(exam: Exam, network: Answer, expected: nn.Module) -> Handle:
-    exam.present(network)
-    made = network.new(options=Options(seed=exam.told_seed))
-    exam.no_error(made.error)
-    if not isinstance(made.value, Handle):
-        exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
-    look = network.look(made.value)
-    if not look.get("is_module"):
-        exam.fail("not-a-module", f"`{network.name}()` made a {look['class']}, which is no nn.Module.")
+    model, look = made_module(exam, network, exam.told_seed)
     shapes = [tuple(t.shape) for t in look["state"].values()]
     wanted = [tuple(t.shape) for t in expected.state_dict().values()]
     if shapes != wanted:
-        exam.fail(
-            "wrong-architecture",
-            f"Mend `{network.name}` first: its layers are not those of its exercise.",
-            returned=shapes,
-            expected=wanted,
-        )
-    return made.value
+        says = f"Mend `{network.name}` first: its layers are not those of its exercise."
+        exam.fail("wrong-architecture", says, returned=shapes, expected=wanted)
+    return model
 
 
-def _state_after(exam: Exam, answer: Answer, model: nn.Module | Handle, argument: object) -> dict[str, torch.Tensor]:
+def _state_after(answer: Answer, model: nn.Module | Handle, argument: object) -> dict[str, torch.Tensor]:
     if isinstance(argument, ModuleState):
         return argument.state
-    if isinstance(model, Handle):
-        return answer.state(model)
-    return dict(model.state_dict())
-
-
-def _diagnose_training(exam: Exam, before: dict[str, torch.Tensor], after: dict[str, torch.Tensor], steps: int) -> None:
-    if [tuple(t.shape) for t in after.values()] != [tuple(t.shape) for t in before.values()]:
-        exam.fail("changes-the-network", "After training the network has other layers than before.")
-    if not all(bool(t.isfinite().all()) for t in after.values()):
-        exam.fail("diverged", "The weights are nan or infinite: training diverged. Take a smaller learning rate.")
-    unchanged = [torch.equal(a, b) for a, b in zip(before.values(), after.values(), strict=True)]
-    if all(unchanged):
-        if steps:
-            exam.fail(
-                "trains-another-model",
-                "The weights of the model that was given are as before, though an optimizer took steps: "
-                "it holds the parameters of another model, its learning rate is 0, or the gradients were emptied before "
-                "`step()`.",
-            )
-        exam.fail(
-            "no-step",
-            "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
-        )
+    return answer.state(model) if isinstance(model, Handle) else dict(model.state_dict())
 
 
 def _said(network: nn.Module, state: dict[str, torch.Tensor], images: torch.Tensor) -> torch.Tensor:
@@ -198,24 +284,3 @@ def _said(network: nn.Module, state: dict[str, torch.Tensor], images: torch.Tens
 
 def _share(said: torch.Tensor, labels: torch.Tensor) -> float:
     return int((said == labels).sum()) / len(labels)
-
-
-def _too_low(exam: Exam, accuracy: float, wanted: float, updates: int, budget: Budget) -> None:
-    reached = f"It reaches {accuracy:.3f} on pictures it has not seen; {wanted:.2f} is asked for."
-    if accuracy < 0.2:
-        exam.fail(
-            "learned-nothing",
-            f"The network guesses. {reached} Check that the loss falls: gradients zeroed before each backward pass, "
-            "labels matched to their pictures, logits (no softmax) given to the loss, a sensible learning rate.",
-        )
-    if updates and updates < budget.updates // 2:
-        exam.fail(
-            "too-few-updates",
-            f"{reached} You made {updates} of the {budget.updates} updates allowed: train longer.",
-        )
-    exam.fail(
-        "accuracy-too-low",
-        f"{reached} You made {updates or 'an unknown number of'} updates (at most {budget.updates}): "
-        "try another optimizer (Adam), learning rate or batch size.",
-        named=False,
-    )

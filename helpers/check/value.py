@@ -11,7 +11,7 @@ import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
 from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, copied, run_on_copies
-from helpers.check.compare import Difference, Seen, Tolerance, at, difference, place, same
+from helpers.check.compare import Difference, Seen, Tolerance, difference, place, same
 from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
     GENERAL_MISTAKES,
@@ -25,7 +25,8 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.show import with_article
+from helpers.check.refusals import REFUSAL_MISTAKES, judged, wrongly_refused
+from helpers.check.show import given_as, in_words, looked_at
 
 DEFAULT_OPTIONS = Options()
 #: A case with at most so many numbers, arguments and result together, can be looked at whole.
@@ -58,6 +59,7 @@ class ValueExercise(Exercise):
     result      what of an outcome is compared (default: the returned value; for in-place work an argument)
     options     how the answer is called (see `answer.Options`)
     may_change_inputs   True where working in place is the task
+    afterwards  part name -> what one call's value does not show, looked at where all values of the part are right
     """
 
     def __init__(
@@ -74,16 +76,19 @@ class ValueExercise(Exercise):
         may_change_inputs: bool = False,
         switches: Switches | None = None,
         works: Works | None = None,
+        afterwards: Mapping[str, PartCheck] | None = None,
         doc: str = "",
     ) -> None:
         self.cases: dict[str, Cases] = {
             part: cases.cases if isinstance(cases, Refusing) else cases for part, cases in parts.items()
         }
         self.refusing = frozenset(part for part, cases in parts.items() if isinstance(cases, Refusing))
-        checks = {part: self._part(cases) for part, cases in self.cases.items()}
-        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
+        further = afterwards or {}
+        checks = {part: self._part(cases, further.get(part)) for part, cases in self.cases.items()}
         self.reference = reference
         self.signature = inspect.signature(reference)
+        doc = doc or f"Check exercise {number}, `{name}{_plain(self.signature)}`. Parts: {', '.join(parts)}."
+        super().__init__(name, number, checks, mistakes=mistakes, doc=doc)
         self.refused = refused
         self.tolerance = tolerance
         self.result = result or (lambda outcome: outcome.value)
@@ -93,9 +98,11 @@ class ValueExercise(Exercise):
         self.works = works
         self._errs: dict[Twin, bool] = {}
 
-    def _part(self, cases: Cases) -> PartCheck:
+    def _part(self, cases: Cases, afterwards: PartCheck | None) -> PartCheck:
         def run(exam: Exam, answer: Answer) -> None:
             self.examine(exam, answer, cases(exam.draw, exam.thorough))
+            if afterwards is not None:
+                afterwards(exam, answer)
 
         return run
 
@@ -135,14 +142,14 @@ class ValueExercise(Exercise):
             return
         if not unwritten:
             self._name_mistake(exam, trial, trials, names)
-        exam.no_error(trial.outcome.error, _given(trial.case, names))
+        exam.no_error(trial.outcome.error, given_as(trial.case, names))
 
     def _difference(self, exam: Exam, trial: Trial) -> Difference | None:
         if not trial.case.judged:
             return None
         if exam.part in self.refusing and not isinstance(trial.expected, Impossible):
-            return _wrongly_refused(trial.got)
-        return _judged(trial.expected, trial.got, self.tolerance)
+            return wrongly_refused(trial.got)
+        return judged(trial.expected, trial.got, self.tolerance)
 
     def errs(self, twin: Twin) -> bool:
         """Whether a twin is wrong on a possible case of any part, under a seed of its own."""
@@ -171,7 +178,7 @@ class ValueExercise(Exercise):
         wrong = self._difference(exam, trial) or wrong
         self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
-        given = _given(trial.case, names)
+        given = given_as(trial.case, names)
         if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
             exam.no_error(trial.got, given)
         if (
@@ -229,11 +236,12 @@ class ValueExercise(Exercise):
                     self._fail(exam, mistake.slug, mistake.says, trial, names)
 
     def _all_mistakes(self, values: bool, pairs: bool) -> Iterator[Mistake]:
-        """The mistakes, then those of the switches: alone, and, after the general ones, by two.
+        """The mistakes, those with refusing, then those of the switches: alone, and, after the general ones, by two.
 
         By two only where values are asked for: two mistakes in a value are not why an argument is accepted.
         """
         yield from self.mistakes
+        yield from REFUSAL_MISTAKES
         if self.switches is not None:
             yield from self.switches.singles()
             yield from GENERAL_MISTAKES if values else ()
@@ -253,14 +261,14 @@ class ValueExercise(Exercise):
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
-            more = _looked_at(expected, returned, inner) | self._worked_out(trial, where)
+            more = looked_at(expected, returned, inner) | self._worked_out(trial, where)
         exam.fail(
             slug,
             says,
             named=named,
-            given=_given(trial.case, names),
-            returned=_in_words(returned),
-            expected=_in_words(expected),
+            given=given_as(trial.case, names),
+            returned=in_words(returned),
+            expected=in_words(expected),
             note=trial.case.note,
             more=more,
         )
@@ -284,47 +292,30 @@ class ValueExercise(Exercise):
                     exam.fail(
                         "changes-its-input",
                         f"The result is right, but your function changes its input. Work on a copy, {how}.",
-                        given=_given(trial.case, names),
+                        given=given_as(trial.case, names),
                         returned=new,
                         expected=old,
                         note="shown is the input after the call, and as it should have stayed",
                     )
 
     def _second_call(self, exam: Exam, trial: Trial, again: Outcome, names: Sequence[str]) -> NoReturn:
-        got = _in_words(_got(self.result, again))
+        got = in_words(_got(self.result, again))
         exam.fail(
             "differs-on-second-call",
             "The same call gave a different result the second time. A function must depend on its arguments alone.",
-            given=_given(trial.case, names),
+            given=given_as(trial.case, names),
             returned=got,
-            expected=_in_words(trial.expected),
+            expected=in_words(trial.expected),
         )
 
 
-def _looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[str, str]:
-    """The first number that differs by its place, where there are several."""
-    names = []
-    while where and isinstance(expected, (dict, list, tuple)):
-        names.append(repr(where[0]))
-        expected, got, where = expected[where[0]], got[where[0]], where[1:]
-    if not where or not isinstance(expected, torch.Tensor) or expected.numel() < 2:
-        return {}
-    entry = ", ".join([*names, f"[{', '.join(map(str, where))}]"])
-    return {"look at": f"entry {entry} is {_digits(at(got, where), at(expected, where))}"}
-
-
-class _Words(str):
-    """Text that is shown as it is, without quotes."""
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
-def _in_words(value: Any) -> Any:
-    """A refusal that was wanted, or a failure, as words; anything else as it is."""
-    if isinstance(value, Impossible):
-        return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
-    return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+def _plain(signature: inspect.Signature) -> str:
+    """The parameters and their defaults, without types."""
+    return (
+        "("
+        + ", ".join(str(one.replace(annotation=inspect.Parameter.empty)) for one in signature.parameters.values())
+        + ")"
+    )
 
 
 def _written(trial: Trial) -> bool:
@@ -339,57 +330,6 @@ def _written(trial: Trial) -> bool:
     )
 
 
-def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
-    """Two numbers, with as many digits as it takes to see that they differ."""
-    one, other = got.item(), expected.item()
-    digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
-    return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
-
-
-def _given(one: Case, names: Sequence[str]) -> dict[str, Any]:
-    labels = [*names, *(f"argument {i + 1}" for i in range(len(names), len(one.args)))]
-    return {**dict(zip(labels, one.args, strict=False)), **one.kwargs}
-
-
 def _got(result: Callable[[Outcome], Any], outcome: Outcome) -> Any:
     """What is compared: the result, or the failure of an answer that stopped."""
     return result(outcome) if outcome.error is None else outcome.error
-
-
-def _judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
-    if not isinstance(expected, Impossible):
-        if isinstance(got, Failure):
-            return Difference("raises", f"Your code stopped with {got.kind}: {got.text}", "error")
-        return difference(expected, got, tolerance)
-    if not isinstance(got, Failure):
-        return _accepted(expected)
-    if "ValueError" not in got.kinds:
-        says = f"{_why(expected)}: a ValueError should be raised here; it was {with_article(got.kind)}."
-        return Difference("wrong-error", says, "error")
-    if expected.argument and expected.argument not in got.text:
-        says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
-        return Difference("error-names-nothing", says, "error")
-    return None
-
-
-def _accepted(impossible: Impossible) -> Difference:
-    """Impossible arguments that were not refused."""
-    why = _why(impossible)
-    if not impossible.why:
-        return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
-    naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
-    says = f"{why}, and your function does not refuse it. Raise a ValueError{naming}."
-    return Difference(impossible.slug, says, "error")
-
-
-def _why(impossible: Impossible) -> str:
-    return f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
-
-
-def _wrongly_refused(got: Any) -> Difference | None:
-    if not isinstance(got, Failure):
-        return None
-    if "ValueError" not in got.kinds:
-        return Difference("raises", f"Your code stopped with {with_article(got.kind)}: {got.text}", "error")
-    says = f"These arguments are possible, and your function refuses them with a ValueError ({got.text})."
-    return Difference("refuses-possible", says, "error")

@@ -66,6 +66,16 @@ KERNELS: dict[str, Tensor] = {
     "blur 5x5": torch.full((5, 5), 1 / 25),
     "motion blur 5x5": torch.eye(5) / 5,
 }
+#: The sliders of the window explorer: where each starts, and its ends.
+EXPLORER: dict[str, tuple[int, int, int]] = {
+    "size": (7, 1, 14),
+    "kernel": (3, 1, 7),
+    "padding": (0, 0, 4),
+    "stride": (1, 1, 5),
+    "dilation": (1, 1, 4),
+}
+#: The largest padding and stride of the playground.
+MOST_PADDING, MOST_STRIDE = 8, 6
 
 
 # --- grids of numbers ---------------------------------------------------------------------------------------
@@ -309,6 +319,12 @@ def _sheets(
 # --- windows on a row and on a picture ----------------------------------------------------------------------
 
 
+def window_starts(size: int, kernel: int, padding: int, stride: int, dilation: int) -> list[int]:
+    """The places in a padded row of `size` pixels at which a window starts that fits."""
+    extent = dilation * (kernel - 1) + 1
+    return list(range(0, size + 2 * padding - extent + 1, stride))
+
+
 def window_rows(
     size: int, kernel: int, padding: int = 0, stride: int = 1, dilation: int = 1, axis: Axes | None = None
 ) -> Figure:
@@ -321,7 +337,7 @@ def window_rows(
         _, axis = plt.subplots(figsize=(6.5, 3.6))
     extent = dilation * (kernel - 1) + 1
     whole = size + 2 * padding
-    starts = list(range(0, whole - extent + 1, stride))
+    starts = window_starts(size, kernel, padding, stride, dilation)
     seen = {start + dilation * tap for start in starts for tap in range(kernel)}
     next_start = starts[-1] + stride if starts else 0
     lines = len(starts) + 1
@@ -571,11 +587,9 @@ def window_explorer() -> VBox:
     """Sliders for size, kernel, padding, stride and dilation over the drawing of `window_rows`."""
     import ipywidgets as widgets
 
-    limits = {"size": (7, 1, 14), "kernel": (3, 1, 7), "padding": (0, 0, 4), "stride": (1, 1, 5)}
-    limits["dilation"] = (1, 1, 4)
     sliders = {
         name: widgets.IntSlider(value=value, min=low, max=high, description=name)
-        for name, (value, low, high) in limits.items()
+        for name, (value, low, high) in EXPLORER.items()
     }
     image = picture_widget()
 
@@ -613,8 +627,8 @@ class _Playground:
         self.picture = widgets.Dropdown(options=list(pictures), description="picture")
         self.kernel = widgets.Dropdown(options=list(kernels), description="kernel")
         self.size = widgets.ToggleButtons(options=[3, 5], description="kernel size", style={"button_width": "48px"})
-        self.padding = widgets.IntSlider(value=0, min=0, max=8, description="padding")
-        self.stride = widgets.IntSlider(value=1, min=1, max=6, description="stride")
+        self.padding = widgets.IntSlider(value=0, min=0, max=MOST_PADDING, description="padding")
+        self.stride = widgets.IntSlider(value=1, min=1, max=MOST_STRIDE, description="stride")
         self.upload = widgets.FileUpload(accept="image/*", description="own picture")
         self.grid = widgets.GridBox()
         self.note = widgets.Label()

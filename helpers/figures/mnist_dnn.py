@@ -197,6 +197,10 @@ def temperatures(logits: Tensor, values: Sequence[float]) -> Figure:
     return figure
 
 
+#: The sliders of scores go so far to either side of 0.
+MOST_SCORE = 5.0
+
+
 def softmax_sliders(start: Sequence[float] = (1.0, 2.0, 3.0)) -> VBox:
     """A slider for each score and one for the temperature over the drawing of `softmax_steps`, which follows them.
 
@@ -205,7 +209,7 @@ def softmax_sliders(start: Sequence[float] = (1.0, 2.0, 3.0)) -> VBox:
     import ipywidgets as widgets
 
     sliders = [
-        widgets.FloatSlider(value=value, min=-5, max=5, step=0.5, description=f"z{place}")
+        widgets.FloatSlider(value=value, min=-MOST_SCORE, max=MOST_SCORE, step=0.5, description=f"z{place}")
         for place, value in enumerate(start)
     ]
     heat = widgets.FloatLogSlider(value=1, base=10, min=-1, max=1, step=0.1, description="T", readout_format=".2f")

@@ -69,7 +69,7 @@ def is_rubbish(path: str) -> bool:
     (True, True, False)
     """
     parts = [part.lower() for part in PurePosixPath(path).parts]
-    return any(part in _RUBBISH or part.startswith("._") for part in parts)
+    return any(part in _RUBBISH or part.startswith(("._", "~$", ".~lock.")) for part in parts)
 
 
 def is_archive(name: str) -> bool:

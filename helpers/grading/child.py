@@ -10,7 +10,6 @@ import base64
 import builtins
 import contextlib
 import gc
-import importlib
 import io
 import json
 import os
@@ -25,6 +24,7 @@ from typing import Any
 
 from helpers.answer import pipe
 from helpers.grading import kernel_ways
+from helpers.grading.no_compiler import leave_compiler_out
 from helpers.grading.sandbox import how_ended
 
 RUN, ASK, FILES, READY = b"R", b"A", b"F", b"r"
@@ -58,9 +58,7 @@ def prepare() -> None:
     import helpers
     from helpers.answer import host
 
-    # watching operators imports this at the first operator seen: five seconds, spent once here and not in each child
-    with contextlib.suppress(ImportError):
-        importlib.import_module("torch._dynamo")
+    leave_compiler_out()
     _host_module = host
     torch.set_num_threads(1)
     with contextlib.suppress(ImportError):

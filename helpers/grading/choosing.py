@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from helpers.grading.archive import DAMAGED, NotAnArchive, is_archive, is_rubbish, opened
+from helpers.grading.archive import DAMAGED, NotAnArchive, is_archive, opened
 from helpers.grading.kernel_ways import shadowing
-from helpers.grading.listing import MAX_BYTES, Entry, listed, read_file
-from helpers.grading.reading import HandIn, Note, Piece, plain_files, read_bytes
+from helpers.grading.listing import MAX_BYTES, read_file
+from helpers.grading.parcel import PARCEL_BYTES, Parcel
+from helpers.grading.reading import HandIn, Note, Piece, read_bytes
 from helpers.grading.rebuild import Template, defined, squeezed
 
 #: How much of a problem set must be in a file for it to be that problem set's, from 0 to 1.
@@ -28,13 +29,12 @@ BELONGS = 0.2
 #: A cell's text shorter than this is no sign of where it comes from.
 TELLING = 30
 #: Archives within archives are opened so deep; so many files are looked at, so many bytes read, in all.
-DEPTH, MOST_FILES, MOST_BYTES = 3, 2_000, 256 * 2**20
+DEPTH, MOST_FILES, MOST_BYTES = 3, 2_000, PARCEL_BYTES
 #: So many files that may be notebooks are read cell by cell, and so many bytes of them.
 MOST_NOTEBOOKS, PARSED_BYTES = 40, 96 * 2**20
 #: What a student's own files beside the notebook may come to, in bytes.
 BESIDE_BYTES = 16 * 2**20
 
-_OURS = {"timestamp.txt", "submission_secret.txt", "feedback.html"}
 _DATABRICKS = b"# Databricks notebook source"
 
 
@@ -46,24 +46,24 @@ class Wanted:
     marks   nbgrader's grade ids and the texts of the instructor's cells
     names   the functions and classes that are asked for
     stubs   what was given out in each answer cell, by grade id
-    course  the course's root, where the other notebooks lie; None where that is not known
+    others  the marks of the course's other notebooks, by what each is in words
     """
 
     name: str
     marks: frozenset[str]
     names: frozenset[str]
     stubs: dict[str, str] = field(default_factory=dict)
-    course: Path | None = None
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def wanted(base: Template, course: Path | None = None) -> Wanted:
-    """By what the hand-ins to a problem set are known."""
+def wanted(base: Template, others: Mapping[str, frozenset[str]] | None = None) -> Wanted:
+    """By what the hand-ins to a problem set are known; `others` as `course_marks` gives them."""
     answers = [slot for slot in base.slots if slot.role == "answer"]
     marks = {f"id:{slot.grade_id}" for slot in base.slots if slot.role in ("answer", "test") and slot.grade_id}
     marks |= {squeezed(slot.released) for slot in base.slots if slot.role != "answer"}
     names = {name for slot in answers for name in defined(slot.stub)}
     stubs = {slot.grade_id: squeezed(slot.stub) for slot in answers}
-    return Wanted(base.name, frozenset(_telling(marks)), frozenset(names), stubs, course)
+    return Wanted(base.name, frozenset(_telling(marks)), frozenset(names), stubs, others or {})
 
 
 def _telling(marks: Iterable[str]) -> Iterator[str]:
@@ -86,21 +86,20 @@ class _File:
 
 
 def read_folder(folder: Path, wanted: Wanted) -> HandIn:
-    """Find and read a student's notebook in `folder` (or in the single file that it is).
+    """Find and read a student's notebook in `folder` (or in the single file that it is)."""
+    return read_parcel(Parcel.of(folder), wanted)
+
+
+def read_parcel(parcel: Parcel, wanted: Wanted) -> HandIn:
+    """Find and read the notebook in what a student handed in.
 
     Nothing here raises for what was handed in; links are never followed. `HandIn.beside` gets the files that lie
     beside the notebook.
     """
-    notes: list[Note] = []
-    listing = listed(folder, passed_over=(".ipynb_checkpoints", "__MACOSX"))
-    top = listing.entries[0] if listing.entries else None
-    if top is not None and top.path == folder and top.kind != "file":
-        return _no_folder(top)
-    paths = [
-        (path.relative_to(folder).as_posix() if path != folder else folder.name, path)
-        for path in plain_files(listing, notes)
-    ]
-    files = list(_all_files(paths, notes))
+    if parcel.kind:
+        return _no_folder(parcel)
+    notes = list(parcel.notes)
+    files = list(_all_files(parcel, notes))
     candidates = _candidates(files, wanted)
     if not candidates:
         return _none(files, notes)
@@ -110,36 +109,36 @@ def read_folder(folder: Path, wanted: Wanted) -> HandIn:
     hand_in.digest = hashlib.sha256(chosen.data).hexdigest()
     hand_in.beside = _beside(chosen, files)
     _tell(chosen, candidates, files, wanted, hand_in)
-    if (top is None or top.path != folder) and chosen.place != f"{wanted.name}.ipynb":
+    if not parcel.single and chosen.place != f"{wanted.name}.ipynb":
         hand_in.notes.append(Note("guessed", _taken(chosen.place[:200], wanted.name)))
     return hand_in
 
 
-def _no_folder(entry: Entry) -> HandIn:
+def _no_folder(parcel: Parcel) -> HandIn:
     """Where the folder of a student cannot be looked into."""
-    if entry.kind == "unreadable" and entry.reason != os.strerror(errno.ENOENT):
-        return HandIn(trouble=f"What was handed in cannot be read: {entry.reason}.")
-    if entry.kind in ("link", "linked folder"):
+    if parcel.kind == "unreadable" and parcel.reason != os.strerror(errno.ENOENT):
+        return HandIn(trouble=f"What was handed in cannot be read: {parcel.reason}.")
+    if parcel.kind in ("link", "linked folder"):
         return HandIn(trouble="A symbolic link was handed in. It was not followed: ask for the notebook itself.")
     return HandIn(missing=True, trouble="Nothing was handed in.")
 
 
-def _all_files(paths: Sequence[tuple[str, Path]], notes: list[Note]) -> Iterator[_File]:
+def _all_files(parcel: Parcel, notes: list[Note]) -> Iterator[_File]:
+    """The files, and what is in those that are archives, within bounds."""
+    too_much = Note("suspicious", "The hand-in holds more than can be looked at; the rest was left out.")
     left, count = MOST_BYTES, 0
-    for place, path in paths:
-        if is_rubbish(place) or PurePosixPath(place).name in _OURS:
+    for item in parcel.items:
+        if item.trouble:
+            notes.append(Note("lost", f"{item.place[:80]} cannot be read: {item.trouble}."))
             continue
-        try:
-            data = read_file(path)
-        except OSError as error:
-            notes.append(Note("lost", f"{place[:80]} cannot be read: {error.strerror}."))
-            continue
-        for file in _unpacked(place, data, DEPTH, notes):
+        for file in _unpacked(item.place, item.data, DEPTH, notes):
             left, count = left - len(file.data), count + 1
             if left < 0 or count > MOST_FILES:
-                notes.append(Note("suspicious", "The hand-in holds more than can be looked at; the rest was left out."))
+                notes.append(too_much)
                 return
             yield file
+    if parcel.cut:
+        notes.append(too_much)
 
 
 def _unpacked(place: str, data: bytes, depth: int, notes: list[Note]) -> Iterator[_File]:
@@ -268,23 +267,19 @@ def _of_other(file: _File, beside: Mapping[str, bytes]) -> Note:
 def _other_notebook(pieces: Sequence[Piece], wanted: Wanted) -> str:
     """Which other notebook of the course this is, in words; "" if it is none of them."""
     here = marks_of(pieces)
-    shares = {
-        what: len(here & marks) / len(marks) for what, marks in _course_marks(str(wanted.course or "")).items() if marks
-    }
+    shares = {what: len(here & marks) / len(marks) for what, marks in wanted.others.items() if marks}
     best = max(shares, key=lambda what: shares[what], default="")
     mine = len(here & wanted.marks) / max(1, len(wanted.marks))
     return best if best and shares[best] >= max(BELONGS, 2 * mine) else ""
 
 
 @lru_cache(maxsize=2)
-def _course_marks(course: str) -> dict[str, frozenset[str]]:
+def course_marks(course: Path) -> dict[str, frozenset[str]]:
     """The marks of every notebook of the course, by what it is in words."""
     found: dict[str, frozenset[str]] = {}
-    if not course:
-        return found
     kinds = {"notebooks/*.ipynb": "the chapter", "release/*/*.ipynb": "the problem set"}
     for pattern, kind in kinds.items():
-        for path in sorted(Path(course).glob(pattern)):
+        for path in sorted(course.glob(pattern)):
             hand_in = HandIn()
             with contextlib.suppress(OSError):
                 read_bytes(read_file(path), hand_in)

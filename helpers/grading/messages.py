@@ -7,7 +7,7 @@ sends is no such message: that is checked field by field where it arrives (`judg
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,42 +16,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to judge.
+    """One submission to judge, with all that judging needs beside the problem set (`packet.Packet`).
 
-    student      the student's name, as the gradebook has it
-    folder       the folder (or the single file) that was handed in
-    source       the instructor's notebook, with solutions and hidden tests
-    release      the notebook that students were given; need not exist
-    seed         the assignment's secret seed
-    own_cases    whether this submission gets cases of its own, from the seed and a digest of the notebook
+    student      the student's name, as the gradebook has it; a machine elsewhere is not told it
+    contents     a digest of what was handed in (`listing.digest_of`)
+    hand_in      what was handed in (`parcel.Parcel.packed`)
+    seed         the seed for this submission alone
     limits       what the student's process may use
     longest_s    how long judging it may take at the most, whatever it does (`Limits.longest_s`)
-    contents     a digest of what was handed in (`listing.digest_of`)
-    key          what the submission, the problem set and the checks were when the task was made (`stored.Verdicts`)
     unsafe       whether it may run although it cannot be isolated
     only         the exercises to judge; empty for all
-    hidden       the places of the course, which the student's process must not see (`course.hidden_places`)
     tried        whether a judge's process has ended on it once before
     """
 
     student: str
-    folder: str
-    source: str
-    release: str
+    contents: str
+    hand_in: bytes
     seed: int
-    own_cases: bool
     limits: Limits
     longest_s: float
-    contents: str = ""
-    key: str = ""
     unsafe: bool = False
     only: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
     tried: bool = False
 
     def packed(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self)).encode()
+        """As a line of JSON and the bytes that were handed in."""
+        plain = asdict(replace(self, hand_in=b""))
+        del plain["hand_in"]
+        return json.dumps(plain).encode() + b"\n" + self.hand_in
 
     @staticmethod
     def unpacked(data: bytes) -> Task:
@@ -59,14 +51,10 @@ class Task:
         # a student's computer reads `Note` from here, and may be one without what a sandbox needs
         from helpers.grading.sandbox import Limits
 
-        fields = json.loads(data)
+        head, _, hand_in = data.partition(b"\n")
+        fields = json.loads(head)
         return Task(
-            **{
-                **fields,
-                "limits": Limits(**fields["limits"]),
-                "only": tuple(fields["only"]),
-                "hidden": tuple(fields["hidden"]),
-            }
+            **{**fields, "hand_in": hand_in, "limits": Limits(**fields["limits"]), "only": tuple(fields["only"])}
         )
 
 
@@ -96,7 +84,7 @@ class Verdict:
     message      the whole text for the student
     seconds      how long the student's process took
     answers      the names that the test asks about
-    key          the key under which it was found (`Task.key`): it stands as long as that is the same
+    key          the key under which it was found (`stored.Verdicts.key`): it stands as long as that is the same
     named        whether the mistake itself was recognised, rather than only that something differs
     """
 
@@ -137,8 +125,9 @@ class Result:
     child_seconds   how long it worked
     seconds         how long judging took
     contents        the digest of what was handed in, from the task
-    key             the key of the task (`Task.key`)
+    key             what the submission, the set and the checks were (`stored.Verdicts.key`)
     recorded        whether the gradebook has it
+    others          what was found in the other notebooks of the set, where it has several
     """
 
     student: str
@@ -157,10 +146,16 @@ class Result:
     contents: str = ""
     key: str = ""
     recorded: bool = False
+    others: list[Result] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Result]:
+        """A result for each notebook of the set, this one first."""
+        return [self, *self.others]
 
     def keys(self) -> set[str]:
         """Its own key and those of its verdicts: one, unless some verdicts are older than others."""
-        return {self.key, *(verdict.key for verdict in self.verdicts)}
+        return {self.key, *(verdict.key for part in self.parts for verdict in part.verdicts)}
 
     def packed(self) -> bytes:
         """As JSON."""
@@ -172,7 +167,22 @@ class Result:
         fields: dict[str, Any] = json.loads(data)
         verdicts = [Verdict(**verdict) for verdict in fields["verdicts"]]
         notes = [Note(**note) for note in fields["notes"]]
-        return Result(**{**fields, "verdicts": verdicts, "notes": notes})
+        others = [Result.unpacked(json.dumps(other).encode()) for other in fields.get("others", ())]
+        return Result(**{**fields, "verdicts": verdicts, "notes": notes, "others": others})
+
+
+@dataclass(frozen=True)
+class NotJudged:
+    """What stands instead of a result where a submission could not be judged: no fault of the student, and no 0.
+
+    reason   why, and what to do, in whole sentences
+    """
+
+    reason: str
+
+
+#: Said where the process that judges has ended twice on the same submission.
+ENDED_TWICE = NotJudged("The process that judges ended twice on this submission. A person should look at it.")
 
 
 @dataclass(frozen=True)

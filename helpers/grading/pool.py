@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import selectors
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from helpers.answer import pipe
-from helpers.grading.messages import Result, Task
+from helpers.grading.messages import ENDED_TWICE, NotJudged, Result, Task
 
 START_S = 180.0
 RESULT_BYTES = 64 * 2**20
@@ -28,24 +31,34 @@ class PoolError(RuntimeError):
 
 
 class Pool:
-    """`with Pool(workers) as pool: for result in pool.judge(tasks): ...`, results in the order in which they end.
+    """`with Pool(packet, 2) as pool: for task, result in pool.judge(tasks): ...`, in the order in which they end.
 
-    `hidden` are places that no student's process may see. `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
+    packet    the problem set (`packet.Packet.packed`)
+    workers   how many submissions at a time
+    hidden    places that no student's process may see
+    code      a folder with the package whose judge and checks are used; by default this one
+
+    `problem` says in one line why submissions cannot be isolated here ("" where they can); `cold` whether each child
     is started from nothing under bubblewrap (asked for, or because the kernel refuses user namespaces).
     """
 
-    def __init__(self, workers: int, hidden: Sequence[str] = (), cold: bool = False) -> None:
-        self.workers = max(1, workers)
+    def __init__(
+        self, packet: bytes, workers: int, hidden: Sequence[str] = (), *, cold: bool = False, code: Path | None = None
+    ) -> None:
+        self.packet, self.workers = packet, max(1, workers)
         self.mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         about = json.dumps({"data": data_folders(), "hidden": list(hidden), "cold": cold})
-        command = [sys.executable, "-m", "helpers.grading.zygote", str(theirs.fileno())]
+        # with other code the folder in which the grader stands is not looked into: it may be a checkout
+        how = ["-P"] if code else []
+        command = [sys.executable, *how, "-m", "helpers.grading.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), close_fds=True
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(code), close_fds=True
         )
         theirs.close()
-        self.hidden = tuple(hidden)
         self.mine.send(about.encode())  # not as an argument: what is hidden should not be told by name
         self.judges: dict[int, _Judge] = {}
+        self.idle: list[_Judge] = []
+        self.lock = threading.Lock()
         self.problem = ""
         self.cold = cold
 
@@ -79,8 +92,23 @@ class Pool:
             self.process.kill()
             self.process.wait()
 
-    def judge(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
-        """Each task with its result, or None for a task whose judge died twice."""
+    def one(self, task: Task) -> Result | NotJudged:
+        """Judge one task. May be called by several threads at a time, not while `judge` is at work."""
+        for _ in range(2):
+            with self.lock:
+                judge = self.idle.pop() if self.idle else self._start()
+            result = judge.take() if judge.give(task) and judge.answers() else None
+            with self.lock:
+                if result is not None and judge.done < SUBMISSIONS_PER_JUDGE:
+                    self.idle.append(judge)
+                else:
+                    self._end(judge)
+            if result is not None:
+                return result
+        return ENDED_TWICE
+
+    def judge(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | NotJudged]]:
+        """Each task with its result."""
         waiting = iter(tasks)
         again: list[Task] = []
         selector = selectors.DefaultSelector()
@@ -111,7 +139,7 @@ class Pool:
                     self._end(worker, selector)
                     idle.append(self._start(selector))
                     if task.tried:
-                        yield task, None
+                        yield task, ENDED_TWICE
                     else:
                         again.append(replace(task, tried=True))
                 else:
@@ -124,27 +152,36 @@ class Pool:
             self._end(worker, selector)
         selector.close()
 
-    def _start(self, selector: selectors.BaseSelector) -> _Judge:
+    def _start(self, selector: selectors.BaseSelector | None = None) -> _Judge:
         if self.process.poll() is not None:
             raise PoolError("the process that runs submissions has gone")
         mine, theirs = socket.socketpair()
-        socket.send_fds(self.mine, [json.dumps({"fork": "judge"}).encode()], [theirs.fileno()])
-        theirs.close()
-        judge = _Judge(mine)
+        try:
+            socket.send_fds(self.mine, [json.dumps({"fork": "judge"}).encode()], [theirs.fileno()])
+        except OSError as error:
+            mine.close()
+            raise PoolError(f"the process that runs submissions takes nothing ({error})") from None
+        finally:
+            theirs.close()
+        judge = _Judge(mine, self.packet)
         self.judges[mine.fileno()] = judge
-        selector.register(mine, selectors.EVENT_READ, judge)
+        if selector is not None:
+            selector.register(mine, selectors.EVENT_READ, judge)
         return judge
 
-    def _end(self, judge: _Judge, selector: selectors.BaseSelector) -> None:
-        with contextlib.suppress(KeyError, ValueError):
-            selector.unregister(judge.socket)
+    def _end(self, judge: _Judge, selector: selectors.BaseSelector | None = None) -> None:
+        if selector is not None:
+            with contextlib.suppress(KeyError, ValueError):
+                selector.unregister(judge.socket)
         self.judges = {k: v for k, v in self.judges.items() if v is not judge}
         judge.close()
 
 
 class _Judge:
-    def __init__(self, channel: socket.socket) -> None:
+    def __init__(self, channel: socket.socket, packet: bytes) -> None:
         self.socket = channel
+        with contextlib.suppress(pipe.PipeError, OSError):  # where it has gone already, the first task meets the same
+            pipe.send(channel.fileno(), packet)
         self.task: Any = None
         self.done = 0
         self.deadline = float("inf")
@@ -157,6 +194,10 @@ class _Judge:
         except (pipe.PipeError, OSError):
             return False
         return True
+
+    def answers(self) -> bool:
+        """Wait until it answers or has ended; False when its time is up."""
+        return bool(select.select([self.socket], [], [], max(0.0, self.deadline - time.monotonic()))[0])
 
     def take(self) -> Result | None:
         self.task = None
@@ -177,7 +218,7 @@ class _Judge:
         self.socket.close()
 
 
-def _environment() -> dict[str, str]:
+def _environment(code: Path | None) -> dict[str, str]:
     """What the warm parent needs from the environment, and nothing else: children could read the rest."""
     kept = (
         "PATH",
@@ -195,6 +236,8 @@ def _environment() -> dict[str, str]:
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"):
         environment[name] = "1"
     environment["PYTHONHASHSEED"] = "random"
+    if code is not None:
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(code), environment.get("PYTHONPATH", ""))))
     return environment
 
 
@@ -206,19 +249,3 @@ def data_folders() -> list[str]:
     roots = [os.environ.get("COURSE_DATA", ""), str(cache_folder())]
     folders = [os.path.join(os.path.abspath(root), known.folder) for root in roots if root for known in SETS.values()]
     return [folder for folder in folders if os.path.isdir(folder)]
-
-
-_pool: Pool | None = None
-
-
-def judge_here(task: Task) -> Result | None:
-    """Judge one submission in a pool of this process's own, which stays warm for the next (for Dask workers)."""
-    global _pool
-    if _pool is not None and (_pool.process.poll() is not None or _pool.hidden != task.hidden):
-        _pool.close()
-        _pool = None
-    if _pool is None:
-        _pool = Pool(1, task.hidden).wait()
-    if _pool.problem and not task.unsafe:
-        raise PoolError(_pool.problem)
-    return next(iter(_pool.judge([task])))[1]

@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from helpers.grading.listing import MAX_BYTES, Listing
+from helpers.grading.listing import MAX_BYTES
 from helpers.grading.messages import Note
 from helpers.grading.pictures import Attachments, taken
 
@@ -21,8 +20,6 @@ MAX_CELLS = 2_000
 MAX_SOURCE = 200_000
 #: All cells together.
 MAX_TEXT = 4_000_000
-#: So many odd files are named in the notes.
-MAX_TOLD = 20
 
 #: How often the text of a damaged notebook may be read over, in all, in search of whole cells.
 SALVAGE_PASSES = 8
@@ -57,25 +54,6 @@ class HandIn:
     trouble: str = ""
     missing: bool = False
     beside: dict[str, bytes] = field(default_factory=dict)
-
-
-def plain_files(listing: Listing, notes: list[Note]) -> Iterator[Path]:
-    """The plain files in a student's folder and below; links and the like become notes."""
-    told = 0
-    for entry in listing.entries:
-        name = entry.path.name[:80]
-        if entry.kind == "file":
-            yield entry.path
-        elif entry.kind != "folder" and told < MAX_TOLD:
-            told += 1
-            text = {
-                "unreadable": f"{name} cannot be read: {entry.reason}.",
-                "link": f"A symbolic link was handed in: {name}. It was not followed.",
-                "linked folder": f"A symbolic link to a folder was handed in: {name}. It was not followed.",
-            }.get(entry.kind, f"{name} is not a plain file. It was not opened.")
-            notes.append(Note("lost" if entry.kind == "unreadable" else "suspicious", text))
-    if listing.cut:
-        notes.append(Note("suspicious", listing.cut))
 
 
 def read_bytes(data: bytes, hand_in: HandIn) -> None:

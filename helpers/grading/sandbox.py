@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from helpers.grading.memory_groups import ended_for_memory
 from helpers.grading.namespaces import OUTER_USERS, call, die_with_parent, drop_rights, private_namespaces, problem
 from helpers.grading.room import Room, build, close_room
 from helpers.grading.syscalls import close_calls
@@ -103,12 +104,19 @@ def _limit_processes(limits: Limits) -> None:
 
 
 def supervise(
-    control: socket.socket, channel: int, limits: Limits, room: Room | None, number: int, work: Callable[[], None]
+    control: socket.socket,
+    channel: int,
+    limits: Limits,
+    room: Room | None,
+    number: int,
+    work: Callable[[], None],
+    events: int = -1,
 ) -> None:
     """In a freshly forked process: build the room, run `work` in it in a process further down, and report how it ended.
 
     `control` takes b"i" (interrupt) and ends everything when it is closed; how the process ended is sent on it as
-    JSON. `channel` is that process's alone. `room=None` isolates nothing (the explicit unsafe way). Never returns.
+    JSON. `channel` is that process's alone. `room=None` isolates nothing (the explicit unsafe way). `events` is what
+    `memory_groups.ended_for_memory` reads. Never returns.
     """
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -116,9 +124,9 @@ def supervise(
         die_with_parent()
         start = _resident("/proc/self")
         if room is None:
-            process = _started(control, None, limits, work)
+            process = _started(control, None, limits, work, events)
             os.close(channel)
-            _watch(control, -1, process, None, start)
+            _watch(control, -1, process, None, start, events)
         else:
             private_namespaces(OUTER_USERS + number % 100_000)
             build(room, limits.scratch_bytes)
@@ -126,7 +134,7 @@ def supervise(
             first = os.fork()
             if first == 0:
                 os.close(there)
-                _first_process(control, channel, here, limits, room, start, work)
+                _first_process(control, channel, here, limits, room, start, work, events)
             control.close()
             os.close(channel)
             os.waitpid(first, 0)
@@ -137,7 +145,14 @@ def supervise(
 
 
 def _first_process(
-    control: socket.socket, channel: int, outside: int, limits: Limits, room: Room, start: int, work: Callable[[], None]
+    control: socket.socket,
+    channel: int,
+    outside: int,
+    limits: Limits,
+    room: Room,
+    start: int,
+    work: Callable[[], None],
+    events: int,
 ) -> None:
     """The namespace's first process, which keeps its rights: the student's can neither see into it nor end it."""
     try:
@@ -146,9 +161,9 @@ def _first_process(
         with contextlib.suppress(OSError):
             socket.sethostname("course")
         close_room()
-        process = _started(control, room, limits, work)
+        process = _started(control, room, limits, work, events)
         os.close(channel)
-        _watch(control, outside, process, limits.memory_bytes, start)
+        _watch(control, outside, process, limits.memory_bytes, start, events)
     except OSError as error:
         _say(control, f"could not be isolated: {error}", 70)
     finally:
@@ -160,13 +175,15 @@ def _say(control: socket.socket, ended: str, code: int) -> None:
         control.send(json.dumps({"ended": ended, "code": code}).encode())
 
 
-def _started(control: socket.socket, room: Room | None, limits: Limits, work: Callable[[], None]) -> int:
+def _started(control: socket.socket, room: Room | None, limits: Limits, work: Callable[[], None], events: int) -> int:
     """The number of a new process in which `work` is done, within limits and without rights."""
     process = os.fork()
     if process:
         return process
     try:
         control.close()
+        if events >= 0:
+            os.close(events)
         os.setsid()
         die_with_parent()
         limit_resources(limits)
@@ -185,7 +202,9 @@ def _started(control: socket.socket, room: Room | None, limits: Limits, work: Ca
         os._exit(71 if isinstance(error, OSError) else 72)
 
 
-def _watch(control: socket.socket, outside: int, process: int, memory_bytes: int | None, start: int) -> None:
+def _watch(
+    control: socket.socket, outside: int, process: int, memory_bytes: int | None, start: int, events: int
+) -> None:
     """Wait for the end of `process`. Returns when it has ended, when the judge hangs up, or when the grader is gone.
 
     `memory_bytes` bounds what it and all that it started take together beyond `start`; None where it is not isolated.
@@ -212,13 +231,20 @@ def _watch(control: socket.socket, outside: int, process: int, memory_bytes: int
         if code is not None:
             if not isolated:
                 _end(process, isolated)
+            if ended_for_memory(events) and not told:
+                told = _too_much(memory_bytes)
             _say(control, told or how_ended(code), code)
             return
         if memory_bytes and not told and time.monotonic() > looked + LOOK_S:
             looked = time.monotonic()
             if _used(start) > memory_bytes:
-                told = f"was ended: with all that it started it took more than {memory_bytes / 2**30:g} GiB of memory"
+                told = _too_much(memory_bytes)
                 _end(process, isolated)
+
+
+def _too_much(memory_bytes: int | None) -> str:
+    bound = f"{memory_bytes / 2**30:g} GiB of memory" if memory_bytes else "its share of memory"
+    return f"was ended: with all that it started it took more than {bound}"
 
 
 def _gone(process: int) -> int | None:

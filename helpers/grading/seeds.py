@@ -30,6 +30,11 @@ def seed_for(seed: int, digest: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed} {digest}".encode()).digest()[:8], "big") % 2**63
 
 
+def own_seed(seed: int, digest: str) -> int:
+    """The seed that a submission is judged with: of its own, or the one that the instructor has chosen for all."""
+    return seed if is_chosen() else seed_for(seed, digest)
+
+
 def secret_seed(course_root: Path, assignment: str) -> int:
     """The assignment's seed, from `COURSE_SEED` if that is set, else from its file, which is made if it is not there."""
     if is_chosen():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.auth import Authenticator
 from nbgrader.exchange import ExchangeError, ExchangeFactory
@@ -18,11 +18,15 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory
 from helpers.grading.classroom import GradingStopped, grade_class
 from helpers.grading.course import course_config
 from helpers.grading.feedback import make_feedback
+from helpers.grading.gradebook import silent
 from helpers.grading.hand_ins import HandIns
 from helpers.grading.listing import digest_of
-from helpers.grading.record import course_directory, silent
+from helpers.grading.record import course_directory
 from helpers.grading.rows import Row
 from helpers.grading.sandbox import Limits
+
+if TYPE_CHECKING:
+    from helpers.grading.crowd import Cluster
 
 #: How often it is looked for what is new, in seconds.
 EVERY_S = 2.0
@@ -33,15 +37,17 @@ class Watch:
 
     attempts   after so many hand-ins of a student the next ones are not collected; None for no limit (an exchange of
                nbgrader's own in a shared folder alone tells how many there were)
+    scheduler  a Dask scheduler on whose workers it is judged, as for `grade_class`
     say        called with a line for people
     """
 
     def __init__(
         self, course_root: Path, assignment: str, *, attempts: int | None = None, unsafe: bool = False,
-        limits: Limits | None = None, workers: int | None = None, say: Callable[[str], Any] = print,
+        limits: Limits | None = None, workers: int | None = None, scheduler: str | Cluster | None = None,
+        say: Callable[[str], Any] = print,
     ) -> None:  # fmt: skip
         self.root, self.assignment, self.attempts, self.say = Path(course_root).resolve(), assignment, attempts, say
-        self.how: dict[str, Any] = {"unsafe": unsafe, "limits": limits, "workers": workers}
+        self.how: dict[str, Any] = {"unsafe": unsafe, "limits": limits, "workers": workers, "scheduler": scheduler}
         self.config = course_config(self.root)
         self.exchange = ExchangeFactory(config=self.config)
         self.seen: dict[str, str] = {}
@@ -66,7 +72,7 @@ class Watch:
         new = sorted(student for student, digest in now.items() if self.seen.get(student) != digest)
         if not new:
             return []
-        rows = grade_class(self.root, self.assignment, students=new, **self.how)
+        rows = grade_class(self.root, self.assignment, students=new, say=self._once_only, **self.how)
         graded = [row.student for row in rows if row.status == "graded"]
         make_feedback(self.root, self.assignment, graded)
         for row in rows:

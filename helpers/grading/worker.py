@@ -1,6 +1,7 @@
 """A judge's process: takes one submission after another, judges it, gives back what it found.
 
-Grading one submission is one function, `grade_one`, that may be repeated at will: it reads, it writes nothing.
+Grading one submission is one function, `grade_one`, of a problem set and a task. It may be repeated at will: it reads
+and writes no file. So it is the same on this machine and on any other.
 """
 
 from __future__ import annotations
@@ -8,55 +9,49 @@ from __future__ import annotations
 import signal
 import socket
 import time
-from functools import lru_cache
-from pathlib import Path
 
 import nbformat
 
 from helpers.answer import pipe
-from helpers.grading.choosing import Wanted, read_folder, wanted
+from helpers.grading.choosing import read_parcel
 from helpers.grading.clean import harmless_text
 from helpers.grading.judge import is_own_test, judge
 from helpers.grading.messages import Note, Result, Task
+from helpers.grading.packet import PACKET_BYTES, Packet
+from helpers.grading.parcel import TASK_BYTES, Parcel
 from helpers.grading.process import Child
-from helpers.grading.rebuild import Template, rebuild, template
+from helpers.grading.rebuild import rebuild
 from helpers.grading.sandbox import limit_memory
-from helpers.grading.seeds import seed_for
 
-TASK_BYTES = 64 * 2**20
 #: What a judge may use itself, whatever a reply makes a check compute.
 JUDGE_BYTES = 4 * 2**30
 
 
 def serve(channel: int, forker: socket.socket) -> None:
-    """Answer tasks on `channel` until it closes."""
+    """Take a problem set, then answer tasks on `channel` until it closes."""
     import torch
 
     torch.set_num_threads(1)
     limit_memory(JUDGE_BYTES)
+    try:
+        packet = Packet.unpacked(pipe.receive(channel, PACKET_BYTES))
+    except pipe.PipeError:
+        return
     while True:
         try:
             task = Task.unpacked(pipe.receive(channel, TASK_BYTES))
         except pipe.PipeError:
             return
         signal.alarm(int(task.longest_s) + 50)  # ends a judge that never comes to an end
-        pipe.send(channel, grade_one(task, forker).packed())
+        pipe.send(channel, grade_one(packet, task, forker).packed())
 
 
-@lru_cache(maxsize=8)
-def _template(source: str, release: str, stamp: tuple[float, float]) -> tuple[Template, Wanted]:
-    base = template(Path(source), Path(release))
-    return base, wanted(base, Path(source).parent.parent.parent)
-
-
-def grade_one(task: Task, forker: socket.socket) -> Result:
-    """Read, rebuild and judge one submission. Reads files and starts a child; writes nothing."""
+def grade_one(packet: Packet, task: Task, forker: socket.socket) -> Result:
+    """Read, rebuild and judge one submission. Starts a child through `forker`; writes nothing."""
     started = time.monotonic()
-    stamp = tuple(Path(p).stat().st_mtime if Path(p).exists() else 0.0 for p in (task.source, task.release))
-    base, known_by = _template(task.source, task.release, stamp)  # type: ignore[arg-type]
-    hand_in = read_folder(Path(task.folder), known_by)
+    base = packet.base
+    hand_in = read_parcel(Parcel.unpacked(task.hand_in), packet.wanted)
     rebuilt = rebuild(base, hand_in)
-    seed = seed_for(task.seed, hand_in.digest) if task.own_cases else task.seed
 
     def start() -> Child:
         child = Child(forker, task.limits, task.unsafe)
@@ -64,13 +59,11 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
             child.give(rebuilt.beside)
         return child
 
-    found = judge(rebuilt, seed, task.limits, start, task.only)
+    found = judge(rebuilt, task.seed, task.limits, start, task.only)
     slots = rebuilt.slots
     for index, outputs in found.outputs.items():
         slots[index].cell.outputs = [nbformat.from_dict(output) for output in outputs]
     verdicts = [found.verdicts[index] for index in sorted(found.verdicts)]
-    for verdict in verdicts:
-        verdict.key = task.key
     own = [slot.grade_id for slot in slots if slot.role == "test" and is_own_test(slot)]
     if own and not hand_in.trouble:
         text = f"Tests written as code ran in the student's own process: {', '.join(own)}."
@@ -91,5 +84,4 @@ def grade_one(task: Task, forker: socket.socket) -> Result:
         child_seconds=found.child_seconds,
         seconds=time.monotonic() - started,
         contents=task.contents,
-        key=task.key,
     )

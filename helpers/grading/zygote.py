@@ -20,6 +20,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from helpers.grading.memory_groups import Groups
     from helpers.grading.room import Room
 
 
@@ -27,6 +28,7 @@ def main() -> None:
     """Import, say so, and fork on request until the grader closes its end."""
     grader = socket.socket(fileno=int(sys.argv[1]))
     from helpers.grading import child, cold, sandbox
+    from helpers.grading.memory_groups import Groups
     from helpers.grading.room import Room
 
     child.prepare()
@@ -39,22 +41,27 @@ def main() -> None:
         bubblewrap = cold.bubblewrap()
         problem = "" if bubblewrap else problem
     room = Room.here(about["data"], about["hidden"]) if not problem else None
+    groups = Groups.here()
     try:
         grader.send(json.dumps({"ready": True, "problem": problem, "cold": bool(bubblewrap)}).encode())
     except OSError:  # the grader stopped meanwhile, and has said why
         os._exit(0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    _serve(grader, room, bubblewrap)
+    _serve(grader, room, bubblewrap, groups)
+    if groups is not None:
+        groups.sweep()
     os._exit(0)  # taking all these modules down one by one takes a second, and nothing is left to be saved
 
 
-def _serve(grader: socket.socket, room: Room | None, bubblewrap: str) -> None:
+def _serve(grader: socket.socket, room: Room | None, bubblewrap: str, groups: Groups | None) -> None:
     listening = [grader]
     number = 0
     places: dict[socket.socket, int] = {}  # of each judge, from 0: its children run on the core of this number
     while True:
         ready, _, _ = select.select(listening, [], [], 1.0)
         _bury()
+        if groups is not None:
+            groups.sweep()
         for source in ready:
             try:
                 message, descriptors, _, _ = socket.recv_fds(source, 65_536, 4)
@@ -82,7 +89,7 @@ def _serve(grader: socket.socket, room: Room | None, bubblewrap: str) -> None:
                 process = os.fork()
                 if process == 0:
                     _stay_on_core(places.get(source, 0))
-                    _become_supervisor(asked, descriptors, number, room, bubblewrap)
+                    _become_supervisor(asked, descriptors, number, room, bubblewrap, groups)
             for descriptor in descriptors:
                 os.close(descriptor)
 
@@ -129,13 +136,17 @@ def _become_judge(channel: int, forker: socket.socket, others: list[socket.socke
         os._exit(code)
 
 
-def _become_supervisor(asked: dict, descriptors: list[int], number: int, room: Room | None, bubblewrap: str) -> None:
+def _become_supervisor(
+    asked: dict, descriptors: list[int], number: int, room: Room | None, bubblewrap: str, groups: Groups | None
+) -> None:
     """Keep the two descriptors of this child alone, and hand over to the sandbox."""
     from helpers.grading import child, cold, sandbox
 
     channel, control = descriptors
-    _close_all_but({channel, control, 0, 1, 2})
     limits = sandbox.Limits(**asked["limits"])
+    most = limits.memory_bytes + 3 * limits.scratch_bytes  # /tmp, the home and shared memory
+    events = groups.enter(number, most) if groups is not None else -1
+    _close_all_but({channel, control, 0, 1, 2, *([events] if events >= 0 else [])})
     if asked.get("unsafe"):
         room = None
     elif room is None:
@@ -153,7 +164,7 @@ def _become_supervisor(asked: dict, descriptors: list[int], number: int, room: R
         child.serve(channel)
 
     supervisor = socket.socket(fileno=control)
-    sandbox.supervise(supervisor, channel, limits, None if words else room, number, work)
+    sandbox.supervise(supervisor, channel, limits, None if words else room, number, work, events)
 
 
 def _close_all_but(kept: set[int]) -> None:

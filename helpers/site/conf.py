@@ -1,14 +1,23 @@
 """Sphinx's settings for the web book. `build.py` lays the pages out beside a copy of this file."""
 
-from importlib.metadata import version as _version
+import os as _os
+
+from helpers.address import VERSION as _VERSION
 
 project = "Deep learning by hand"
 author = "the authors of Deep learning by hand"
 copyright = "text and figures CC BY 4.0, code MIT"
-version = release = _version("deep-learning-by-hand")
+version = release = _VERSION
 language = "en"
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "helpers.site.mathml", "sphinx_copybutton"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "helpers.site.mathml",
+    "helpers.site.preview",
+    "sphinx_copybutton",
+]
 exclude_patterns = ["_build"]
 # what stands in the notebooks has been run and compared already
 nb_execution_mode = "off"
@@ -25,6 +34,11 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["course.css"]
+html_js_files = [("reach.js", {"defer": "defer"})]
+html_favicon = "_static/icon.svg"
+_at = _os.environ.get("COURSE_SITE_ADDRESS", "")
+html_baseurl = f"{_at}/" if _at else ""
+preview_words = "Six notebooks on deep learning from first principles, with exercises that say what is wrong."
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {"source_repository": "", "navigation_with_keys": True}

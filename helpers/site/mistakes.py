@@ -1,73 +1,213 @@
 """Reference pages of the named mistakes, generated from the checks themselves: what each diagnosis says.
 
-A diagnosis has a short stable address, `mistakes/<chapter>.html#<exercise>-<slug>`. Nothing of an answer is on them: the
-twins that recognise a mistake stay in the checks.
+A diagnosis has a short stable address, `mistakes/3.html#3-2-wrong-axis` (see `helpers.address.mistake`), to which a
+student's message leads. Nothing of an answer is on the pages: the twins that recognise a mistake stay in the checks, and
+what is shown of wrong code is a small piece (see `wrong_lines`).
 """
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from helpers import check
+from helpers import address, check
 from helpers.check.mistakes import GENERAL_MISTAKES, Mistake
+from helpers.site import wrong_lines
 
+CHECKS = Path(check.__file__).parent
 #: The chapters' titles, for the heads of the pages.
 _CHAPTER = re.compile(r"Chapter \d+: (.*)")
+_SLUG = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
+#: Diagnoses whose sentence is put together from what the answer did: what they mean.
+PUT_TOGETHER = {
+    "uses-refused": "A finished function was used that does the exercise for you. The message says what to write instead.",
+    "refuses-possible": "Your own guard refuses arguments that are possible.",
+    "wrong-error": "Impossible arguments are refused, but with another error than the exercise asks for.",
+    "error-names-nothing": "The error is of the right kind, but its text does not name the argument that is wrong.",
+    "not-checked": "Arguments that are impossible are accepted.",
+    "wrong-type": "The result is of another type than the exercise asks for.",
+    "not-a-tensor": "A tensor is asked for, and something else came back.",
+    "tensor-subclass": "The result is of a class of its own, not a plain tensor.",
+}
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One named mistake of one exercise: its slug, and the sentence that a student reads."""
+    """One named mistake of one exercise: its slug, the sentence that a student reads, maybe a piece of wrong code."""
 
-    exercise: str
+    number: str
     slug: str
     says: str
+    piece: str = ""
 
     @property
     def address(self) -> str:
         """The place on the chapter's page."""
-        return f"{self.exercise}-{self.slug}".lower().replace("_", "-").replace("+", "-and-")
+        return address.place(self.number, self.slug)
 
 
 def diagnoses(exercise: str) -> list[Diagnosis]:
     """The named mistakes of one exercise, each slug once, in the order in which they are looked for."""
+    found = _tabled(exercise)
+    file = _file_of(exercise)
+    neighbours = {name for chapter in check.EXERCISES.values() for name in chapter if _file_of(name) == file}
+    theirs = {slug for name in neighbours - {exercise} for slug in _tabled(name)}
+    for slug, text in _written_in(file).items():
+        if slug not in theirs:
+            found.setdefault(slug, text)
+    number = getattr(check, exercise).number
+    return [Diagnosis(number, slug, text) for slug, text in found.items()]
+
+
+def _tabled(exercise: str) -> dict[str, str]:
+    """Slug -> sentence of the mistakes in an exercise's tables."""
     one = getattr(check, exercise)
     switches = getattr(one, "switches", None)
-    found: list[Mistake] = [*getattr(one, "mistakes", ()), *(switches.singles() if switches else ())]
-    return list({m.slug: Diagnosis(exercise, m.slug, m.says) for m in reversed(found)}.values())[::-1]
+    known: list[Mistake] = [*getattr(one, "mistakes", ()), *(switches.singles() if switches else ())]
+    # of two sentences for one slug the first counts, and its place
+    return dict(reversed({m.slug: m.says for m in reversed(known)}.items()))
 
 
-def write(folder: Path) -> None:
-    """Write one page a chapter and one for the mistakes of every exercise."""
+def general() -> dict[str, str]:
+    """Diagnoses of any exercise: slug -> what it says."""
+    found = {m.slug: m.says for m in GENERAL_MISTAKES}
+    for path in sorted(CHECKS.glob("*.py")):
+        found = {**_written_in(path), **found}
+    return dict(sorted({**found, **PUT_TOGETHER}.items()))
+
+
+def shared(chapter: str) -> dict[str, str]:
+    """Diagnoses that several exercises of a chapter have in common: what stands in files that are no exercise's own."""
+    own = {_file_of(exercise) for exercise in check.EXERCISES[chapter]}
+    found: dict[str, str] = {}
+    for path in sorted((CHECKS / chapter).glob("*.py")):
+        if path not in own:
+            found.update(_written_in(path))
+    return found
+
+
+def _file_of(exercise: str) -> Path:
+    chapter, file = next((c, names[exercise]) for c, names in check.EXERCISES.items() if exercise in names)
+    return CHECKS / chapter / f"{file}.py"
+
+
+@cache
+def _written_in(path: Path) -> dict[str, str]:
+    """Slug -> sentence, wherever a slug and its sentence stand side by side in a file of the checks."""
+    found: dict[str, str] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        pairs: Iterable[tuple[ast.expr | None, ast.expr]] = ()
+        if isinstance(node, (ast.Call, ast.Tuple)):
+            row = node.args if isinstance(node, ast.Call) else node.elts
+            pairs = zip(row, row[1:], strict=False)
+        elif isinstance(node, ast.Dict):
+            pairs = zip(node.keys, map(_first, node.values), strict=True)
+        for name, sentence in pairs:
+            slug, says = _text(name), _text(sentence)
+            # a sentence has words, and begins as one
+            if _SLUG.fullmatch(slug) and re.match(r"[A-Z`…].* .* ", says, re.DOTALL):
+                found.setdefault(slug, re.sub(r"…(\s*…)+", "…", " ".join(says.split())))
+    return found
+
+
+def _first(node: ast.expr) -> ast.expr:
+    return node.elts[0] if isinstance(node, ast.Tuple) and node.elts else node
+
+
+def _text(node: ast.expr | None) -> str:
+    """A text as it stands in code, with … for what is put in at run time; "" for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = _text(node.left), _text(node.right)
+        return left + right if left and right else ""
+    return ""
+
+
+def _slugs_in(folder: Path) -> set[str]:
+    """Everything in files of the checks that could be a slug of several words."""
+    texts = (path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    return {found for text in texts for found in re.findall(r'"([a-z][a-z0-9_]*(?:-[a-z0-9_]+)+)"', text)}
+
+
+# --- pages ---
+
+
+def write(folder: Path, bank: Path, names: Sequence[str]) -> None:
+    """Write a page for each chapter and one for the mistakes of every exercise.
+
+    `bank` is the folder of the answers, `names` are those of the chapters' notebooks, in order.
+    """
+    everywhere = general()
+    slugs = _slugs_in(CHECKS) | set(everywhere)
     for number, (chapter, exercises) in enumerate(check.chapters().items(), 1):
-        (folder / f"{chapter}.md").write_text("\n".join(_page(number, chapter, exercises)), encoding="utf-8")
-    general = [Diagnosis("any", m.slug, m.says) for m in GENERAL_MISTAKES]
-    head = ["# Mistakes of any exercise", "", "Recognised after an exercise's own mistakes.", ""]
-    (folder / "any.md").write_text("\n".join([*head, *_entries(general)]), encoding="utf-8")
+        page = _Page(number, names[number - 1], chapter, exercises, slugs | _slugs_in(CHECKS / chapter))
+        (folder / f"{number}.md").write_text("\n".join(page.lines(bank)), encoding="utf-8")
+    index, numbers = folder / "index.md", "\n".join(str(number + 1) for number in range(len(check.chapters())))
+    index.write_text(index.read_text(encoding="utf-8").replace("@chapters@", numbers), encoding="utf-8")
+    head = ["# Mistakes of any exercise", "", "Recognised in every exercise, after its own mistakes.", ""]
+    entries = _entries(Diagnosis("any", slug, says) for slug, says in everywhere.items())
+    (folder / "any.md").write_text("\n".join([*head, *entries]), encoding="utf-8")
 
 
-def _page(number: int, chapter: str, exercises: tuple[str, ...]) -> Iterator[str]:
-    about = (__import__(f"helpers.check.{chapter}", fromlist=["_"]).__doc__ or "").splitlines()[0]
-    title = _CHAPTER.sub(r"\1", about).rstrip(".")
-    yield f"# Chapter {number}: mistakes by name"
-    yield ""
-    yield f"What the checks of chapter {number} recognise ({title}). A mistake is named only where it explains all that an"
-    yield "answer did. Elsewhere a message shows the smallest case that fails and works it out."
-    yield ""
-    for exercise in exercises:
-        found = diagnoses(exercise)
-        if found:
-            yield f"## {getattr(check, exercise).number} `{exercise}`"
+@dataclass(frozen=True)
+class _Page:
+    """The page of a chapter. `slugs` are all that a message of one of its exercises may lead here with."""
+
+    number: int
+    name: str
+    chapter: str
+    exercises: tuple[str, ...]
+    slugs: set[str]
+
+    def lines(self, bank: Path) -> Iterator[str]:
+        about = (__import__(f"helpers.check.{self.chapter}", fromlist=["_"]).__doc__ or "").splitlines()[0]
+        title = _CHAPTER.sub(r"\1", about).rstrip(".")
+        yield f"# Chapter {self.number}: mistakes by name"
+        yield ""
+        yield f"What the checks of chapter {self.number} recognise ({title}). A mistake is named only where it explains all that an"
+        yield "answer did. Elsewhere a message shows the smallest case that fails and works it out."
+        yield ""
+        yield f"What is behind them: [the chapter](../chapters/{self.name}.ipynb). What each exercise asks: "
+        yield f"[problem set {self.number}](../exercises/{self.name}.md)."
+        yield ""
+        for exercise in self.exercises:
+            yield from self._exercise(exercise, bank / self.chapter / f"{exercise}.py")
+        in_common = shared(self.chapter)
+        if in_common:
+            yield "## Of several exercises of this chapter"
             yield ""
-            yield from _entries(found)
+            yield from _entries(Diagnosis(str(self.number), slug, says) for slug, says in sorted(in_common.items()))
+
+    def _exercise(self, exercise: str, file: Path) -> Iterator[str]:
+        number = getattr(check, exercise).number
+        found = diagnoses(exercise)
+        pieces = wrong_lines.pieces(file, {one.slug for one in found})
+        yield f"## {number} `{exercise}`"
+        yield ""
+        yield f'<span id="{number.replace(".", "-")}"></span>'
+        yield ""
+        yield from _entries(Diagnosis(number, one.slug, one.says, pieces.get(one.slug, "")) for one in found)
+        # a message may lead here with a name that several exercises have: it arrives at the sentence that leads on
+        others = sorted(self.slugs - {one.slug for one in found})
+        marks = "".join(f'<span id="{address.place(number, slug)}"></span>' for slug in others)
+        first = next(iter(sorted(shared(self.chapter))), "")
+        place = address.place(str(self.number), first)
+        several = f'<a href="#{place}">of several exercises</a> or ' if first else ""
+        yield f"{marks}Not here? It may be one {several}[of any exercise](any.md)."
+        yield ""
 
 
-def _entries(found: list[Diagnosis]) -> Iterator[str]:
+def _entries(found: Iterable[Diagnosis]) -> Iterator[str]:
     for one in found:
-        yield f"({one.address})="
-        yield f"**{one.slug}**"
-        yield f": {' '.join(one.says.split())}"
+        says = " ".join(one.says.split())
+        # not a label of MyST's: that would lose the number at its start
+        yield f'<span id="{one.address}"></span>**{one.slug}**'
+        yield f": {says}" + (f" For instance `{one.piece}`." if one.piece else "")
         yield ""

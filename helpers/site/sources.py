@@ -16,12 +16,19 @@ from typing import Any
 
 import nbformat
 
-from helpers import check, notebooks
-from helpers.site import mistakes
+from helpers import address, notebooks
+from helpers.check import sets
+from helpers.site import commands, facts, live, mistakes, pictures, terms
 
 HERE = Path(__file__).parent
 #: Pages of docs/ that the book takes over, in the order of its contents.
-MEASURED = ("checks", "grading", "classes", "student", "reproduction", "benchmarks", "data")
+MEASURED = ("checks", "grading", "cluster", "classes", "student", "reproduction", "benchmarks", "data")
+#: The line under a notebook's title: a badge, or what to do in Colab.
+_TITLE_LINE = re.compile(r"^(\*JupyterLab: run the cells.*\*|\[!\[Open In Colab\].*)$", re.MULTILINE)
+#: The head of an exercise: heading, number, difficulty, minutes, points.
+_EXERCISE = re.compile(
+    r"## (Exercise ([\d.]+) · .*)\n+\*\*Difficulty\*\* (\S+) · \*\*(\d+) minutes\*\* · \*\*(\d+) points?\*\*"
+)
 _SET_LINK = re.compile(r"\.\./release/(\w+)/\w+\.ipynb")
 
 
@@ -31,37 +38,82 @@ def lay_out(root: Path, folder: Path) -> None:
     shutil.copyfile(HERE / "conf.py", folder / "conf.py")
     for name in ("chapters", "exercises", "mistakes", "measured"):
         (folder / name).mkdir(exist_ok=True)
-    for name in notebooks.CHAPTERS:
+    for name in notebooks.chapters(root):
         chapter = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)
-        nbformat.write(chapter_page(chapter), folder / "chapters" / f"{name}.ipynb")
+        nbformat.write(chapter_page(chapter, name, folder / "_static"), folder / "chapters" / f"{name}.ipynb")
         problem_set = nbformat.read(root / "release" / name / f"{name}.ipynb", as_version=4)
-        (folder / "exercises" / f"{name}.md").write_text(exercise_page(problem_set), encoding="utf-8")
-    mistakes.write(folder / "mistakes")
+        (folder / "exercises" / f"{name}.md").write_text(exercise_page(problem_set, name), encoding="utf-8")
+    mistakes.write(folder / "mistakes", root / "tests" / "answers", notebooks.chapters(root))
     for name in MEASURED:
         text = (root / "docs" / f"{name}.md").read_text(encoding="utf-8")
         (folder / "measured" / f"{name}.md").write_text(_without_outside(text), encoding="utf-8")
-    shutil.copyfile(root / "CONTRIBUTING.md", folder / "change.md")
-    _mend_links(folder / "change.md")
     for picture in (root / "docs").glob("*.png"):
         shutil.copyfile(picture, folder / "measured" / picture.name)
     shutil.copyfile(root / "docs" / "picture.png", folder / "picture.png")
-    _fill(folder / "index.md", root)
+    _reference(root, folder)
+    _change(root, folder)
+    message = _fill(folder / "index.md", root)
+    _put(folder / "teach.md", costs=facts.costs(root))
+    pictures.card(folder / "_static" / "card.png", message)
 
 
-def chapter_page(chapter: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A chapter as a page: figures with their words, links within the book, no set-up cell."""
+def _reference(root: Path, folder: Path) -> None:
+    """The pages that are looked up and come from elsewhere: terms, the command, what was measured as a picture."""
+    (folder / "reference" / "terms.md").write_text(terms.page(root, notebooks.chapters(root)), encoding="utf-8")
+    (folder / "reference" / "commands.md").write_text(commands.page(), encoding="utf-8")
+    pictures.runs(folder / "measured" / "runs.png")
+    page = folder / "measured" / "reproduction.md"
+    shown = (
+        "![Accuracy and loss of all stored runs, published figures as marks beside them](runs.png)\n\n| experiment |"
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace("| experiment |", shown, 1), encoding="utf-8")
+
+
+def _change(root: Path, folder: Path) -> None:
+    """The page for those who change the course: CONTRIBUTING.md, with a picture of how it is built, and the changes."""
+    page = folder / "change.md"
+    shutil.copyfile(root / "CONTRIBUTING.md", page)
+    _mend_links(page)
+    pictures.built(folder / "built.png")
+    shown = f"## How it is built\n\n![{pictures.BUILT}](built.png)\n\n## Where things are"
+    page.write_text(page.read_text(encoding="utf-8").replace("## Where things are", shown, 1), encoding="utf-8")
+    shutil.copyfile(root / "CHANGELOG.md", folder / "changes.md")
+
+
+def chapter_page(chapter: nbformat.NotebookNode, name: str, static: Path) -> nbformat.NotebookNode:
+    """A chapter as a page: figures with their words, links within the book, no set-up cell, sliders that live.
+
+    The drawings of live figures are written into `static`, the folder _static of the pages.
+    """
     page = copy.deepcopy(chapter)
-    page.cells = [cell for cell in page.cells if cell.id != notebooks.SETUP_ID]
+    cells = []
+    for cell in page.cells:
+        if cell.id == notebooks.SETUP_ID:
+            continue
+        cells.append(cell)
+        if figure := live.at(cell.id):
+            cell.outputs = []
+            cells.append(nbformat.v4.new_markdown_cell(live.markdown(figure, static), id=f"live-{figure.name}"))
+    page.cells = cells
     for cell in page.cells:
         if cell.cell_type == "markdown":
+            cell.source = live.without_excuse(cell.source)
             cell.source = _SET_LINK.sub(r"../exercises/\1.md", cell.source)
             cell.source = re.sub(r"\]\(#([^)]+)\)", lambda found: f"](#{slug(found[1])})", cell.source)
-            cell.source = re.sub(r"^\*JupyterLab: run the cells.*\*$", "", cell.source, flags=re.MULTILINE)
+            cell.source = _TITLE_LINE.sub("", cell.source)
         elif cell.metadata.get("alt"):
             cell.metadata["mystnb"] = {"image": {"alt": _plain(cell.metadata["alt"])}}
         for output in cell.get("outputs", []):
             _static_only(output)
+    page.cells[0].source += f"\n\n{_ways(name, 'chapters', 'notebooks')} [Problem set](../exercises/{name}.md)."
     return page
+
+
+def _ways(name: str, kind: str, folder: str) -> str:
+    """Where the notebook of a page is to be had: to download, and in Colab where the course has an address."""
+    download = f'<a href="../download/{kind}/{name}.ipynb" download>Download this notebook</a>'
+    link = address.colab(f"{folder}/{name}.ipynb")
+    return f"{download}, " + (f"[open it in Colab]({link})." if link else "to run it in JupyterLab or Colab.")
 
 
 def slug(anchor: str) -> str:
@@ -79,9 +131,28 @@ def _static_only(output: dict[str, Any]) -> None:
     data.pop("application/vnd.jupyter.widget-view+json", None)
 
 
-def exercise_page(problem_set: nbformat.NotebookNode) -> str:
+def exercise_page(problem_set: nbformat.NotebookNode, name: str) -> str:
     """A problem set as text: what each exercise asks and the template to fill in; no test, no hand-in cell."""
-    return "\n\n".join(_exercise_cells(problem_set)) + "\n"
+    title, *cells = _exercise_cells(problem_set)
+    chapter = f"[The chapter](../chapters/{name}.ipynb)."
+    ways = f"{_ways(name, 'exercises', f'release/{name}')} {chapter}"
+    return "\n\n".join([title.strip(), ways, _overview(problem_set, name), *cells]) + "\n"
+
+
+def _overview(problem_set: nbformat.NotebookNode, name: str) -> str:
+    """A table of a set's exercises: difficulty, minutes, points, and the mistakes that are known by name."""
+    one = sets.problem_set(name)
+    lines = [f"{len(one.exercises)} exercises, {one.points:g} points, about {one.minutes} minutes."]
+    lines += ["", "| exercise | difficulty | minutes | points | |", "| --- | --- | ---: | ---: | --- |"]
+    for cell in problem_set.cells:
+        found = _EXERCISE.match(cell.source)
+        if found is None or cell.cell_type != "markdown":
+            continue
+        heading, number, difficulty, minutes, points = found.groups()
+        known = f'<a href="../mistakes/{one.number}.html#{number.replace(".", "-")}">mistakes</a>'
+        link = f"[{heading.removeprefix('Exercise ')}](#{terms.anchor_of(heading)})"
+        lines.append(f"| {link} | {difficulty} | {minutes} | {points} | {known} |")
+    return "\n".join(lines)
 
 
 def _exercise_cells(problem_set: nbformat.NotebookNode) -> Iterator[str]:
@@ -89,7 +160,7 @@ def _exercise_cells(problem_set: nbformat.NotebookNode) -> Iterator[str]:
         about = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "markdown":
             text = re.sub(r"\.\./\.\./notebooks/(\w+\.ipynb)", r"../chapters/\1", cell.source)
-            yield re.sub(r"^\*JupyterLab: run the cells.*\*$", "", text, flags=re.MULTILINE)
+            yield _TITLE_LINE.sub("", text)
         elif about.get("solution"):
             yield f"```python\n{cell.source}\n```"
 
@@ -106,14 +177,16 @@ def _mend_links(path: Path) -> None:
     path.write_text(re.sub(r"\]\(docs/", "](measured/", text), encoding="utf-8")
 
 
-def _fill(path: Path, root: Path) -> None:
-    """Put into the first page what the README says too: the message, and the totals of the bank."""
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    message = readme.split("```\n", 2)[1]
-    totals = readme.split("<!-- totals: course check-bank -->", 1)[1].split("<!--", 1)[0].strip()
-    totals = totals.replace("(docs/", "(measured/")
-    count = sum(len(names) for names in check.chapters().values())
+def _fill(path: Path, root: Path) -> str:
+    """Put into the first page what the README and the tables of docs/ say; returns the message that the README shows."""
+    message = (root / "README.md").read_text(encoding="utf-8").split("```\n", 2)[1].rstrip()
+    _put(path, message=message, facts=facts.promise(root), exercises=str(facts.exercises()))
+    return message
+
+
+def _put(path: Path, **values: str) -> None:
+    """Put values in the place of their names, written as @name@."""
     text = path.read_text(encoding="utf-8")
-    for mark, value in (("@message@", message.rstrip()), ("@totals@", totals), ("@exercises@", str(count))):
-        text = text.replace(mark, value)
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
     path.write_text(text, encoding="utf-8")

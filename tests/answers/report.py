@@ -24,7 +24,7 @@ from helpers import check
 from helpers.check.mistakes import UNNAMED
 from tests.answers import mutants
 from tests.answers.bank import Verdict, entries, judge_here
-from tests.answers.reading import Entry
+from tests.answers.reading import Entry, Unreadable
 from tests.documents import inside, put_inside
 
 SEED = 20
@@ -316,7 +316,12 @@ def main(
     plan = Plan(**{**vars(plan), **changes})
     chapters = check.chapters()
     names = [n for n in exercises() if not only or n in only or any(n in chapters.get(one, ()) for one in only)]
-    rows = run(names, plan, workers or min(os.cpu_count() or 1, 8))
+    if not names:
+        raise SystemExit(f"course check-bank: there is no exercise or chapter {', '.join(only)}")
+    try:
+        rows = run(names, plan, workers or min(os.cpu_count() or 1, 8))
+    except Unreadable as error:
+        raise SystemExit(f"course check-bank: {error}") from None
     text = table(rows)
     print(text)
     for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -208,6 +209,14 @@ def cut_to_unpadded(result: Tensor, picture: Sequence[int], kernel: Sequence[int
     return result[..., :rows, :columns]
 
 
+def _middle_only(result: Tensor, kernel: Tensor, centred: bool) -> Tensor:
+    """A result of the right size that is filled half a kernel away from its edges, maybe with centred windows."""
+    kept, (high, wide) = torch.zeros_like(result), (side // 2 for side in kernel.shape)
+    rows, columns = (slice(half, side - half) for half, side in zip((high, wide), result.shape, strict=True))
+    kept[rows, columns] = result.roll((high, wide), (0, 1))[rows, columns] if centred else result[rows, columns]
+    return kept
+
+
 def _column_order(kernel: Tensor) -> Tensor:
     """The kernel that a window meets when it is read column by column, and the kernel row by row."""
     rows, columns = kernel.shape
@@ -295,6 +304,15 @@ _MISTAKES = (
         "stride-at-most-kernel",
         "A stride that is larger than the kernel is cut down to it. Windows with gaps between them are possible.",
         lambda x, w, b, p, s: moved(conv(padded(x, (p, p, p, p)), w), min(s, *w.shape)) + b,
+    ),
+    Mistake(
+        "middle-only",
+        "Only the middle of the result is filled, and its edges stay 0, as if the kernel had to keep away from them. Every "
+        "place where the kernel fits on the padded picture has a number.",
+        *(
+            lambda x, w, b, p, s, centred=centred: _middle_only(_correlate(x, w, b, p, s), w, centred)
+            for centred in (False, True)
+        ),
     ),
     SAME_SIZE,
     *REFUSAL_MISTAKES,

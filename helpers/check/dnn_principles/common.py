@@ -16,20 +16,16 @@ from helpers.check.mistakes import Mistake
 Unary = Callable[[torch.Tensor], torch.Tensor]
 
 
-def _is_wrong(trial: Trial) -> bool:
-    return difference(trial.expected, trial.got, Tolerance()) is not None
-
-
 def _repeats_an_earlier_result(trials: Sequence[Trial]) -> bool:
     """Every wrong result is one that was right for an earlier call, which asked for another."""
-    wrong = [place for place, trial in enumerate(trials) if _is_wrong(trial)]
-
-    def repeated(place: int) -> bool:
-        earlier = [trial for trial in trials[:place] if not _is_wrong(trial)]
-        return any(same(trials[place].got, trial.got) and not same(trials[place].expected, trial.expected)
-                   for trial in earlier)  # fmt: skip
-
-    return bool(wrong) and all(repeated(place) for place in wrong)
+    right: list[Trial] = []
+    repeated = []
+    for trial in trials:
+        if difference(trial.expected, trial.got, Tolerance()) is None:
+            right.append(trial)
+        else:
+            repeated.append(any(same(trial.got, t.got) and not same(trial.expected, t.expected) for t in right))
+    return bool(repeated) and all(repeated)
 
 
 REMEMBERS = Mistake(
@@ -145,16 +141,11 @@ def cut_off(function: Unary, says: str) -> Mistake:
     return Mistake("cut-off", says, *(twin(top) for top in (5.0, 6.0, 8.0, 10.0)))
 
 
-def rounded(function: Unary) -> Mistake:
-    """The result rounded to a few decimals."""
-    says = "The numbers are rounded. Give them back as they are; a check allows for the last digit itself."
-
-    def twin(places: int) -> Unary:
-        return lambda z: function(z).round(decimals=places)
-
-    return Mistake("rounded", says, *(twin(places) for places in (1, 2, 3, 4)))
-
-
 def at_place(z: torch.Tensor, place: Sequence[int]) -> float:
     """The number of z that a message looks at: the one at `place`, else the first."""
     return float(z[tuple(place)] if len(place) == z.ndim else z.flatten()[0])
+
+
+def in_double(function: Unary) -> Unary:
+    """The function in float64, its result in float32."""
+    return lambda z: function(z.double()).float()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import torch
@@ -61,8 +63,14 @@ def _works(params: list[torch.Tensor], grads: Grads, learning_rate: float, place
 # ------------------------------------------------------------------------------------------------------------ cases
 
 
-def _drawn(draw: Draw, shapes: Sequence[tuple[int, ...]], rate: float, none: Sequence[int] = (), note: str = "",
-           kind: str = "leaf") -> Case:  # fmt: skip
+def _drawn(
+    draw: Draw,
+    shapes: Sequence[tuple[int, ...]],
+    rate: float,
+    none: Sequence[int] = (),
+    note: str = "",
+    kind: str = "leaf",
+) -> Case:
     """`kind` is "leaf" (a tensor that wants gradients), "plain" (one that does not) or "parameter" (an nn.Parameter
     with a .grad of its own, so that reading that is told from reading `grads`)."""
     params = [draw.normal(*shape).requires_grad_(kind != "plain") for shape in shapes]
@@ -138,27 +146,17 @@ def _stepped(how: Step, unused: Callable[[torch.Tensor], torch.Tensor] = lambda 
     return step
 
 
-def _right(params: list[torch.Tensor], grads: Grads, rate: float) -> Seen:
-    return _stepped(lambda p, g, r: p - r * g)(params, grads, rate)
-
-
-def _decayed(decay: float) -> Callable[..., Seen]:
-    return _stepped(lambda p, g, r: p - r * (g + decay * p))
-
-
-def _fixed(rate: float) -> Callable[..., Seen]:
-    return _stepped(lambda p, g, r: p - rate * g)
-
-
-def _shrunk(factor: float) -> Callable[..., Seen]:
-    return _stepped(lambda p, g, r: p - r * g, lambda p: factor * p)
+def _descend(
+    param: torch.Tensor, grad: torch.Tensor, rate: float, decay: float = 0.0, fixed: float | None = None
+) -> torch.Tensor:
+    return param - (fixed or rate) * (grad + decay * param)
 
 
 def _by_grads(choose: Callable[[list[torch.Tensor], Grads], Grads]) -> Callable[..., Seen]:
     """A twin that takes the right step by the wrong gradients; the list itself it leaves alone."""
 
     def step(params: list[torch.Tensor], grads: Grads, rate: float) -> Seen:
-        found = _right(params, choose(params, grads), rate)
+        found = _stepped(_descend)(params, choose(params, grads), rate)
         found.update({f"the gradient grads[{i}]": value for i, value in enumerate(grads)})
         return found
 
@@ -175,18 +173,6 @@ def _moved_up(params: list[torch.Tensor], grads: Grads) -> Grads:
     return [*left, *[None] * (len(grads) - len(left))]
 
 
-def _divided(params: list[torch.Tensor], grads: Grads) -> Grads:
-    return [None if grad is None else grad / len(params) for grad in grads]
-
-
-def _first_only(params: list[torch.Tensor], grads: Grads) -> Grads:
-    return [*grads[:1], *[None] * (len(grads) - 1)]
-
-
-def _last_only(params: list[torch.Tensor], grads: Grads) -> Grads:
-    return [*[None] * (len(grads) - 1), *grads[-1:]]
-
-
 def _some(test: Callable[[Trial], bool]) -> Callable[[Sequence[Trial]], bool]:
     return lambda trials: any(test(trial) for trial in trials if not isinstance(trial.got, Failure))
 
@@ -197,11 +183,6 @@ def _stumbles_on_none(trials: Sequence[Trial]) -> bool:
 
     failed = [isinstance(trial.got, Failure) for trial in trials]
     return any(failed) and failed == [has_none(trial) for trial in trials]
-
-
-def _asks_a_gradient(trials: Sequence[Trial]) -> bool:
-    """`if grad:` fails where a gradient holds several numbers."""
-    return error_says("Boolean value of Tensor")(trials)
 
 
 def _lost_trainable(trial: Trial) -> bool:
@@ -254,7 +235,7 @@ _MISTAKES = (
         "if-on-a-gradient",
         "`if grad:` asks a tensor of several numbers for one True or False. Ask whether it is there: "
         "`if grad is not None:`.",
-        when=_asks_a_gradient,
+        when=error_says("Boolean value of Tensor"),
     ),
     Mistake(
         "stumbles-on-none",
@@ -318,12 +299,12 @@ _MISTAKES = (
     Mistake(
         "weight-decay",
         "The parameters are made smaller as well, as with weight decay. Only the gradient moves them here.",
-        *map(_decayed, (1e-4, 5e-4, 1e-3, 0.01, 0.1)),
+        *(_stepped(partial(_descend, decay=decay)) for decay in (1e-4, 5e-4, 1e-3, 0.01, 0.1)),
     ),
     Mistake(
         "fixed-rate",
         "The learning rate is always the same: use the argument `learning_rate`.",
-        *map(_fixed, (0.5, 0.1, 0.01, 0.001)),
+        *(_stepped(partial(_descend, fixed=rate)) for rate in (0.5, 0.1, 0.01, 0.001)),
     ),
     Mistake(
         "divides-by-length",
@@ -340,7 +321,7 @@ _MISTAKES = (
     Mistake(
         "divides-by-count",
         "The step is divided by how many parameters, or how many numbers, there are. It is learning_rate * gradient.",
-        _by_grads(_divided),
+        _by_grads(lambda params, grads: [None if g is None else g / len(params) for g in grads]),
         _stepped(lambda p, g, r: p - r * g / g.numel()),
         _stepped(lambda p, g, r: p - r * g / len(g)),
     ),
@@ -371,14 +352,14 @@ _MISTAKES = (
     Mistake(
         "one-parameter-only",
         "Only one parameter of the list takes the step. Go through all of them.",
-        _by_grads(_first_only),
-        _by_grads(_last_only),
+        _by_grads(lambda params, grads: [*grads[:1], *[None] * (len(grads) - 1)]),
+        _by_grads(lambda params, grads: [*[None] * (len(grads) - 1), *grads[-1:]]),
     ),
     Mistake(
         "none-is-no-zero",
         "Where the gradient is None you change the parameter. It was not used, and stays as it is.",
-        _stepped(lambda p, g, r: p - r * g, torch.zeros_like),
-        *map(_shrunk, (0.9, 0.99, 0.5)),
+        _stepped(_descend, torch.zeros_like),
+        *(_stepped(_descend, partial(operator.mul, factor)) for factor in (0.9, 0.99, 0.5)),
     ),
     Mistake(
         "gradients-moved-up",
@@ -406,5 +387,4 @@ sgd_step = ValueExercise(
     works=_works,
     result=_seen_after,
     may_change_inputs=True,
-    doc="Check exercise 1.13, `sgd_step(params, grads, learning_rate)`. Parts: values, none (a gradient that is None).",
 )

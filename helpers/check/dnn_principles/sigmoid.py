@@ -13,13 +13,12 @@ from helpers.check.dnn_principles.common import (
     NOT_ALONE,
     OVERFLOWS,
     WHOLE_TENSOR,
-    Unary,
     at_place,
     by_math,
     curve_values,
     cut_off,
     extremes,
-    rounded,
+    in_double,
 )
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
@@ -27,17 +26,13 @@ from helpers.check.show import number
 from helpers.check.value import ValueExercise
 
 
-def _in_double(function: Unary) -> Unary:
-    return lambda z: function(z.double()).float()
-
-
-def _sigmoid_works(z: torch.Tensor, place: Sequence[int] = ()) -> str:
+def _works(z: torch.Tensor, place: Sequence[int] = ()) -> str:
     value = at_place(z, place)
     power = math.exp(-value) if value > -700 else math.inf
     return f"z = {number(value)}: exp(-z) = {power:.4g}, and 1 / (1 + {power:.4g}) = {1 / (1 + power):.4g}"
 
 
-_SIGMOID_MISTAKES = (
+_MISTAKES = (
     Mistake(
         "overflows",
         f"{OVERFLOWS} 1/(1 + exp(-z)) is safe: exp(-z) may become inf, and 1/inf is 0.",
@@ -107,16 +102,15 @@ _SIGMOID_MISTAKES = (
         lambda z: torch.sigmoid(z.abs()),
     ),
     cut_off(torch.sigmoid, "You limit z first, and so the result stops too early: at -1000 it should be 0."),
-    rounded(torch.sigmoid),
 )
 
 sigmoid = ValueExercise(
     "sigmoid",
     "1.2",
-    reference=_in_double(torch.sigmoid),
+    reference=in_double(torch.sigmoid),
     parts={"values": curve_values, "extremes": extremes},
-    mistakes=(*WHOLE_TENSOR, *_SIGMOID_MISTAKES, NOT_ALONE),
-    works=_sigmoid_works,
+    mistakes=(*WHOLE_TENSOR, *_MISTAKES, NOT_ALONE),
+    works=_works,
     refused=Refused(
         functions=(
             "torch.sigmoid",
@@ -134,5 +128,4 @@ sigmoid = ValueExercise(
         instead="Write it with exp.",
     ),
     tolerance=Tolerance(1e-4, 1e-6),
-    doc="Check exercise 1.2, `sigmoid(z)`. Parts: values, extremes (-1000 and 1000).",
 )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import torch
 
-from helpers.answer.answer import Answer, Call, Failure, Options, Outcome
+from helpers.answer.answer import Answer
 from helpers.check.cases import Trial, trial
-from helpers.check.compare import kind_of
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.mistakes import Mistake
+from helpers.check.generators import ask, follows
+from helpers.check.mistakes import Mistake, seen
+from helpers.check.several import any_tensors
 
 Halves = Sequence[torch.Tensor]
 Table = tuple[torch.Tensor, float]
+_PARTS = ("train", "test")
 
 
 def _table(rows: int, columns: int | None, dtype: torch.dtype = torch.float32, equal: int = 1) -> torch.Tensor:
@@ -46,104 +48,63 @@ def _edges_part(exam: Exam, answer: Answer) -> None:
     _judge(exam, answer, [*tables, (_table(30, 2), 0.9)])
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """One table's calls: with a generator; with its equal, after another global seed; with another seed; with one that
-    has been drawn from; and with that first generator once more, as the first call left it."""
-
-    first: Outcome
-    again: Outcome
-    other: Outcome
-    moved_on: Outcome
-    next: Outcome | None
-
-
 def _judge(exam: Exam, answer: Answer, tables: Sequence[Table]) -> None:
     exam.present(answer, *tables[0], torch.Generator())
-    asked = _ask(exam, answer, tables)
-    seen = []
+    asked = ask(exam, answer, tables)
+    made = []
     for (data, fraction), calls in zip(tables, asked, strict=True):
         given = _given(data, fraction)
         exam.no_error(calls.first.error, given)
-        _is_pair(exam, calls.first.value, given)
-        seen.append(trial(list(calls.first.value), None, data, fraction))
-        _right_kind(exam, seen[-1])
+        made.append(trial(any_tensors(exam, calls.first.value, _PARTS, given), None, data, fraction))
+        _right_kind(exam, made[-1])
     # stage by stage over all tables: what is wrong with the rows says more than how many there are, and that more
     # than their order
-    for one in seen:
+    for one in made:
         exam.explain(_WRONG_ROWS, [one], one, given=_given(*one.case.args), returned=one.got)
-    for one in seen:
+    for one in made:
         _right_size(exam, one)
-    for one, calls in zip(seen, asked, strict=True):
+    for one, calls in zip(made, asked, strict=True):
         exam.explain(_WRONG_ORDER, [one], one, given=_given(*one.case.args), returned=one.got)
         if calls.first.changed_arguments and not torch.equal(calls.first.args[0], one.case.args[0]):
             says = "Your function changes `data` itself. Shuffle a copy."
             exam.fail("changes-its-input", says, given=_given(*one.case.args))
-    for one, calls in zip(seen, asked, strict=True):
-        _by_generator(exam, _given(*one.case.args), calls)
+    for one, calls in zip(made, asked, strict=True):
+        drawn = partial(_order, exam, *one.case.args)
+        follows(exam, calls, drawn, "torch.randperm(n, generator=generator)", _given(*one.case.args))
+
+
+def _order(exam: Exam, data: torch.Tensor, fraction: float, value: Any) -> torch.Tensor:
+    """The rows of both parts in one, where the parts are of the right kind."""
+    made = trial(any_tensors(exam, value, _PARTS, _given(data, fraction)), None, data, fraction)
+    _right_kind(exam, made)
+    return _joined(made.got)
 
 
 def _given(data: torch.Tensor, fraction: float) -> dict[str, Any]:
     return {"data": data, "train_fraction": fraction}
 
 
-def _ask(exam: Exam, answer: Answer, tables: Sequence[Table]) -> list[_Asked]:
-    seeds = [exam.draw.integer(0, 2**31) for _ in tables]
-
-    def ask(generators: Sequence[torch.Generator], global_seed: int) -> list[Outcome]:
-        calls: list[Call] = [((*table, own), {}) for table, own in zip(tables, generators, strict=True)]
-        return answer.map(calls, Options(seed=global_seed))
-
-    def fresh(shift: int = 0, drawn: int = 0) -> list[torch.Generator]:
-        return [_generator(seed + shift, drawn) for seed in seeds]
-
-    first = ask(fresh(), exam.told_seed)
-    left = [outcome.args[2] for outcome in first]
-    usable = all(isinstance(one, torch.Generator) for one in left)
-    later: Sequence[Outcome | None] = ask(left, exam.told_seed) if usable else [None] * len(tables)
-    again, other = ask(fresh(), exam.told_seed + 1), ask(fresh(1), exam.told_seed)
-    moved_on = ask(fresh(drawn=7), exam.told_seed)
-    return list(map(_Asked, first, again, other, moved_on, later))
+# ------------------------------------------------------------------------------------------------- kinds and sizes
 
 
-def _generator(seed: int, drawn: int) -> torch.Generator:
-    """A generator from which so many numbers have been drawn already."""
-    generator = torch.Generator().manual_seed(seed)
-    torch.rand(drawn, generator=generator)
-    return generator
-
-
-# ------------------------------------------------------------------------------------- kinds, sizes, the generator
-
-
-def _is_pair(exam: Exam, value: Any, given: dict[str, Any]) -> None:
-    if value is None:
-        exam.fail("returns-nothing", "Your function returned None. Did you forget the `return`?", given=given)
-    if not isinstance(value, (tuple, list)) or len(value) != 2:
-        exam.fail("not-two", "Return two tensors, (train, test).", given=given, returned=value)
-    for half in value:
-        if not isinstance(half, torch.Tensor):
-            exam.fail("not-a-tensor", f"A part is {kind_of(half)}; both should be tensors.", given=given)
-
-
-def _right_kind(exam: Exam, seen: Trial) -> None:
-    data = seen.case.args[0]
-    given = _given(*seen.case.args)
-    exam.explain(_WRONG_KIND, [seen], seen, given=given, returned=seen.got)
-    for half in seen.got:
+def _right_kind(exam: Exam, made: Trial) -> None:
+    data = made.case.args[0]
+    given = _given(*made.case.args)
+    exam.explain(_WRONG_KIND, [made], made, given=given, returned=made.got)
+    for half in made.got:
         if half.shape[1:] != data.shape[1:] or half.ndim != data.ndim:
             says = f"A part has shape {tuple(half.shape)}; a part of these rows has shape (rows, *{tuple(data.shape[1:])})."
-            exam.fail("wrong-shape", says, given=given, returned=seen.got)
+            exam.fail("wrong-shape", says, given=given, returned=made.got)
         if half.dtype != data.dtype:
             says = f"The data hold {data.dtype} numbers and a part holds {half.dtype}."
             exam.fail("wrong-dtype", says, given=given)
 
 
-def _right_size(exam: Exam, seen: Trial) -> None:
-    data, fraction = seen.case.args
+def _right_size(exam: Exam, made: Trial) -> None:
+    data, fraction = made.case.args
     given = _given(data, fraction)
     total, wanted = len(data), len(data) * fraction
-    rows, kept = map(len, seen.got)
+    rows, kept = map(len, made.got)
     if rows + kept < total:
         exam.fail("loses-rows", f"{total - rows - kept} of {total} rows are lost.", given=given)
     if rows + kept > total:
@@ -155,46 +116,11 @@ def _right_size(exam: Exam, seen: Trial) -> None:
         exam.fail("wrong-size", f"train has {rows} rows; {wanted:g} were asked for, within 1.", given=given)
 
 
-def _by_generator(exam: Exam, given: dict[str, Any], calls: _Asked) -> None:
-    """Fail where the order does not follow the generator, by which of the calls agree."""
-    later = (calls.again, calls.other, calls.moved_on, *([calls.next] if calls.next else []))
-    for outcome in later:
-        exam.no_error(outcome.error, given)
-    first, again, other, moved_on, *rest = [_joined(outcome.value) for outcome in (calls.first, *later)]
-    if not torch.equal(first, again):
-        says = "The same generator state gave another split. Draw the order from `generator`: torch.randperm(n, "
-        exam.fail("not-repeatable", f"{says}generator=generator).", given=given)
-    if torch.equal(first, other):
-        says = (
-            "Two different generators gave the same split. Draw the order from `generator`, and do not seed anything "
-        )
-        exam.fail("ignores-generator", f"{says}yourself.", given=given)
-    if torch.equal(first, moved_on):
-        exam.fail(
-            "starts-generator-anew",
-            "Numbers were drawn from the generator before the call, and the split is the same as without them. Draw from "
-            "`generator` as it comes; do not start it anew from its seed.",
-            given=given,
-        )
-    if not calls.first.changed_arguments or (rest and torch.equal(first, rest[0])):
-        exam.fail(
-            "generator-stands-still",
-            "After the call the generator is as it was, so the next split by it would be the same. Draw from `generator` "
-            "itself, not from a copy, and do not set it back.",
-            given=given,
-        )
-
-
 def _joined(halves: Halves) -> torch.Tensor:
     return torch.cat([half.double() for half in halves])
 
 
 # --------------------------------------------------------------------------------------------------------- mistakes
-
-
-def _is(holds: Callable[[Halves, torch.Tensor, float], bool]) -> Callable[[Sequence[Trial]], bool]:
-    """Recognises two parts of which something holds, given the data and the fraction."""
-    return lambda trials: not isinstance(trials[0].got, Failure) and holds(trials[0].got, *trials[0].case.args)
 
 
 def _ids(halves: Halves, data: torch.Tensor) -> torch.Tensor:
@@ -284,62 +210,62 @@ _WRONG_KIND = (
     Mistake(
         "row-numbers",
         "You return the numbers of the rows, not the rows. Take the rows out of the table: `data[order[:n]]`.",
-        when=_is(_row_numbers),
+        when=seen(_row_numbers),
     ),
     Mistake(
         "mask-not-rows",
         "A part holds True and False: that is a mask. Take the rows out of the table with it: `data[mask]`.",
-        when=_is(_mask),
+        when=seen(_mask),
     ),
 )
 _WRONG_ROWS = (
     Mistake(
-        "parts-swapped", "The two parts are swapped: `train` comes first and has the given share.", when=_is(_swapped)
+        "parts-swapped", "The two parts are swapped: `train` comes first and has the given share.", when=seen(_swapped)
     ),
     Mistake(
-        "equal-rows-merged", "Of rows with the same numbers you keep one. Each is a row of its own.", when=_is(_merged)
+        "equal-rows-merged", "Of rows with the same numbers you keep one. Each is a row of its own.", when=seen(_merged)
     ),
     Mistake(
         "rows-torn",
         "Rows are torn: numbers of one row are now in different rows. Shuffle whole rows.",
-        when=_is(_torn),
+        when=seen(_torn),
     ),
     Mistake(
         "rows-twice",
         "Some rows appear twice, and so others are lost. Each row belongs to one part, once. Were two orders drawn, or "
         "rows with replacement?",
-        when=_is(_twice),
+        when=seen(_twice),
     ),
-    Mistake("other-rows", "The parts hold rows that the data do not have.", when=_is(_strangers)),
+    Mistake("other-rows", "The parts hold rows that the data do not have.", when=seen(_strangers)),
     Mistake(
         "rows-twice",
         "Of rows with the same numbers some appear too often, others are lost. Each row belongs to one part, once.",
-        when=_is(_uneven),
+        when=seen(_uneven),
     ),
 )
 _WRONG_ORDER = (
     Mistake(
         "not-shuffled",
         "The rows stand in their old order. Shuffle before you cut: tables are often sorted.",
-        when=_is(_in_order),
+        when=seen(_in_order),
     ),
-    Mistake("not-shuffled", "The rows are only turned round, last first. Shuffle them.", when=_is(_turned_round)),
+    Mistake("not-shuffled", "The rows are only turned round, last first. Shuffle them.", when=seen(_turned_round)),
     Mistake(
         "rotated",
         "Neighbours are still neighbours: the table is only cut at another place and put together again. Draw an order "
         "for all rows, with torch.randperm.",
-        when=_is(_rotated),
+        when=seen(_rotated),
     ),
     Mistake(
         "shuffled-after-the-cut",
         "train holds the first rows only: you cut first and shuffle then. Shuffle first.",
-        when=_is(_cut_first),
+        when=seen(_cut_first),
     ),
     Mistake(
         "parts-in-order",
         "Which rows fall into train is drawn, but inside each part they stand in their old order. Keep them in the order "
         "that was drawn.",
-        when=_is(_sorted_again),
+        when=seen(_sorted_again),
     ),
 )
 

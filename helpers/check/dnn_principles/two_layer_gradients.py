@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from helpers.check.cases import Case, Draw, Trial, case
 from helpers.check.compare import Tolerance
 from helpers.check.dnn_principles.common import Unary
-from helpers.check.exercise import Refused
+from helpers.check.exercise import AUTOGRAD_REFUSED
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.show import TERMS, number
 from helpers.check.value import ValueExercise
@@ -301,18 +301,6 @@ two_layer_gradients = ValueExercise(
     mistakes=_MISTAKES,
     switches=_SWITCHES,
     works=_works,
-    refused=Refused(
-        functions=(
-            "torch.autograd.*",
-            "torch.autograd.functional.*",
-            "torch.func.*",
-            "torch.Tensor.backward",
-            "torch.Tensor.requires_grad_",
-        ),
-        operators=("backward", "requires_grad_"),
-        instead="Write the chain rule out.",
-    ),
+    refused=AUTOGRAD_REFUSED,
     tolerance=Tolerance(1e-3, 1e-5),
-    doc="Check exercise 1.12, `two_layer_gradients(x, y, W1, b1, W2, b2)` -> dict. Parts: single (one sample, one "
-    "output), batch.",
 )

@@ -10,10 +10,10 @@ from torch.nn import functional as F
 
 from helpers.answer.answer import Answer, Options
 from helpers.check.cases import Trial, trial
-from helpers.check.compare import kind_of
 from helpers.check.dnn_principles.common import Unary
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, seen
+from helpers.check.several import tensors
 
 _CORNERS = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], dtype=torch.float64)
 _SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (1, 2), "b2": (1,)}
@@ -46,33 +46,8 @@ def _xor(exam: Exam, answer: Answer) -> None:
 
 
 def _weights(exam: Exam, value: Any) -> list[torch.Tensor]:
-    """The four tensors in float64, after their kinds and shapes."""
-    if value is None:
-        exam.fail("returns-nothing", "Your function returned None. Did you forget the `return`?")
-    if not isinstance(value, (tuple, list)) or len(value) != 4:
-        exam.fail("not-four", "Return four tensors, (W1, b1, W2, b2), in this order.", returned=value)
-    shapes = [tuple(tensor.shape) if isinstance(tensor, torch.Tensor) else None for tensor in value]
-    for (name, shape), tensor, own in zip(_SHAPES.items(), value, shapes, strict=True):
-        if not isinstance(tensor, torch.Tensor):
-            exam.fail("not-a-tensor", f"{name} is {kind_of(tensor)}; it should be a tensor.", returned=tensor)
-        if not tensor.is_floating_point():
-            says = (
-                f"{name} holds whole numbers ({tensor.dtype}), and PyTorch does not multiply them with float inputs. "
-                "Write 1.0 instead of 1."
-            )
-            exam.fail("wrong-dtype", says, returned=tensor)
-        if own != shape:
-            if sorted(map(str, shapes)) == sorted(map(str, _SHAPES.values())):
-                exam.fail("another-order", "The four tensors stand in another order: return (W1, b1, W2, b2).",
-                          returned=value)  # fmt: skip
-            if own == shape[::-1]:
-                exam.fail("lies-down", f"{name} has shape {own}; {shape} was asked for: a row for each unit that it "
-                          "feeds.", returned=tensor)  # fmt: skip
-            exam.fail("wrong-shape", f"{name} has shape {own}; {shape} was asked for.", returned=tensor)
-        if not bool(tensor.isfinite().all()):
-            exam.fail("not-finite", f"{name} holds numbers that are not finite.", returned=tensor)
     # the exercise computes in float32, and so do the inputs that the weights will meet
-    return [tensor.detach().float().double() for tensor in value]
+    return [tensor.float().double() for tensor in tensors(exam, value, _SHAPES)]
 
 
 # ------------------------------------------------------------------------------------------------- what is computed
@@ -104,8 +79,8 @@ def _judge(exam: Exam, weights: list[torch.Tensor], again: bool) -> None:
     if again:
         says = "The first call gave weights that work, the second did not. Make the weights anew at each call."
         exam.fail("differs-on-second-call", says, **shown)
-    seen = trial(weights, _XOR)
-    exam.explain(_MISTAKES, [seen], seen, **shown)
+    made = trial(weights, _XOR)
+    exam.explain(_MISTAKES, [made], made, **shown)
     exam.fail("another-gate", f"These weights compute {_GATES[said]}, not XOR.", **shown)
 
 
@@ -129,18 +104,13 @@ def _works(weights: Weights, corner: int) -> dict[str, str]:
 # --------------------------------------------------------------------------------------------------------- mistakes
 
 
-def _is(holds: Callable[[Weights], bool]) -> Callable[[Sequence[Trial]], bool]:
-    """Recognises weights with which something holds."""
-    return lambda trials: holds(trials[0].got)
-
-
 def _xor_if(changed: Callable[[Weights], tuple[int, ...]]) -> Callable[[Sequence[Trial]], bool]:
     """Recognises weights that are XOR in another network."""
-    return _is(lambda weights: changed(weights) == _XOR)
+    return seen(lambda weights: changed(weights) == _XOR)
 
 
 def _suits(bend: Unary) -> Callable[[Sequence[Trial]], bool]:
-    return _is(lambda weights: _XOR in (_classes(weights, bend), _classes(weights, bend, 0.0)))
+    return seen(lambda weights: _XOR in (_classes(weights, bend), _classes(weights, bend, 0.0)))
 
 
 def _at_minus_one(weights: Weights) -> tuple[int, ...]:
@@ -169,7 +139,7 @@ _MISTAKES = (
     Mistake(
         "all-zero",
         "All your weights are 0, so every corner gets the same answer.",
-        when=_is(lambda weights: not any(bool(tensor.any()) for tensor in weights)),
+        when=seen(lambda weights: not any(bool(tensor.any()) for tensor in weights)),
     ),
     Mistake(
         "on-the-border",
@@ -184,7 +154,7 @@ _MISTAKES = (
     Mistake(
         "bias-too-small",
         "z is larger where the class is 1, but not on the right side of 0.5: mend b2.",
-        when=_is(_apart),
+        when=seen(_apart),
     ),
     Mistake(
         "transposed",
@@ -208,23 +178,23 @@ _MISTAKES = (
         "units-alike",
         "Both hidden units give the same numbers, up to a factor, so together they do no more than one. Give the "
         "second another bias or other weights.",
-        when=_is(_alike),
+        when=seen(_alike),
     ),
     Mistake(
         "opposite",
         "These weights compute the opposite of XOR.",
-        when=_is(lambda weights: _classes(weights) == (1, 0, 0, 1)),
+        when=seen(lambda weights: _classes(weights) == (1, 0, 0, 1)),
     ),
     Mistake(
         "unit-never-on",
         "A hidden unit is 0 at every corner, so the network has one unit only, and one unit cannot do XOR. Look at its "
         "weights and its bias.",
-        when=_is(lambda weights: len(set(_classes(weights))) == 1 and _never_on(weights)),
+        when=seen(lambda weights: len(set(_classes(weights))) == 1 and _never_on(weights)),
     ),
     Mistake(
         "same-everywhere",
         "All four corners get the same class.",
-        when=_is(lambda weights: len(set(_classes(weights))) == 1),
+        when=seen(lambda weights: len(set(_classes(weights))) == 1),
     ),
 )
 

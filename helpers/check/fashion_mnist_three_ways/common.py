@@ -69,8 +69,8 @@ def transposed(weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
     return [w.T if w.ndim == 2 else w for w in weights]
 
 
-def named_parameters(exam: Exam, look: dict[str, Any]) -> None:
-    """End the exam unless the network has the four parameters by name, shape and type, all collecting gradients."""
+def parameters_there(exam: Exam, look: dict[str, Any]) -> list[torch.Tensor]:
+    """The four parameters; ends the exam unless a network has them, and no others, by name, shape and type."""
     found = {name: tuple(shape) for name, shape, _ in look["parameters"]}
     _names(exam, found)
     for name, shape in SHAPES.items():
@@ -84,6 +84,11 @@ def named_parameters(exam: Exam, look: dict[str, Any]) -> None:
                 f"{name} holds {look['state'][name].dtype} numbers; torch.float32 is asked for, as in all exercises of "
                 "this set.",
             )
+    return [look["state"][name] for name in SHAPES]
+
+
+def all_collect_gradients(exam: Exam, look: dict[str, Any]) -> None:
+    """End the exam unless all parameters of a network collect gradients."""
     frozen = [name for name, _, wanted in look["parameters"] if not wanted]
     if frozen:
         exam.fail("no-gradient", f"{', '.join(frozen)} does not collect gradients (requires_grad is False).")
@@ -126,7 +131,6 @@ def start_and_generator(
 ) -> tuple[list[torch.Tensor], torch.Generator]:
     """What `init_params` gives for a seed or a generator that has moved on, and the generator after it."""
     more = () if std is None else (std,)
-    exam.present(answer, torch.Generator(), *more)
     generator = torch.Generator().manual_seed(seed) if isinstance(seed, int) else seed
     outcome = answer.map([((generator, *more), {})], Options(seed=1))[0]
     exam.no_error(outcome.error)

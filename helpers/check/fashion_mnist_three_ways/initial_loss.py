@@ -6,9 +6,7 @@ the same at every standard deviation: at 0.01 all losses lie near ln 10, and not
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NoReturn
 
@@ -17,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from helpers.answer.answer import Answer, Options
-from helpers.check.cases import Trial, trial
+from helpers.check.cases import Case, Trial, case, trial
 from helpers.check.compare import Difference, Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.fashion_mnist_three_ways.common import (
@@ -33,6 +31,7 @@ _TOLERANCE = Tolerance(1e-3, 1e-4)
 _CLOSE = Tolerance(1e-4, 1e-5)
 SEEDS = (0, 1, 42, 123, 1234)
 Logits = Mapping[str, Tensor]
+Change = Callable[[Tensor, Tensor], Tensor]
 
 
 def _doubled(params: list[Tensor]) -> list[Tensor]:
@@ -70,13 +69,12 @@ def logits_of(
     return {name: logits.float() for name, logits in found.items()}
 
 
-def _loss(logits: Logits, labels: Tensor, of: str = "right", change: Callable[..., Tensor] = F.cross_entropy) -> float:
+def _loss(logits: Logits, labels: Tensor, of: str = "right", change: Change = F.cross_entropy) -> float:
     """The loss of some of the logits."""
     return float(change(logits[of].double(), labels))
 
 
-def _with(change: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Logits, Tensor], float]:
-    return partial(_loss, change=change)
+# --- mistakes ------------------------------------------------------------------------------------------------------
 
 
 def _picked(z: Tensor, y: Tensor) -> Tensor:
@@ -88,211 +86,186 @@ def _guarded(z: Tensor, y: Tensor, epsilon: float, added: bool) -> Tensor:
     return -(right + epsilon if added else right.clamp(min=epsilon)).log().mean()
 
 
-def _in_full(size: int) -> Callable[[Tensor, int], Tensor]:
-    return lambda means, total: means.sum() * size / total
-
-
-def _batches(size: int, combine: Callable[[Tensor, int], Tensor]) -> Callable[[Logits, Tensor], float]:
-    """The batch means of one size and the number of pictures, combined."""
+def _batches(size: int, combine: Callable[[Tensor, int, int], Tensor]) -> Change:
+    """The means of batches of one size, combined with that size and the number of pictures."""
 
     def wrong(z: Tensor, y: Tensor) -> Tensor:
         means = [F.cross_entropy(a, b) for a, b in zip(z.split(size), y.split(size), strict=True)]
-        return combine(torch.stack(means), len(y))
+        return combine(torch.stack(means), size, len(y))
 
-    return _with(wrong)
-
-
-def _whole_batches(z: Tensor, y: Tensor, size: int) -> Tensor:
-    whole = len(y) // size * size
-    return F.cross_entropy(z[:whole], y[:whole]) if whole else z.sum() * math.nan
+    return wrong
 
 
-_SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256)
-_MISTAKES = (
-    Mistake(
-        "sum-not-mean",
+def _whole_batches(means: Tensor, size: int, total: int) -> Tensor:
+    return means[: total // size].mean() if total % size else means.mean()
+
+
+#: (sentence, what is made of logits and labels in place of their mean cross-entropy).
+_OF_LOGITS: dict[str, tuple[Any, ...]] = {
+    "sum-not-mean": (
         "This is the sum over all pictures; their mean is asked for.",
-        _with(lambda z, y: F.cross_entropy(z, y, reduction="sum")),
+        lambda z, y: F.cross_entropy(z, y, reduction="sum"),
     ),
-    Mistake(
-        "wrong-sign",
+    "wrong-sign": (
         "The sign is wrong: the loss is minus the mean logarithm, a positive number.",
-        _with(lambda z, y: -F.cross_entropy(z, y)),
+        lambda z, y: -F.cross_entropy(z, y),
     ),
-    Mistake(
-        "mean-over-classes",
+    "mean-over-classes": (
         "You divide by the classes too: take the mean over the pictures alone.",
-        _with(lambda z, y: F.cross_entropy(z, y) / 10),
+        lambda z, y: F.cross_entropy(z, y) / 10,
     ),
-    Mistake(
-        "softmax-twice",
+    "softmax-twice": (
         "Softmax is applied before the loss, which applies it again.",
-        _with(lambda z, y: F.cross_entropy(z.softmax(1), y)),
+        lambda z, y: F.cross_entropy(z.softmax(1), y),
     ),
-    Mistake(
-        "softmax-over-pictures",
+    "softmax-over-pictures": (
         "Softmax runs over the pictures: it belongs along axis 1, over the ten classes.",
-        _with(lambda z, y: F.nll_loss(z.log_softmax(0), y)),
+        lambda z, y: F.nll_loss(z.log_softmax(0), y),
     ),
-    Mistake(
-        "no-logarithm",
+    "no-logarithm": (
         "The logarithm is missing: you take the mean of the probabilities.",
-        _with(lambda z, y: -_picked(z, y).mean()),
-        _with(lambda z, y: _picked(z, y).mean()),
-        _with(lambda z, y: 1 - _picked(z, y).mean()),
+        lambda z, y: -_picked(z, y).mean(),
+        lambda z, y: _picked(z, y).mean(),
+        lambda z, y: 1 - _picked(z, y).mean(),
     ),
-    Mistake(
-        "no-softmax",
-        "The softmax is missing: you take minus the logit of the label.",
-        _with(lambda z, y: F.nll_loss(z, y)),
-    ),
-    Mistake(
-        "accuracy-not-loss",
+    "no-softmax": ("The softmax is missing: you take minus the logit of the label.", F.nll_loss),
+    "accuracy-not-loss": (
         "This is a share of right (or wrong) answers; the mean cross-entropy is asked for.",
-        _with(lambda z, y: (z.argmax(1) == y).double().mean()),
-        _with(lambda z, y: (z.argmax(1) != y).double().mean()),
+        lambda z, y: (z.argmax(1) == y).double().mean(),
+        lambda z, y: (z.argmax(1) != y).double().mean(),
     ),
-    Mistake(
-        "squared-error",
+    "squared-error": (
         "These are squared errors; the mean cross-entropy is asked for.",
-        _with(lambda z, y: ((z.softmax(1) - F.one_hot(y, 10)) ** 2).mean()),
-        _with(lambda z, y: ((z - F.one_hot(y, 10)) ** 2).mean()),
+        lambda z, y: ((z.softmax(1) - F.one_hot(y, 10)) ** 2).mean(),
+        lambda z, y: ((z - F.one_hot(y, 10)) ** 2).mean(),
     ),
-    Mistake(
-        "epsilon-inside-log",
+    "epsilon-inside-log": (
         "A small number inside the logarithm, or a lower bound, cuts off the large losses. Use F.cross_entropy, which "
         "takes logits and needs none.",
-        *(_with(partial(_guarded, epsilon=10.0**-power, added=True)) for power in range(5, 16)),
-        *(_with(partial(_guarded, epsilon=10.0**-power, added=False)) for power in range(5, 16)),
+        *(partial(_guarded, epsilon=10.0**-power, added=True) for power in range(5, 16)),
+        *(partial(_guarded, epsilon=10.0**-power, added=False) for power in range(5, 16)),
     ),
-    Mistake(
-        "first-batch",
+}
+
+#: (sentence, what is made of the means of batches, their size, the number of pictures).
+_OF_BATCHES: dict[str, tuple[str, Callable[[Tensor, int, int], Tensor]]] = {
+    "first-batch": (
         "This is the loss of the first few pictures alone; take all of them.",
-        *(_batches(size, lambda means, total: means[0]) for size in (1, *_SIZES)),
+        lambda means, size, total: means[0],
     ),
-    Mistake(
-        "last-batch",
+    "last-batch": (
         "This is the loss of the last batch alone: each turn of the loop replaces the one before.",
-        *(_batches(size, lambda means, total: means[-1]) for size in (1, *_SIZES)),
+        lambda means, size, total: means[-1],
     ),
-    Mistake(
-        "short-batch",
-        "The pictures of the short last batch are left out.",
-        *(_with(partial(_whole_batches, size=size)) for size in _SIZES),
-    ),
-    Mistake(
-        "mean-of-means",
+    "short-batch": ("The pictures of the short last batch are left out.", _whole_batches),
+    "mean-of-means": (
         "This is the plain mean over batches, and the last batch is shorter. Weigh each batch by its size, or take all "
         "pictures at once.",
-        *(_batches(size, lambda means, total: means.mean()) for size in _SIZES),
+        lambda means, size, total: means.mean(),
     ),
-    Mistake(
-        "too-small-by-64",
+    "too-small-by-64": (
         "Batch means were added up and divided by the number of pictures: far too small.",
-        *(_batches(size, lambda means, total: means.sum() / total) for size in _SIZES),
+        lambda means, size, total: means.sum() / total,
     ),
-    Mistake(
-        "short-batch-weighed-in-full",
+    "short-batch-weighed-in-full": (
         "The short last batch is weighed as if it were full. Multiply each batch's mean by its own number of pictures.",
-        *(_batches(size, _in_full(size)) for size in _SIZES),
+        lambda means, size, total: means.sum() * size / total,
     ),
-    Mistake(
-        "labels-of-other-pictures",
+}
+SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256)
+
+#: (sentence, which of the logits).
+_OF_ANOTHER_NETWORK: dict[str, tuple[str, ...]] = {
+    "labels-of-other-pictures": (
         "You put the pictures into a random order and leave the labels as they were, so they no longer belong together.",
-        partial(_loss, of="shuffled"),
+        "shuffled",
     ),
-    Mistake(
-        "std-ignored",
+    "std-ignored": (
         "You start with a standard deviation of 0.01, whatever `std` says: pass it to init_params.",
-        partial(_loss, of="small"),
+        "small",
     ),
-    Mistake(
-        "start-drawn-twice",
+    "start-drawn-twice": (
         "Your network is the second one from this generator: something was drawn from it before. Call init_params once, "
         "first of all.",
-        partial(_loss, of="again"),
+        "again",
     ),
-    Mistake(
-        "pictures-scaled",
+    "pictures-scaled": (
         "You normalise the pictures. They are from 0 to 1 already; use them as they are.",
-        partial(_loss, of="divided"),
-        partial(_loss, of="centred"),
-        partial(_loss, of="half"),
+        *("divided", "centred", "half"),
     ),
-    Mistake(
-        "no-activation",
-        "Your network has no ReLU between its layers. Use `forward`, or write the ReLU.",
-        partial(_loss, of="linear"),
-    ),
-    Mistake(
-        "relu-on-output",
+    "no-activation": ("Your network has no ReLU between its layers. Use `forward`, or write the ReLU.", "linear"),
+    "relu-on-output": (
         "Your network has a ReLU after the last layer as well. Logits may be negative: leave it out there.",
-        partial(_loss, of="relu at the end"),
+        "relu at the end",
     ),
-    Mistake(
-        "own-seed",
+    "own-seed": (
         "You start from a generator or a seed of your own. Use the `generator` that is given.",
-        *(partial(_loss, of=f"seed {seed}") for seed in SEEDS),
+        *(f"seed {seed}" for seed in SEEDS),
     ),
-    Mistake(
+}
+
+
+def _mistakes() -> Iterator[Mistake]:
+    for slug, (says, *changes) in _OF_LOGITS.items():
+        yield Mistake(slug, says, *(partial(_loss, change=change) for change in changes))
+    for slug, (says, combine) in _OF_BATCHES.items():
+        sizes = (1, *(size for size in SIZES if size < 200)) if slug == "first-batch" else SIZES
+        yield Mistake(slug, says, *(partial(_loss, change=_batches(size, combine)) for size in sizes))
+    for slug, (says, *names) in _OF_ANOTHER_NETWORK.items():
+        yield Mistake(slug, says, *(partial(_loss, of=name) for name in names))
+    yield Mistake(
         "constant",
         "You return the same number whatever the pictures and `std` are. Compute the loss of the network that "
         "`init_params(generator, std)` starts.",
         when=lambda trials: all(type(t.got) in (int, float) and t.got == trials[0].got for t in trials),
-    ),
-)
+    )
 
 
-@dataclass(frozen=True)
-class _Call:
-    """What `initial_loss` is called with."""
+_MISTAKES = tuple(_mistakes())
 
-    images: Tensor
-    labels: Tensor
-    std: float
-    seed: int
 
-    def given(self) -> dict[str, Any]:
-        generator = f"torch.Generator().manual_seed({self.seed})"
-        return {"images": self.images, "std": self.std, "generator": generator}
+# --- the exam ------------------------------------------------------------------------------------------------------
 
 
 def _initial(exam: Exam, answer: Answer, start: Answer) -> None:
     count = 300 if not exam.thorough else 1_500
     spreads = (0.01, 1.0, 0.1) if not exam.thorough else (0.01, 1.0, 0.1, 0.05, 0.4)
     exam.present(answer, None, None, 0.01, torch.Generator())
+    exam.present(start, torch.Generator(), 0.01)
     tried = []
-    for std in spreads:
-        # never a whole number of batches of a usual size
-        images, labels = training_pictures(exam, count + 2 * exam.draw.integer(1, 24) + 1)
-        call = _Call(images, labels, std, exam.draw.integer(0, 2**31))
-        tried.append((call, _got(exam, answer, call)))
-    for place, (call, got) in enumerate(tried):
-        logits = {"right": network_logits(call.images, _doubled(start_of(exam, start, call.std, call.seed)))}
-        expected = _loss(logits, call.labels)
-        wrong = difference(expected, got, _TOLERANCE)
+    # never a whole number of batches of a usual size
+    counts = [count + 2 * exam.draw.integer(1, 24) + 1 for _ in spreads]
+    pictures = [whole.split(counts) for whole in training_pictures(exam, sum(counts))]
+    for std, images, labels in zip(spreads, *pictures, strict=True):
+        one = case(images, labels, std, torch.Generator().manual_seed(exam.draw.integer(0, 2**31)))
+        outcome = answer.map([(one.args, {})], Options(seed=1))[0]
+        exam.no_error(outcome.error, _given(one))
+        right = network_logits(images, _doubled(_start(exam, start, one)))
+        tried.append((one, trial(outcome.value, _loss({"right": right}, labels))))
+    for place, (one, found) in enumerate(tried):
+        wrong = difference(found.expected, found.got, _TOLERANCE)
         if wrong is not None:
-            trials = [_trial(exam, start, one, result) for one, result in tried]
-            _explain(exam, wrong, trials, place, call.given())
+            _explain(exam, wrong, [_trial(exam, start, *pair) for pair in tried], place, _given(one))
 
 
-def _got(exam: Exam, answer: Answer, call: _Call) -> Any:
-    arguments = (call.images, call.labels, call.std, torch.Generator().manual_seed(call.seed))
-    outcome = answer.map([(arguments, {})], Options(seed=1))[0]
-    exam.no_error(outcome.error, call.given())
-    return outcome.value
+def _given(one: Case) -> dict[str, Any]:
+    images, _, std, generator = one.args
+    return {"images": images, "std": std, "generator": f"torch.Generator().manual_seed({generator.initial_seed()})"}
 
 
-def _trial(exam: Exam, start: Answer, call: _Call, got: Any) -> Trial:
+def _start(exam: Exam, start: Answer, one: Case, seed: int | None = None) -> list[Tensor]:
+    """What the student's `init_params` gives for a case, or for a seed of one's own."""
+    *_, std, generator = one.args
+    return start_of(exam, start, std, generator.initial_seed() if seed is None else seed)
+
+
+def _trial(exam: Exam, start: Answer, one: Case, found: Trial) -> Trial:
     """The answer's number beside the logits that usual mistakes lead to."""
-    _, moved = start_and_generator(exam, start, call.std, call.seed)
-    again, _ = start_and_generator(exam, start, call.std, moved)
-
-    def starts(seed: int | None) -> list[Tensor]:
-        return start_of(exam, start, call.std, call.seed if seed is None else seed)
-
-    logits = logits_of(call.images, call.std, starts, again, moved)
-    return trial(got, _loss(logits, call.labels), dict(logits), call.labels)
+    images, labels, std, generator = one.args
+    _, moved = start_and_generator(exam, start, std, generator.initial_seed())
+    again, _ = start_and_generator(exam, start, std, moved)
+    logits = logits_of(images, std, partial(_start, exam, start, one), again, moved)
+    return trial(found.got, found.expected, dict(logits), labels)
 
 
 def _explain(exam: Exam, wrong: Difference, trials: list[Trial], place: int, given: dict[str, Any]) -> NoReturn:

@@ -9,7 +9,14 @@ import torch
 
 from helpers.answer.answer import Answer
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.fashion_mnist_three_ways.common import LATE_BIAS, SHAPES, Weights, bias_after_relu, named_parameters
+from helpers.check.fashion_mnist_three_ways.common import (
+    LATE_BIAS,
+    SHAPES,
+    Weights,
+    all_collect_gradients,
+    bias_after_relu,
+    parameters_there,
+)
 from helpers.check.fashion_mnist_three_ways.networks import (
     ON_ACTIVATIONS,
     ON_OUTPUT,
@@ -50,7 +57,8 @@ LARGEST_START = 0.5
 
 def _parameter_values(exam: Exam, network: Answer) -> None:
     model, look = made_module(exam, network, exam.told_seed)
-    named_parameters(exam, look)
+    parameters_there(exam, look)
+    all_collect_gradients(exam, look)
     state = look["state"]
     _random_start(exam, state)
     _, other = made_module(exam, network, exam.told_seed + 1)

@@ -38,6 +38,7 @@ def _reference_losses(
 def _three_ways(exam: Exam, answer: Answer, start: Answer) -> None:
     count = 3_250 if not exam.thorough else 4_500
     images, labels = training_pictures(exam, count)
+    exam.present(start, torch.Generator())
     seed = exam.draw.integer(0, 2**31)
     params, drawn = start_and_generator(exam, start, None, seed)
     order = torch.randperm(count, generator=drawn)

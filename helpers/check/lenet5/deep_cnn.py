@@ -24,6 +24,7 @@ from helpers.check.lenet5.lenet5_network import (
 )
 from helpers.check.lenet5.networks import Network, judge_network, new_model, outputs
 from helpers.check.mistakes import Mistake
+from helpers.check.modules import every_parameter_learns
 
 
 def _deep_state() -> State:
@@ -165,6 +166,7 @@ def _deep_part(train: bool) -> Callable[[Exam, Answer], None]:
         runs = outputs(exam, answer, model, look, wanted, train)
         about = "in train mode" if train else "in eval mode"
         judge_network(exam, runs, wanted, _deep(train), list(deep_mistakes(train)), about)
+        every_parameter_learns(exam, answer, model, look, runs[0].images)
 
     return part
 

@@ -49,6 +49,10 @@ def _evaluate_cases(draw: Draw, modes: Sequence[str], thorough: bool, nested: bo
     return cases
 
 
+def _one_case(draw: Draw) -> Case:
+    return _evaluate_cases(draw, ("train",), False)[0]
+
+
 def _evaluate_refusals(draw: Draw, thorough: bool) -> list[Case]:
     cases = _evaluate_cases(draw, ("train",), False)[:3]
     classes = classes_of(cases[0].args[0])
@@ -273,16 +277,11 @@ _LEFT_MISTAKES = (
 # --- what one call does not show -----------------------------------------------------------------------------------
 
 
-class _Scoring(ValueExercise):
-    """A `ValueExercise` that goes on to what the accuracy of one call does not show."""
-
-    def examine(self, exam: Exam, answer: Answer, cases: Sequence[Case]) -> None:
-        super().examine(exam, answer, cases)
-        if exam.part in self.refusing:
-            return
-        _no_graph_recorded(exam, answer, cases[0])
-        _in_batches(exam, answer)
-        _nothing_remembered(exam, answer)
+def _further(exam: Exam, answer: Answer) -> None:
+    """What the accuracy of one call does not show."""
+    _no_graph_recorded(exam, answer, _one_case(exam.draw))
+    _in_batches(exam, answer)
+    _nothing_remembered(exam, answer)
 
 
 def _no_graph_recorded(exam: Exam, answer: Answer, one: Case) -> None:
@@ -340,7 +339,7 @@ def _nothing_remembered(exam: Exam, answer: Answer) -> None:
         )
 
 
-_ACCURACY = _Scoring(
+_ACCURACY = ValueExercise(
     "evaluate",
     "5.5",
     reference=_accuracy,
@@ -352,6 +351,7 @@ _ACCURACY = _Scoring(
     switches=_SWITCHES,
     works=_works,
     tolerance=Tolerance(1e-6, 1e-6),
+    afterwards={"values": _further},
 )
 
 _LEFT = ValueExercise(
@@ -362,12 +362,8 @@ _LEFT = ValueExercise(
     mistakes=_LEFT_MISTAKES,
     tolerance=Tolerance(1e-6, 1e-6),
     result=lambda outcome: _seen(outcome.args[0]),
+    afterwards={"modes": lambda exam, answer: model_is_asked(exam, answer, _one_case(exam.draw))},
 )
-
-
-def _modes_part(exam: Exam, answer: Answer) -> None:
-    _LEFT.parts["modes"](exam, answer)
-    model_is_asked(exam, answer, _evaluate_cases(exam.draw, ("train",), False)[0])
 
 
 evaluate = Exercise(
@@ -375,9 +371,10 @@ evaluate = Exercise(
     "5.5",
     parts={
         "values": _ACCURACY.parts["values"],
-        "modes": _modes_part,
+        "modes": _LEFT.parts["modes"],
         "refusals": _ACCURACY.parts["refusals"],
     },
+    made_of=(_ACCURACY, _LEFT),
     doc="Check exercise 5.5, `evaluate(model, images, labels, batch_size=1000)`. Parts: values, modes (the model as it "
     "was), refusals.",
 )

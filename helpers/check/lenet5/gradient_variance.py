@@ -308,6 +308,21 @@ _LEFT_MISTAKES = (
     ),
 )
 
+_OF_NOTHING = ValueExercise(
+    "gradient_variance",
+    "5.7",
+    reference=_variance,
+    parts={"values": lambda draw, thorough: [_no_pictures(draw)]},
+    mistakes=REFUSAL_MISTAKES,
+)
+
+
+def _no_pictures(draw: Draw) -> Case:
+    """A call with a set of no pictures."""
+    model, images, labels, *rest = _variance_cases(draw, False)[0].args
+    return case(model, images[:0], labels[:0], *rest, note="no picture at all")
+
+
 _MEASURED = ValueExercise(
     "gradient_variance",
     "5.7",
@@ -318,41 +333,11 @@ _MEASURED = ValueExercise(
     works=_works,
     tolerance=Tolerance(2e-3, 1e-6),
     options=Options(seed=VARIANCE_SEED),
-)
-
-_OF_NOTHING = ValueExercise(
-    "gradient_variance",
-    "5.7",
-    reference=_variance,
-    parts={"values": lambda draw, thorough: [_no_pictures(_variance_cases(draw, False)[0])]},
-    mistakes=REFUSAL_MISTAKES,
+    afterwards=_OF_NOTHING.parts,
 )
 
 
-def _no_pictures(one: Case) -> Case:
-    """The same call with a set of no pictures."""
-    model, images, labels, *rest = one.args
-    return case(model, images[:0], labels[:0], *rest, note="no picture at all")
-
-
-def _variance_values(exam: Exam, answer: Answer) -> None:
-    _MEASURED.parts["values"](exam, answer)
-    _OF_NOTHING.parts["values"](exam, answer)
-
-
-_LEFT = ValueExercise(
-    "gradient_variance",
-    "5.7",
-    reference=lambda model, images, labels, batch_size, repeats, generator: _seen(model),
-    parts={"untouched": _variance_cases},
-    mistakes=_LEFT_MISTAKES,
-    options=Options(seed=VARIANCE_SEED),
-    result=lambda outcome: _seen(outcome.args[0]),
-)
-
-
-def _variance_untouched(exam: Exam, answer: Answer) -> None:
-    _LEFT.parts["untouched"](exam, answer)
+def _further(exam: Exam, answer: Answer) -> None:
     model_is_asked(exam, answer, _variance_cases(exam.draw, False)[0])
     _gradients_stay(exam, answer)
 
@@ -378,9 +363,21 @@ def _gradients_stay(exam: Exam, answer: Answer) -> None:
         )
 
 
+_LEFT = ValueExercise(
+    "gradient_variance",
+    "5.7",
+    reference=lambda model, images, labels, batch_size, repeats, generator: _seen(model),
+    parts={"untouched": _variance_cases},
+    mistakes=_LEFT_MISTAKES,
+    options=Options(seed=VARIANCE_SEED),
+    result=lambda outcome: _seen(outcome.args[0]),
+    afterwards={"untouched": _further},
+)
+
 gradient_variance = Exercise(
     "gradient_variance",
     "5.7",
-    parts={"values": _variance_values, "untouched": _variance_untouched},
+    parts={**_MEASURED.parts, **_LEFT.parts},
+    made_of=(_MEASURED, _LEFT),
     doc="Check exercise 5.7, `gradient_variance(...)`. Parts: values, untouched (the model and its gradients).",
 )

@@ -16,6 +16,7 @@ from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import State, rebuilt_lenet
 from helpers.check.lenet5.networks import Network, judge_network, new_model, outputs
 from helpers.check.mistakes import Mistake
+from helpers.check.modules import every_parameter_learns
 
 Function = Callable[[torch.Tensor], torch.Tensor]
 _ACTIVATIONS: dict[str, Function] = {"Tanh": torch.tanh, "ReLU": torch.relu, "Sigmoid": torch.sigmoid}
@@ -165,6 +166,7 @@ def _lenet_part(settings: Sequence[tuple[str, str]]) -> Callable[[Exam, Answer],
                 runs = outputs(exam, answer, model, look, wanted, train)
                 mode = ", in train mode" if train else ""
                 judge_network(exam, runs, wanted, _lenet(activation, pool), mistakes, about + mode)
+            every_parameter_learns(exam, answer, model, look, runs[0].images)
 
     return part
 

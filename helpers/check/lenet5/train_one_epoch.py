@@ -266,5 +266,6 @@ train_one_epoch = Exercise(
         "loss": _LOSS.parts["loss"],
         "refusals": _LOSS.parts["refusals"],
     },
+    made_of=(_WEIGHTS, _LOSS),
     doc="Check exercise 5.6, `train_one_epoch(...)`. Parts: weights (after the epoch), loss (returned), refusals.",
 )

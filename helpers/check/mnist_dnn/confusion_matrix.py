@@ -14,7 +14,6 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import refuse_bad_labels
 from helpers.check.mnist_dnn.counts import bad_label_cases, of_counts, value_cases
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -183,7 +182,6 @@ _MISTAKES = (
         "Every sample stands on the diagonal, wrongly read ones too: the row should be the true class.",
         of_counts(lambda m: torch.diag(m.sum(0)).long()),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 confusion_matrix = ValueExercise(
@@ -194,5 +192,4 @@ confusion_matrix = ValueExercise(
     mistakes=_MISTAKES,
     switches=_SWITCHES,
     works=_worked,
-    doc="Check exercise 3.8, `confusion_matrix(predicted, labels, num_classes)`. Parts: values, labels (what is no class).",
 )

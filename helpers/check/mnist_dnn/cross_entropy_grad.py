@@ -15,9 +15,9 @@ from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.compare import Tolerance
+from helpers.check.exercise import AUTOGRAD_REFUSED
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.mnist_dnn.common import (
-    AUTOGRAD_REFUSED,
     NAIVE_SAYS,
     label_cases,
     lost_where_large,
@@ -25,7 +25,6 @@ from helpers.check.mnist_dnn.common import (
     numbers,
     refuse_bad_batch,
 )
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -247,7 +246,6 @@ _MISTAKES = (
         partial(_made, probabilities=lambda z: naive_softmax(z - z.max())),
     ),
     Mistake("overflows", NAIVE_SAYS, when=lost_where_large),
-    *REFUSAL_MISTAKES,
 )
 
 cross_entropy_grad = ValueExercise(
@@ -260,5 +258,4 @@ cross_entropy_grad = ValueExercise(
     works=_worked,
     refused=AUTOGRAD_REFUSED,
     tolerance=Tolerance(1e-3, 1e-6),
-    doc="Check exercise 3.5, `cross_entropy_grad(logits, labels)`. Parts: values, stable, labels (bad labels).",
 )

@@ -19,7 +19,7 @@ from helpers.answer.codec import Handle
 from helpers.check.cases import trial
 from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, seen
 from helpers.check.mnist_dnn.common import layer_pairs
 from helpers.check.modules import every_parameter_learns, made_module, no_module_error, same_in_eval
 
@@ -132,76 +132,88 @@ def _mnist_dnn_start(exam: Exam, answer: Answer) -> None:
     second, others = _made_network(exam, answer, seed=exam.told_seed + 1)
     for made, own in ((first, weights), (second, others)):
         _compare_network(exam, answer, made, own, [exam.draw.normal(2, 1, 28, 28)])
-    for place, (inputs, outputs) in zip(range(0, 10, 2), _LAYERS, strict=True):
-        if float(weights[place].std()) < 1e-6:
-            exam.fail(
-                "constant-weights",
-                f"All weights of the layer {inputs} -> {outputs} are equal, so its units can never learn to differ. "
-                "Leave the random start that nn.Linear makes.",
-            )
-        if torch.equal(weights[place], others[place]):
-            exam.fail(
-                "same-start-every-time",
-                "Two networks start with the same weights. Do not set a seed inside the class.",
-            )
-    for weight in weights[::2]:
-        _linears_own_start(exam, weight)
-
-
-def _linears_own_start(exam: Exam, weight: torch.Tensor) -> None:
-    """nn.Linear starts with even numbers between -1/sqrt(inputs) and 1/sqrt(inputs)."""
-    outputs, inputs = weight.shape
-    largest = inputs**-0.5
-    spread = float(weight.double().std()) / (largest / math.sqrt(3))
-    if float(weight.abs().max()) > 1.001 * largest or abs(spread - 1) > 0.15:
-        exam.fail(
-            "another-start",
-            f"The weights of the layer {inputs} -> {outputs} are random, but not as nn.Linear leaves them: even numbers "
-            f"from -{largest:.3f} to {largest:.3f} here. Other starts may be good; this exercise asks you to leave it alone.",
-            returned=weight,
-        )
+    pairs = list(zip(weights[::2], others[::2], strict=True))
+    for mistake in _OTHER_STARTS:
+        for pair in pairs:
+            start = trial(pair[0], None, pair[1])
+            exam.explain([mistake], [start], start, returned=pair[0])
 
 
 def _made_network(exam: Exam, answer: Answer, seed: int | None = None) -> tuple[Handle, Weights]:
     """An object of the student's class and its parameters in the order of the layers, told by their shapes."""
     model, look = made_module(exam, answer, exam.told_seed if seed is None else seed)
     shapes = [tuple(shape) for _, shape, _ in look["parameters"]]
-    _look_at_shapes(exam, shapes)
+    if sorted(shapes) != sorted(_DNN_SHAPES):
+        layers = trial(shapes)
+        exam.explain(_OTHER_LAYERS, [layers], layers, returned=shapes, expected=list(_DNN_SHAPES))
     by_shape = {tuple(tensor.shape): tensor for tensor in look["state"].values()}
     return model, [by_shape[shape] for shape in _DNN_SHAPES]
 
 
-def _look_at_shapes(exam: Exam, shapes: list[tuple[int, ...]]) -> None:
-    if sorted(shapes) == sorted(_DNN_SHAPES):
-        return
-    slug, says = "wrong-architecture", "The layers are not those of the exercise: 784-512-256-128-64-10."
-    if not shapes:
-        slug = "layers-not-registered"
-        says = (
-            "The network has no parameters. Layers must be attributes (self.first = nn.Linear(...)) or stand in an "
-            "nn.Sequential or nn.ModuleList; in a plain list, or made inside forward, PyTorch does not see them. "
-            "Is `super().__init__()` the first line?"
-        )
-    elif sorted(shapes) == sorted(_DNN_SHAPES[::2]):
-        slug, says = "no-biases", "The biases are missing: leave bias=False away."
-    elif set(_DNN_SHAPES) <= set(shapes):
-        slug, says = "too-many-layers", "There are parameters too many: only the five linear layers have any."
-    elif set(shapes) < set(_DNN_SHAPES):
-        missing = [shape for shape in _DNN_SHAPES[::2] if shape not in shapes]
-        named = ", ".join(f"{shape[1]} -> {shape[0]}" for shape in missing)
-        slug, says = "layer-missing", f"A layer is missing: {named}."
-    widths = _chain(shapes)
-    if widths and tuple(widths) != _DNN_SIZES:
-        says = f"Your layers are {'-'.join(map(str, widths))}; {'-'.join(map(str, _DNN_SIZES))} is asked for."
-        slug = "layer-missing" if set(widths) < set(_DNN_SIZES) else "wrong-architecture"
-    exam.fail(slug, says, returned=shapes, expected=list(_DNN_SHAPES))
-
-
-def _chain(shapes: list[tuple[int, ...]]) -> list[int]:
-    """The widths of linear layers that fit each other, from the input to the output; empty if they do not."""
+def _widths(shapes: list[tuple[int, ...]]) -> set[int]:
+    """The widths of linear layers that fit each other; none if they do not."""
     weights = [shape for shape in shapes if len(shape) == 2]
     fits = all(one[0] == other[1] for one, other in zip(weights, weights[1:], strict=False))
-    return [weights[0][1], *(shape[0] for shape in weights)] if weights and fits else []
+    return {width for shape in weights for width in shape} if fits else set()
+
+
+def _other_than_linears(weight: torch.Tensor) -> bool:
+    """nn.Linear starts with even numbers between -1/sqrt(inputs) and 1/sqrt(inputs)."""
+    largest = weight.shape[1] ** -0.5
+    spread = float(weight.double().std()) / (largest / math.sqrt(3))
+    return float(weight.abs().max()) > 1.001 * largest or abs(spread - 1) > 0.15
+
+
+#: Of the shapes of a network's parameters.
+_OTHER_LAYERS = (
+    Mistake(
+        "layers-not-registered",
+        "The network has no parameters. Layers must be attributes (self.first = nn.Linear(...)) or stand in an "
+        "nn.Sequential or nn.ModuleList; in a plain list, or made inside forward, PyTorch does not see them. "
+        "Is `super().__init__()` the first line?",
+        when=seen(lambda shapes: not shapes),
+    ),
+    Mistake(
+        "no-biases",
+        "The biases are missing: leave bias=False away.",
+        when=seen(lambda shapes: sorted(shapes) == sorted(_DNN_SHAPES[::2])),
+    ),
+    Mistake(
+        "too-many-layers",
+        "There are parameters too many: only the five linear layers have any.",
+        when=seen(lambda shapes: set(_DNN_SHAPES) <= set(shapes)),
+    ),
+    Mistake(
+        "layer-missing",
+        "A layer is missing: the widths are 784-512-256-128-64-10, which makes five linear layers.",
+        when=seen(lambda shapes: set(shapes) < set(_DNN_SHAPES) or set() < _widths(shapes) < set(_DNN_SIZES)),
+    ),
+    Mistake(
+        "wrong-architecture",
+        "The layers are not those of the exercise: 784-512-256-128-64-10.",
+        when=seen(lambda shapes: True),
+    ),
+)
+#: Of one layer's weights in two networks that started from different seeds.
+_OTHER_STARTS = (
+    Mistake(
+        "constant-weights",
+        "All weights of a layer are equal, so its units can never learn to differ. Leave the random start that nn.Linear "
+        "makes.",
+        when=seen(lambda weight, other: float(weight.std()) < 1e-6),
+    ),
+    Mistake(
+        "same-start-every-time",
+        "Two networks start with the same weights. Do not set a seed inside the class.",
+        when=seen(torch.equal),
+    ),
+    Mistake(
+        "another-start",
+        "The weights of a layer are random, but not as nn.Linear leaves them: even numbers from -1 to 1, divided by the "
+        "root of the number of inputs. Other starts may be good; this exercise asks you to leave it alone.",
+        when=seen(lambda weight, other: _other_than_linears(weight)),
+    ),
+)
 
 
 def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights, batches: list[torch.Tensor]) -> None:
@@ -260,6 +272,6 @@ MnistDNN = Exercise(
     "MnistDNN",
     "3.9",
     parts={"outputs": _mnist_dnn_outputs, "start": _mnist_dnn_start},
-    mistakes=_MISTAKES,
+    mistakes=(*_OTHER_LAYERS, *_MISTAKES, *_OTHER_STARTS),
     doc="Check exercise 3.9, `MnistDNN()`. Parts: outputs (the logits), start (random weights).",
 )

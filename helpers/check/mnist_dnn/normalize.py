@@ -238,5 +238,4 @@ normalize = ValueExercise(
     mistakes=_MISTAKES,
     works=_worked,
     tolerance=Tolerance(1e-4, 1e-4, same_dtype=True),
-    doc="Check exercise 3.1, `normalize(images, mean, std)`. Parts: values, edges (a batch of one, full ink, none).",
 )

@@ -16,7 +16,6 @@ from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake
 from helpers.check.mnist_dnn.common import refuse_bad_labels
 from helpers.check.mnist_dnn.counts import bad_label_cases, guesses, of_counts, value_cases
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -173,7 +172,6 @@ _MISTAKES = (
         of_counts(lambda m: torch.div(m.diagonal(), m.sum(1), rounding_mode="floor")),
         of_counts(lambda m: torch.div(m.diagonal(), m.sum(1), rounding_mode="floor").long()),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 per_class_accuracy = ValueExercise(
@@ -183,6 +181,4 @@ per_class_accuracy = ValueExercise(
     parts={"values": value_cases, "absent": _absent, "labels": Refusing(bad_label_cases)},
     mistakes=_MISTAKES,
     works=_worked,
-    doc="Check exercise 3.7, `per_class_accuracy(predicted, labels, num_classes)`. "
-    "Parts: values, absent (classes without samples), labels (bad labels).",
 )

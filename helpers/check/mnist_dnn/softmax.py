@@ -315,11 +315,6 @@ _MISTAKES = (
         *(partial(_naive, power=partial(torch.pow, e)) for e in (2.7, 2.71, 2.718, 2.72)),
     ),
     Mistake(
-        "rounded",
-        "The right probabilities, rounded. Return them as they are; what is small becomes 0 otherwise.",
-        *(partial(lambda x, places: _made(x).round(decimals=places), places=places) for places in (1, 2, 3, 4, 5)),
-    ),
-    Mistake(
         "one-hot-of-maximum",
         "You return a 1 at the largest number. Softmax gives the others a share as well.",
         lambda x: F.one_hot(x.argmax(-1), x.shape[-1]).float(),
@@ -364,5 +359,4 @@ softmax = ValueExercise(
     works=_worked,
     refused=_REFUSED,
     tolerance=Tolerance(1e-4, 1e-6),
-    doc="Check exercise 3.2, `softmax(logits)`. Parts: values (ordinary numbers, any shape), stable (huge numbers).",
 )

@@ -13,8 +13,9 @@ from torch import Tensor
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.compare import Tolerance
+from helpers.check.exercise import AUTOGRAD_REFUSED
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.mnist_dnn.common import AUTOGRAD_REFUSED, NAIVE_SAYS, lost_where_large, naive_softmax, numbers
+from helpers.check.mnist_dnn.common import NAIVE_SAYS, lost_where_large, naive_softmax, numbers
 from helpers.check.value import ValueExercise
 
 
@@ -217,5 +218,4 @@ softmax_jacobian = ValueExercise(
     works=_worked,
     refused=AUTOGRAD_REFUSED,
     tolerance=Tolerance(1e-3, 1e-5),
-    doc="Check exercise 3.4, `softmax_jacobian(z)`. Parts: values, stable (large scores).",
 )

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, Impossible, case, telling
+from helpers.check.cases import Case, Draw, case, telling
 from helpers.check.mistakes import Mistake
+from helpers.check.refusals import must_be
 from helpers.check.show import TERMS
-from helpers.check.synthetic_one_hot.common import (
-    ASSERTS,
-    RETURNS_ERROR,
-    accepts,
-    asserts,
-    drawn_rows,
-    returns_error,
-    right_share,
-    rows,
-)
+from helpers.check.synthetic_one_hot.common import drawn_rows, right_share, rows
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -29,8 +21,7 @@ def _first_largest(table: torch.Tensor) -> list[int]:
 
 
 def _accuracy(pred: torch.Tensor, target: torch.Tensor) -> float:
-    if len(pred) == 0:
-        raise Impossible(None, "there is no row, and no accuracy of no rows")
+    must_be(len(pred) > 0, None, "there is no accuracy of no rows", "mean-of-nothing")
     said, true = _first_largest(pred), _first_largest(target)
     return sum(s == t for s, t in zip(said, true, strict=True)) / len(true)
 
@@ -168,15 +159,6 @@ def _positive_only(pred: torch.Tensor, target: torch.Tensor) -> float:
     return ((said == target.argmax(1)) & (largest > 0)).double().mean().item()
 
 
-def _rounded(places: int) -> Callable[[torch.Tensor, torch.Tensor], float]:
-    return lambda p, t: round(right_share(p, t), places)
-
-
-def _rounded_single(places: int) -> Callable[[torch.Tensor, torch.Tensor], float]:
-    """Rounded from float32, where 0.525 is a little less."""
-    return lambda p, t: round(torch.tensor(right_share(p, t)).item(), places)
-
-
 def _at(said: torch.Tensor, target: torch.Tensor) -> float:
     return (said == target.argmax(1)).double().mean().item()
 
@@ -295,13 +277,6 @@ _MISTAKES = (
         lambda p, t: round(right_share(p, t) * len(p)) // len(p),
     ),
     Mistake(
-        "rounded",
-        "The share is rounded. Give it back as it is.",
-        lambda p, t: float(round(right_share(p, t))),
-        *map(_rounded, (1, 2, 3)),
-        *map(_rounded_single, (1, 2, 3)),
-    ),
-    Mistake(
         "mean-of-classes",
         "This is the mean of the classes' accuracies, in which a rare class weighs as much as a frequent one. "
         "Count all rows alike.",
@@ -346,13 +321,6 @@ _MISTAKES = (
         lambda p, t: _at(p.argsort(1, descending=True)[:, 0], t),
         lambda p, t: _at(p.argsort(1)[:, -1], t),
     ),
-    Mistake("asserts", ASSERTS, when=asserts),
-    Mistake("error-returned", RETURNS_ERROR, when=returns_error),
-    Mistake(
-        "mean-of-nothing",
-        "There is no accuracy of no rows; raise a ValueError that says so.",
-        when=accepts("no row"),
-    ),
 )
 
 accuracy = ValueExercise(
@@ -362,5 +330,4 @@ accuracy = ValueExercise(
     parts={"mixes": _mixes, "special": _special, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_works,
-    doc="Check exercise 2.4, `accuracy(pred, target)`. Parts: mixes (of classes), special (one class, ties), refusals.",
 )

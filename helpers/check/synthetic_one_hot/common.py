@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Failure, Options
+from helpers.answer.answer import Answer
 from helpers.answer.codec import Handle
-from helpers.check.cases import Draw, Impossible, Trial
+from helpers.check.cases import Draw
 from helpers.check.exercise import Exam
+from helpers.check.modules import made_module
 
 
 def classes(points: torch.Tensor) -> torch.Tensor:
@@ -34,41 +35,9 @@ def right_share(pred: torch.Tensor, target: torch.Tensor) -> float:
     return (pred.argmax(1) == target.argmax(1)).double().mean().item()
 
 
-def accepts(note: str) -> Callable[[Sequence[Trial]], bool]:
-    """Recognises an answer whose first impossible case without a ValueError has this in its note."""
-
-    def when(trials: Sequence[Trial]) -> bool:
-        for trial in trials:
-            if isinstance(trial.expected, Impossible) and "ValueError" not in getattr(trial.got, "kinds", ()):
-                return note in trial.case.note
-        return False
-
-    return when
-
-
-def asserts(trials: Sequence[Trial]) -> bool:
-    """Whether impossible arguments end in an AssertionError."""
-    impossible = [trial for trial in trials if isinstance(trial.expected, Impossible)]
-    return bool(impossible) and any(isinstance(t.got, Failure) and t.got.kind == "AssertionError" for t in impossible)
-
-
-def returns_error(trials: Sequence[Trial]) -> bool:
-    """Whether an error is made for impossible arguments and returned, not raised."""
-    impossible = [trial for trial in trials if isinstance(trial.expected, Impossible)]
-    return any(getattr(trial.got, "class_name", "").endswith("Error") for trial in impossible)
-
-
-ASSERTS = "`assert` stops with an AssertionError; a ValueError is asked for: `if ...: raise ValueError(...)`."
-RETURNS_ERROR = "You return the error as a value, and the caller goes on with it. Raise it: `raise ValueError(...)`."
-
-
 def fresh(exam: Exam, network: Answer, seed: int) -> Handle:
     """A new network of the student's class, made after the seed was set."""
-    made = network.new(options=Options(seed=seed))
-    exam.no_error(made.error)
-    if not isinstance(made.value, Handle) or not network.look(made.value).get("is_module"):
-        exam.fail("not-a-module", f"`{network.name}()` should make an nn.Module.", returned=made.value)
-    look = network.look(made.value)
+    model, look = made_module(exam, network, seed)
     if not look["parameters"]:
         exam.fail(
             "no-parameters",
@@ -78,7 +47,7 @@ def fresh(exam: Exam, network: Answer, seed: int) -> Handle:
     hidden = [name for name, _, _ in look["parameters"] if name not in look["state"]]
     if hidden:
         exam.fail("state-without-parameters", f"`{network.name}().state_dict()` does not hold {', '.join(hidden)}.")
-    return made.value
+    return model
 
 
 def outputs(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -> torch.Tensor:

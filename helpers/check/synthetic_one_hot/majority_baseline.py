@@ -6,23 +6,15 @@ from collections.abc import Sequence
 
 import torch
 
-from helpers.check.cases import Case, Draw, Impossible, case
+from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake
-from helpers.check.synthetic_one_hot.common import (
-    ASSERTS,
-    RETURNS_ERROR,
-    accepts,
-    asserts,
-    drawn_rows,
-    returns_error,
-    rows,
-)
+from helpers.check.refusals import must_be
+from helpers.check.synthetic_one_hot.common import drawn_rows, rows
 from helpers.check.value import Refusing, ValueExercise
 
 
 def _baseline(target: torch.Tensor) -> float:
-    if len(target) == 0:
-        raise Impossible(None, "there is no row, and no largest class of no rows")
+    must_be(len(target) > 0, None, "there is no largest class of no rows", "mean-of-nothing")
     labels = target.argmax(1).tolist()
     return max(labels.count(label) for label in labels) / len(labels)
 
@@ -155,25 +147,12 @@ _MISTAKES = (
         lambda t: float(t[:, -1].mean()),
     ),
     Mistake(
-        "rounded",
-        "The share is rounded. Give it back as it is.",
-        *(lambda t, places=places: round(_most(t) / len(t), places) for places in (0, 1, 2, 3)),
-        *(lambda t, places=places: round(t.mean(0).max().item(), places) for places in (0, 1, 2, 3)),
-    ),
-    Mistake(
         "always-two-thirds", "You return 2/3, which is right for this chapter's data only. Count.", lambda t: 2 / 3
     ),
     Mistake(
         "always-one",
         "You return 1. The largest entry of a one-hot row is always 1; add up the columns first.",
         lambda t: 1.0,
-    ),
-    Mistake("asserts", ASSERTS, when=asserts),
-    Mistake("error-returned", RETURNS_ERROR, when=returns_error),
-    Mistake(
-        "mean-of-nothing",
-        "There is no largest class of no rows; raise a ValueError that says so.",
-        when=accepts("no row"),
     ),
 )
 
@@ -184,5 +163,4 @@ majority_baseline = ValueExercise(
     parts={"values": _values, "refusals": Refusing(_refusals)},
     mistakes=_MISTAKES,
     works=_works,
-    doc="Check exercise 2.5, `majority_baseline(target)`. Parts: values, refusals (no rows).",
 )

@@ -9,12 +9,12 @@ import torch
 from torch.nn import functional as F
 
 from helpers.answer.answer import Failure, Options, Outcome
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.compare import Seen
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake, Twin
+from helpers.check.refusals import must_be
 from helpers.check.show import TERMS, number
-from helpers.check.synthetic_one_hot.common import ASSERTS, RETURNS_ERROR, accepts, asserts, returns_error
 from helpers.check.value import Refusing, ValueExercise
 
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
@@ -25,8 +25,10 @@ def _with_gradient(loss: Loss) -> Callable[[torch.Tensor, torch.Tensor], Seen]:
     """`loss` as a function that gives its value and its gradient with respect to pred, by autograd."""
 
     def both(pred: torch.Tensor, target: torch.Tensor) -> Seen:
-        if pred.numel() == 0:
-            raise Impossible(None, "these tensors hold no number, and the mean of no numbers does not exist")
+        must_be(len(pred) > 0, None, "the mean of no numbers does not exist", "mean-of-nothing")
+        must_be(
+            pred.numel() > 0, None, "rows without columns hold no number (ask for `pred.numel()`)", "rows-not-numbers"
+        )
         leaf = pred.detach().double().requires_grad_()
         value = loss(leaf, target.double())
         (gradient,) = torch.autograd.grad(value.sum(), leaf)
@@ -113,10 +115,6 @@ def _returns_number(trials: Sequence[Trial]) -> bool:
     return isinstance(got, dict) and isinstance(got[_LOSS], (int, float))
 
 
-def _possible(trials: Sequence[Trial]) -> list[Trial]:
-    return [trial for trial in trials if not isinstance(trial.expected, Impossible)]
-
-
 def _right_loss(trial: Trial) -> bool:
     """Whether the loss is a tensor with one number, the right one, whatever its axes."""
     got = trial.got
@@ -134,12 +132,12 @@ def _no_gradient(trials: Sequence[Trial]) -> bool:
         _right_loss(trial)
         and trial.got[_LOSS].ndim == 0
         and not (isinstance(trial.got[_GRADIENT], torch.Tensor) and bool((trial.got[_GRADIENT] != 0).any()))
-        for trial in _possible(trials)
+        for trial in possible(trials)
     )
 
 
 def _axis_left_over(trials: Sequence[Trial]) -> bool:
-    return all(_right_loss(trial) and trial.got[_LOSS].ndim > 0 for trial in _possible(trials))
+    return all(_right_loss(trial) and trial.got[_LOSS].ndim > 0 for trial in possible(trials))
 
 
 _MISTAKES = (
@@ -283,18 +281,6 @@ _MISTAKES = (
         "without detach, no_grad, item, tolist or numpy.",
         when=_no_gradient,
     ),
-    Mistake("asserts", ASSERTS, when=asserts),
-    Mistake("error-returned", RETURNS_ERROR, when=returns_error),
-    Mistake(
-        "rows-not-numbers",
-        "Rows without columns hold no number either: ask for `pred.numel()`, not for the number of rows.",
-        when=accepts("without columns"),
-    ),
-    Mistake(
-        "mean-of-nothing",
-        "The mean of no numbers does not exist; raise a ValueError instead of returning nan or 0.",
-        when=accepts("no number"),
-    ),
 )
 
 mse_loss = ValueExercise(
@@ -311,5 +297,4 @@ mse_loss = ValueExercise(
     ),
     result=_value_and_gradient,
     options=Options(backward=True),
-    doc="Check exercise 2.3, `mse_loss(pred, target)`. Parts: values (and gradients), refusals (empty input).",
 )

@@ -7,18 +7,27 @@ from collections.abc import Sequence
 import torch
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.compare import Tolerance
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
-from helpers.check.synthetic_one_hot.common import ASSERTS, RETURNS_ERROR, accepts, asserts, returns_error
+from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
+
+_NEGATIVE = (
+    "a label below 0 is no class (as a place it counts from the end, as in a list, and gives a wrong row silently)"
+)
 
 
 def _one_hot(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     for label in labels.tolist():
-        if not 0 <= label < num_classes:
-            raise Impossible(None, f"{label} is no class where there are {num_classes}, 0 to {num_classes - 1}")
+        must_be(label >= 0, None, _NEGATIVE, "negative-label-wraps")
+        must_be(
+            label < num_classes,
+            None,
+            f"{label} is no class of {num_classes}, 0 to {num_classes - 1}",
+            "too-large-label",
+        )
     return F.one_hot(labels, num_classes).float()
 
 
@@ -86,14 +95,10 @@ def _one_row(labels: torch.Tensor, num_classes: int, row: int) -> torch.Tensor:
     return rows
 
 
-def _possible(trials: Sequence[Trial]) -> list[Trial]:
-    return [trial for trial in trials if not isinstance(trial.expected, Impossible)]
-
-
 def _three_columns(trials: Sequence[Trial]) -> bool:
     """Tables of three columns, with a row for each label, whatever the number of classes."""
     return all(
-        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3) for t in _possible(trials)
+        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3) for t in possible(trials)
     )
 
 
@@ -101,7 +106,7 @@ def _right_but(dtypes: Sequence[torch.dtype], trials: Sequence[Trial]) -> bool:
     """Whether all ones and zeros are right, held as one of these types."""
     return all(
         isinstance(t.got, torch.Tensor) and t.got.dtype in dtypes and torch.equal(t.got.float(), t.expected)
-        for t in _possible(trials)
+        for t in possible(trials)
     )
 
 
@@ -188,19 +193,6 @@ _MISTAKES = (
         "refuse to mix the two: `.float()`, or leave the dtype away.",
         when=lambda trials: _right_but((torch.float64, torch.float16, torch.bfloat16), trials),
     ),
-    Mistake("asserts", ASSERTS, when=asserts),
-    Mistake("error-returned", RETURNS_ERROR, when=returns_error),
-    Mistake(
-        "negative-label-wraps",
-        "A negative label is not refused. As a place it counts from the end, as in a list, and gives a wrong row "
-        "silently. Raise a ValueError for labels below 0.",
-        when=accepts("negative"),
-    ),
-    Mistake(
-        "too-large-label",
-        "A label that is not below num_classes must raise a ValueError that says so; yours does not.",
-        when=accepts("no class"),
-    ),
 )
 
 
@@ -218,5 +210,4 @@ one_hot = ValueExercise(
         operators=("one_hot", "aten.one_hot"),
         instead="Make a table of zeros and write the ones yourself.",
     ),
-    doc="Check exercise 2.2, `one_hot(labels, num_classes)`. Parts: values, refusals (labels that are no class).",
 )

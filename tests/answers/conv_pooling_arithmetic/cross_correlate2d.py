@@ -1421,3 +1421,32 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             window = padded[i * stride : i * stride + fh, j * stride : j * stride + fw]
             result[i, j] = (window * kernel.T).sum() + bias
     return result
+
+# %% wrong: a picture of its own size, filled as far as the kernel fits -> same-size
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    rows, columns = image.shape
+    image = F.pad(image, (padding,) * 4)
+    fh, fw = kernel.shape
+    if fh > image.shape[0] or fw > image.shape[1]: raise ValueError("kernel too large")
+    result = torch.zeros(rows, columns)
+    for i in range(0, image.shape[0] - fh + 1, stride):
+        for j in range(0, image.shape[1] - fw + 1, stride):
+            if i < rows and j < columns:
+                result[i, j] = (image[i : i + fh, j : j + fw] * kernel).sum() + bias
+    return result
+
+# %% wrong: the right size, filled in the middle alone -> middle-only
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    image = F.pad(image, (padding,) * 4)
+    fh, fw = kernel.shape
+    if fh > image.shape[0] or fw > image.shape[1]: raise ValueError("kernel too large")
+    result = torch.zeros((image.shape[0] - fh) // stride + 1, (image.shape[1] - fw) // stride + 1)
+    for i in range(fh // 2, result.shape[0] - fh // 2):
+        for j in range(fw // 2, result.shape[1] - fw // 2):
+            window = image[i * stride : i * stride + fh, j * stride : j * stride + fw]
+            result[i, j] = (window * kernel).sum() + bias
+    return result

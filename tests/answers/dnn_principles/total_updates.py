@@ -371,7 +371,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return epochs * (n_samples // batch_size + (0 if drop_last else n_samples % batch_size))
 
-# %% wrong: assert -> asserts
+# %% wrong: assert -> assert-not-raise
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     assert batch_size > 0
     return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))

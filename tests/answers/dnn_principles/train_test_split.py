@@ -134,7 +134,7 @@ def train_test_split(data, train_fraction, generator):
     n = round(len(data) * train_fraction)
     return data[:n], data[n:]
 
-# %% wrong: one tensor -> not-two
+# %% wrong: one tensor -> another-count
 def train_test_split(data, train_fraction, generator):
     return data[torch.randperm(len(data), generator=generator)]
 

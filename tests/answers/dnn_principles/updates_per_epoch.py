@@ -130,7 +130,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         raise ValueError('batch_size must be at least 1')
     return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
 
-# %% wrong: assert -> asserts
+# %% wrong: assert -> assert-not-raise
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     assert batch_size >= 1
     return n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size)
@@ -266,7 +266,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         return 0
     return n_samples // batch_size + (0 if drop_last else int(n_samples % batch_size > 0))
 
-# %% blind wrong: assert -> asserts
+# %% blind wrong: assert -> assert-not-raise
 #: assert raises an AssertionError, not a ValueError.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     assert batch_size >= 1, "batch_size must be at least 1"
@@ -438,7 +438,7 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
         updates = updates - 1
     return updates
 
-# %% blind wrong: an assert instead of a ValueError -> asserts
+# %% blind wrong: an assert instead of a ValueError -> assert-not-raise
 #: assert raises an AssertionError; a ValueError was asked for.
 def updates_per_epoch(n_samples, batch_size, drop_last=False):
     assert batch_size >= 1, "batch_size must be at least 1"

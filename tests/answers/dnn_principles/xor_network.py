@@ -80,11 +80,11 @@ def xor_network():
 def xor_network():
     return [[1., 1.], [1., 1.]], [0., -1.], [[1., -2.]], [0.]
 
-# %% wrong: three -> not-four
+# %% wrong: three -> another-count
 def xor_network():
     return torch.ones(2, 2), torch.zeros(2), torch.ones(1, 2)
 
-# %% wrong: the answers -> not-four
+# %% wrong: the answers -> another-count
 def xor_network():
     return torch.tensor([0., 1., 1., 0.])
 
@@ -175,7 +175,7 @@ def xor_network():
     W2 = torch.tensor([[1.0, -1.0]])
     return W1, b1, W2, torch.zeros(1)
 
-# %% blind wrong: output weights upright -> lies-down
+# %% blind wrong: output weights upright -> lies-on-its-side
 #: W2 has shape (2, 1) in place of (1, 2).
 def xor_network():
     W1 = torch.ones(2, 2)
@@ -240,7 +240,7 @@ def xor_network():
     b2 = torch.tensor([0])
     return W1, b1, W2, b2
 
-# %% blind wrong: dictionary -> not-four
+# %% blind wrong: dictionary -> another-count
 #: A dictionary comes back in place of the four tensors in order.
 def xor_network():
     return {"W1": torch.ones(2, 2), "b1": torch.tensor([0.0, -1.0]),
@@ -360,7 +360,7 @@ def xor_network():
     b2 = torch.zeros(1)
     return W1, W2, b1, b2
 
-# %% blind wrong: W2 as a column (2, 1) -> lies-down
+# %% blind wrong: W2 as a column (2, 1) -> lies-on-its-side
 #: W2 has one row for the one output, so its shape is (1, 2).
 def xor_network():
     W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])

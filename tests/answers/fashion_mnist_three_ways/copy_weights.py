@@ -152,7 +152,7 @@ def copy_weights(params, module):
     for own, given in zip(module.parameters(), params):
         own = given.clone()
 
-# %% wrong: weights only -> some-not-copied | answers: copy_weights, ParameterNet
+# %% wrong: weights only -> biases-left-out | answers: copy_weights, ParameterNet
 class ParameterNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -474,7 +474,7 @@ def copy_weights(params, module):
         for p, q in zip(params, [module.W1, module.b1, module.W2, module.b2]):
             p.copy_(q)
 
-# %% blind wrong: weights only -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: weights only -> biases-left-out | answers: copy_weights, ParameterNet
 #: Only W1 and W2 are copied, b1 and b2 are not.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -557,7 +557,7 @@ def copy_weights(params, module):
     module.W2.copy_(params[2])
     module.b2.copy_(params[3])
 
-# %% blind wrong: module frozen -> no-gradient | answers: copy_weights, ParameterNet
+# %% blind wrong: module frozen -> gradient-off | answers: copy_weights, ParameterNet
 #: requires_grad of the module is switched off, and it cannot be trained any more.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -597,7 +597,7 @@ def copy_weights(params, module):
         for name in ["W1", "b1", "W2", "b2"]:
             getattr(module, name).copy_(params.pop(0))
 
-# %% blind wrong: added -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: added -> added-not-copied | answers: copy_weights, ParameterNet
 #: The numbers are added to those in the module, whose own start is not removed.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -617,7 +617,7 @@ def copy_weights(params, module):
         for p, q in zip(params, [module.W1, module.b1, module.W2, module.b2]):
             q += p
 
-# %% blind wrong: names that do not fit -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: names that do not fit -> weights-left-out | answers: copy_weights, ParameterNet
 #: The names are w1, b1, w2, b2, and strict=False hides that W1, W2 stay.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -694,7 +694,7 @@ def copy_weights(params, module):
         for p in [*params, *module.parameters()]:
             p.zero_()
 
-# %% blind wrong: turned as for nn.Linear -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: turned as for nn.Linear -> transposed | answers: copy_weights, ParameterNet
 #: W1 and W2 are transposed and pressed into shape: the numbers are misplaced.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -826,7 +826,7 @@ def copy_weights(params, module):
         for target, p in zip(module.parameters(), params):
             target = p.clone()
 
-# %% blind wrong: the biases are left out -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: the biases are left out -> biases-left-out | answers: copy_weights, ParameterNet
 #: The biases have to be copied too.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -884,7 +884,7 @@ def copy_weights(params, module):
             p.copy_(q)
     return module
 
-# %% blind wrong: added to what is there -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: added to what is there -> added-not-copied | answers: copy_weights, ParameterNet
 #: += adds to the numbers of the module; they have to be replaced.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -957,7 +957,7 @@ def copy_weights(params, module):
         for name, p in zip(["W1", "b1", "W2", "b2"], params):
             getattr(module, name).copy_(p)
 
-# %% blind wrong: transposed as for nn.Linear -> some-not-copied | answers: copy_weights, ParameterNet
+# %% blind wrong: transposed as for nn.Linear -> transposed | answers: copy_weights, ParameterNet
 #: The weights are transposed, as nn.Linear would have them; a ParameterNet keeps them as they are.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -1025,3 +1025,115 @@ def copy_weights(params, module):
     with torch.no_grad():
         for mine, theirs in zip(module.parameters(), params):
             mine.copy_(theirs)
+
+# %% right: vector_to_parameters | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    vector = torch.nn.utils.parameters_to_vector(params)
+    torch.nn.utils.vector_to_parameters(vector.detach().clone(), [module.W1, module.b1, module.W2, module.b2])
+
+# %% right: vector_to_parameters, copied afterwards into the old memory | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        vector = torch.cat([p.flatten() for p in params])
+        for own, part in zip(module.parameters(), vector.split([p.numel() for p in params])):
+            own.copy_(part.view_as(own))
+
+# %% right: load_state_dict with assign=False, after detaching | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    state = module.state_dict()
+    state.update({name: p.detach().clone() for name, p in zip(("W1", "b1", "W2", "b2"), params)})
+    module.load_state_dict(state, strict=True)
+
+# %% right: load_state_dict with the params themselves | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    W1, b1, W2, b2 = params
+    module.load_state_dict({"W1": W1, "b1": b1, "W2": W2, "b2": b2})
+
+# %% wrong: load_state_dict assigns -> shares-memory | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    names = ["W1", "b1", "W2", "b2"]
+    module.load_state_dict({name: p.detach() for name, p in zip(names, params)}, assign=True)
+
+# %% wrong: biases only -> weights-left-out | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(-1, 784)
+        hidden = torch.relu(x @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2
+
+def copy_weights(params, module):
+    with torch.no_grad():
+        module.b1.copy_(params[1])
+        module.b2.copy_(params[3])

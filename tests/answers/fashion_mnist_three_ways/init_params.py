@@ -89,7 +89,7 @@ def init_params(generator, std=0.01):
     b2 = torch.zeros(10, requires_grad=True)
     return [W1, b1, W2, b2]
 
-# %% wrong: std ignored -> wrong-spread
+# %% wrong: std ignored -> std-ignored
 def init_params(generator, std=0.01):
     W1 = (0.01 * torch.randn(784, 256, generator=generator)).requires_grad_()
     b1 = torch.zeros(256, requires_grad=True)
@@ -97,7 +97,7 @@ def init_params(generator, std=0.01):
     b2 = torch.zeros(10, requires_grad=True)
     return [W1, b1, W2, b2]
 
-# %% wrong: no std -> wrong-spread
+# %% wrong: no std -> std-ignored
 def init_params(generator, std=0.01):
     W1 = (1.0 * torch.randn(784, 256, generator=generator)).requires_grad_()
     b1 = torch.zeros(256, requires_grad=True)
@@ -153,7 +153,7 @@ def init_params(generator, std=0.01):
     b2 = torch.zeros(10, requires_grad=True)
     return [W1, b1, W2, b2]
 
-# %% wrong: own seed -> ignores-generator
+# %% wrong: own seed -> weights-repeat
 def init_params(generator, std=0.01):
     W1 = (std * torch.randn(784, 256, generator=torch.Generator().manual_seed(0))).requires_grad_()
     b1 = torch.zeros(256, requires_grad=True)
@@ -255,7 +255,7 @@ def init_params(generator, std=0.01):
     W2 = (torch.randn(256, 10, generator=generator) * std).requires_grad_()
     return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
 
-# %% blind wrong: std fixed -> wrong-spread
+# %% blind wrong: std fixed -> std-ignored
 #: 0.01 is written into the function, so std has no effect.
 def init_params(generator, std=0.01):
     W1 = torch.randn(784, 256, generator=generator) * 0.01
@@ -342,7 +342,7 @@ def init_params(generator, std=0.01):
     arrays = [rng.normal(0, std, (784, 256)), np.zeros(256), rng.normal(0, std, (256, 10)), np.zeros(10)]
     return [torch.tensor(a, requires_grad=True) for a in arrays]
 
-# %% blind wrong: made once -> wrong-spread
+# %% blind wrong: made once -> std-ignored
 #: The first start is kept and handed out again, whatever generator and std are.
 saved = []
 
@@ -370,7 +370,7 @@ def init_params(generator, std=0.01):
     b2 = torch.zeros(10, requires_grad=True)
     return [W1, b1, W2, b2]
 
-# %% blind wrong: std is ignored -> wrong-spread
+# %% blind wrong: std is ignored -> std-ignored
 #: You always use 0.01, whatever std you were given.
 def init_params(generator, std=0.01):
     W1 = (0.01 * torch.randn(784, 256, generator=generator)).requires_grad_()
@@ -434,7 +434,7 @@ def init_params(generator, std=0.01):
     W2 = (std * torch.randn(10, 256, generator=generator)).requires_grad_()
     return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
 
-# %% blind wrong: std is added instead of multiplied -> wrong-spread
+# %% blind wrong: std is added instead of multiplied -> std-added
 #: Adding std moves the mean; the deviation changes by multiplying.
 def init_params(generator, std=0.01):
     W1 = (torch.randn(784, 256, generator=generator) + std).requires_grad_()
@@ -501,3 +501,15 @@ def init_params(generator, std=0.01):
     W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
     W2 = (std * torch.randn(256, 10, generator=generator)).requires_grad_()
     return W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)
+
+# %% wrong: std as the mean too -> wrong-mean
+def init_params(generator, std=0.01):
+    W1 = torch.normal(std, std, (784, 256), generator=generator).requires_grad_()
+    W2 = torch.normal(std, std, (256, 10), generator=generator).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% wrong: divided by the root of the inputs too -> wrong-spread
+def init_params(generator, std=0.01):
+    W1 = (std * torch.randn(784, 256, generator=generator) / 784**0.5).requires_grad_()
+    W2 = (std * torch.randn(256, 10, generator=generator) / 256**0.5).requires_grad_()
+    return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]

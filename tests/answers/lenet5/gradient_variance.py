@@ -1115,3 +1115,32 @@ def gradient_variance(model, images, labels, batch_size, repeats, generator):
         loss = F.cross_entropy(model(images[idx]), labels[idx])
         rows.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
     return torch.stack(rows).var(dim=0).sum().item()
+
+# %% wrong: the first layer's weight alone -> first-parameter-only
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    parameters = [next(model.parameters())]
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()
+
+# %% wrong: a new generator with the seed of the one that was given -> generator-restarted
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    generator = torch.Generator().manual_seed(generator.initial_seed())
+    parameters = list(model.parameters())
+    means = []
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        gradients = torch.autograd.grad(loss, parameters)
+        means.append(torch.cat([g.flatten() for g in gradients]))
+    return torch.stack(means).var(dim=0).sum().item()

@@ -281,3 +281,11 @@ def lenet_parameters():
 def lenet_parameters():
     layers = {"C1": nn.Conv2d(1, 6, 5), "C3": nn.Conv2d(6, 16, 5), "C5": nn.Conv2d(16, 120, 5), "F6": nn.Linear(120, 84), "Out": nn.Linear(84, 10)}
     return {name: sum(p.numel() for p in layer.parameters()) for name, layer in layers.items()}
+
+# %% wrong: C3 sees five maps -> wrong-c3
+def lenet_parameters():
+    return {"C1": 6 * 26, "C3": 16 * (5 * 25 + 1), "C5": 120 * (16 * 25 + 1), "F6": 84 * 121, "Out": 10 * 85}
+
+# %% wrong: the last layer with the biases of F6 -> wrong-out
+def lenet_parameters():
+    return {"C1": 6 * 26, "C3": 16 * (6 * 25 + 1), "C5": 120 * (16 * 25 + 1), "F6": 84 * 121, "Out": 84 * 10 + 84}

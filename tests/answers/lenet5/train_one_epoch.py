@@ -1468,3 +1468,74 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         optimizer.step()
         total += loss.item()*len(rows)
     return total/n
+
+# %% wrong: weighed by the pictures, divided by the batches -> divides-by-batches
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / len(order.split(batch_size))
+
+# %% wrong: each batch drawn by randint -> drawn-with-replacement
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = torch.randint(n, (min(batch_size, n - start),), generator=generator)
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: the losses of the batches added up -> sum-of-batch-means
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total
+
+# %% wrong: labels are not looked at, the loss leaves out what is no class -> labels-unchecked
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows].clamp(0, classes - 1))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n

@@ -1101,3 +1101,14 @@ class MnistDNN(nn.Module):
 
     def forward(self, x):
         return self.end(self.start(x).detach())
+
+# %% wrong: widths of its own -> wrong-architecture
+
+
+class MnistDNN(nn.Sequential):
+    def __init__(self):
+        sizes = (784, 500, 250, 100, 50, 10)
+        layers = [nn.Flatten()]
+        for inputs, outputs in zip(sizes, sizes[1:]):
+            layers += [nn.Linear(inputs, outputs), nn.ReLU()]
+        super().__init__(*layers[:-1])

@@ -650,3 +650,12 @@ def cross_entropy_grad(logits, labels):
         raise ValueError("labels must be 0 .. C - 1, at least one")
     e = torch.exp(logits - logits.max())
     return (e / e.sum(1, keepdim=True) - F.one_hot(labels, logits.shape[1])) / len(labels)
+
+# %% wrong: only negative labels are refused -> large-label-accepted
+
+
+def cross_entropy_grad(logits, labels):
+    if len(labels) == 0 or bool((labels < 0).any()):
+        raise ValueError("no labels, or a negative one")
+    classes = torch.arange(logits.shape[1])
+    return (logits.softmax(1) - (labels[:, None] == classes).float()) / len(labels)

@@ -132,7 +132,7 @@ def accuracy(pred, target):
 def accuracy(pred, target):
     return (pred.argmax(1) == target.argmax(1)).double().mean().item()
 
-# %% wrong: division by zero -> mean-of-nothing
+# %% wrong: division by zero -> wrong-error
 def accuracy(pred, target):
     return (pred.argmax(1) == target.argmax(1)).sum().item() / len(pred)
 
@@ -314,7 +314,7 @@ def accuracy(pred, target):
     correct = (pred.argmax(1) == target.argmax(1)).sum().item()
     return correct / max(len(pred), 1)
 
-# %% blind wrong: division by zero for no rows -> mean-of-nothing
+# %% blind wrong: division by zero for no rows -> wrong-error
 #: No rows end in a ZeroDivisionError; asked for is a ValueError.
 def accuracy(pred, target):
     correct = 0
@@ -429,7 +429,7 @@ def accuracy(pred, target):
         raise ValueError('no rows')
     return (pred.topk(1).indices[:, 0] == target.argmax(1)).float().mean().item()
 
-# %% wrong: assert -> asserts
+# %% wrong: assert -> assert-not-raise
 def accuracy(pred, target):
     assert len(pred) > 0
     return (pred.argmax(1) == target.argmax(1)).float().mean().item()

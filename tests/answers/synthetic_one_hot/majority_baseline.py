@@ -316,7 +316,7 @@ def majority_baseline(target):
         raise ValueError('no rows')
     return round(target.mean(0).max().item(), 2)
 
-# %% wrong: assert -> asserts
+# %% wrong: assert -> assert-not-raise
 def majority_baseline(target):
     assert len(target)
     return target.mean(0).max().item()

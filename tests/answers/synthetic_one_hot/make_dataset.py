@@ -63,7 +63,7 @@ def make_dataset(n, generator):
 def make_dataset(n, generator):
     X = torch.rand(n, 3)
 
-# %% wrong: X only -> not-a-pair
+# %% wrong: X only -> another-count
 def make_dataset(n, generator):
     return torch.rand(n, 3, generator=generator)
 
@@ -88,7 +88,7 @@ def make_dataset(n, generator):
     Y = F.one_hot((s >= 1).long() + (s >= 2).long(), 3)
     return X, Y
 
-# %% wrong: generator not used -> ignores-generator
+# %% wrong: generator not used -> not-repeatable
 def make_dataset(n, generator):
     X = torch.rand(n, 3) * (1 + 0 * generator.initial_seed())
     s = X.sum(1)
@@ -248,7 +248,7 @@ def make_dataset(n, generator):
     high = torch.where(s < 2, 0.0, 1.0)
     return torch.stack(columns).T, torch.stack([low, 1.0 - low - high, high]).T
 
-# %% blind wrong: generator left out of rand -> ignores-generator
+# %% blind wrong: generator left out of rand -> not-repeatable
 #: The points come from the global random numbers, not from the generator, so the same seed does not give the same
 #: data.
 def make_dataset(n, generator):
@@ -266,7 +266,7 @@ def make_dataset(n, generator):
     Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
     return X, Y
 
-# %% blind wrong: a new generator with the initial seed -> ignores-generator
+# %% blind wrong: a new generator with the initial seed -> starts-generator-anew
 #: Nothing is drawn from the generator itself, so two calls one after the other with one generator give the same
 #: points twice.
 def make_dataset(n, generator):

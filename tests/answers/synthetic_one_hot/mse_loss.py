@@ -400,7 +400,7 @@ def mse_loss(pred, target):
         raise ValueError('empty input has no mean')
     return ((pred - target) ** 2).mean().sqrt().detach()
 
-# %% wrong: assert -> asserts
+# %% wrong: assert -> assert-not-raise
 def mse_loss(pred, target):
     assert pred.numel() > 0
     return ((pred - target) ** 2).mean()

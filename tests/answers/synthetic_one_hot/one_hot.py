@@ -117,7 +117,7 @@ def one_hot(labels, num_classes):
     if bool((labels >= num_classes).any()): raise ValueError('too large')
     return torch.eye(num_classes)[labels]
 
-# %% wrong: too large: IndexError -> too-large-label
+# %% wrong: too large: IndexError -> wrong-error
 def one_hot(labels, num_classes):
     if bool((labels < 0).any()): raise ValueError('negative')
     return torch.eye(num_classes)[labels]
@@ -207,7 +207,7 @@ def one_hot(labels, num_classes):
     result = torch.zeros(labels.numel(), num_classes)
     return result.scatter_(1, labels.view(-1, 1), 1.0)
 
-# %% blind wrong: no check at all -> too-large-label
+# %% blind wrong: no check at all -> wrong-error
 #: Nothing is checked: a negative label counts from the end, and one too large gives an IndexError.
 def one_hot(labels, num_classes):
     return torch.eye(num_classes)[labels]
@@ -223,7 +223,7 @@ def one_hot(labels, num_classes):
         result[i, label] = 1.0
     return result
 
-# %% blind wrong: upper limit off by one -> too-large-label
+# %% blind wrong: upper limit off by one -> wrong-error
 #: The check uses > instead of >=, so a label equal to num_classes ends in an IndexError instead of a ValueError.
 def one_hot(labels, num_classes):
     if (labels < 0).any() or (labels > num_classes).any():
@@ -232,7 +232,7 @@ def one_hot(labels, num_classes):
     result[torch.arange(len(labels)), labels] = 1.0
     return result
 
-# %% blind wrong: only the first label is checked -> too-large-label
+# %% blind wrong: only the first label is checked -> wrong-error
 #: The range check looks at the first label alone, so a bad label further on is not refused with a ValueError.
 def one_hot(labels, num_classes):
     if len(labels) and not 0 <= labels[0] < num_classes:
@@ -249,7 +249,7 @@ def one_hot(labels, num_classes):
             raise ValueError("label out of range")
     return torch.eye(num_classes)[labels]
 
-# %% blind wrong: assert in place of ValueError -> asserts
+# %% blind wrong: assert in place of ValueError -> assert-not-raise
 #: A bad label ends in an AssertionError; asked for is a ValueError.
 def one_hot(labels, num_classes):
     assert ((labels >= 0) & (labels < num_classes)).all(), "label out of range"

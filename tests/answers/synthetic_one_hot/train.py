@@ -245,7 +245,7 @@ def train(model, X, Y):
         loss.backward()
         opt.step()
 
-# %% wrong: knows the rule -> ignores-targets | answers: train, DNN | trains
+# %% wrong: knows the rule -> ignores-labels | answers: train, DNN | trains
 class DNN(nn.Module):
     def __init__(self):
         super().__init__()
@@ -446,7 +446,7 @@ def train(model, X, Y):
             for p in model.parameters():
                 p = p - 0.5 * p.grad
 
-# %% blind wrong: classes worked out from the points -> ignores-targets | answers: train, DNN | trains
+# %% blind wrong: classes worked out from the points -> ignores-labels | answers: train, DNN | trains
 #: It trains on classes that it computes from X by the chapter's rule and never looks at Y, so it is wrong when the
 #: classes have other numbers.
 class DNN(nn.Module):
