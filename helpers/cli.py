@@ -57,7 +57,10 @@ def find_course() -> Path:
     for folder in (here, *here.parents):
         if (folder / "source").is_dir():
             return folder
-    raise typer.BadParameter(f"no folder source/ in {here} or above: change to the folder of the course first")
+    raise SystemExit(
+        f"This needs the folder source/ of the course's repository; there is none in {here} or above. "
+        "Change to the folder of the course first. A student's copy has no such folder."
+    )
 
 
 def _assignment(root: Path, chapter: str | None) -> list[str]:
