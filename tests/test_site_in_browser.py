@@ -331,3 +331,10 @@ def test_the_first_view_is_light_on_a_slow_line(tab: Any, address: str, capsys: 
             print(f"\n{name}: {without / 1e3:.0f} kB without pictures, first text after {painted:.1f} s")
         assert without < 1_000_000
     page.close()
+
+
+@pytest.mark.parametrize("button, words", [("Start to learn", "course lab"), ("Teach a class", "course grade 3")])
+def test_the_first_page_leads_in_one_click_to_how_to_start(wide: Any, address: str, button: str, words: str) -> None:
+    wide.goto(address + "index.html")
+    wide.locator("article").get_by_role("link", name=button).click()
+    assert words in wide.locator("article").inner_text()
