@@ -189,6 +189,13 @@ def _own(url: str, address: str) -> bool:
     return url.startswith((address, "data:", "blob:"))
 
 
+def test_nobody_is_counted(walked: dict[str, dict[str, Any]], tab: Any, address: str) -> None:
+    """No cookie, and nothing is kept but the choice of light or dark."""
+    tab.goto(address + "index.html")
+    assert tab.context.cookies() == []
+    assert set(tab.evaluate("Object.keys(localStorage)")) <= {"theme"}
+
+
 def test_nothing_scrolls_sideways_on_a_telephone(walked: dict[str, dict[str, Any]]) -> None:
     assert not {name: seen["width"] for name, seen in walked.items() if seen["width"] > 360}
 

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 
 from helpers import notebooks
 
-#: Pages of Sphinx's that nobody looks for.
-_LEFT_OUT = ("search.html", "genindex.html", "py-modindex.html")
+#: A page of Sphinx's that nobody looks for.
+_LEFT_OUT = ("search.html",)
 
 
 def finish(root: Path, out: Path, address: str) -> None:
