@@ -15,8 +15,7 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
-    from helpers.grading import Row
-    from helpers.grading.cluster import Cluster
+    from helpers.grading import Cluster, Row
 
 app = typer.Typer(
     name="course",
@@ -217,11 +216,17 @@ def release(
 
     root = find_course()
     try:
+        own = (root / "helpers").is_dir()
         for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
-            tables.renew(root, name)
-            making.generate(root, [name])
-            making.publish(root, [name])
-            print(f"release/{name}/{name}.ipynb")
+            if own:
+                tables.renew(root, name)
+            for made in making.generate(root, [name]):
+                print(made.relative_to(root))
+            if own:
+                making.publish(root, [name])
+        if not own:
+            print("no student bundle: that is made in the course's own repository")
+            return
         path = making.bundle(root, root / bundle, solutions)
         for name in _assignment(root, chapter) if gradescope else ():
             from helpers.grading.containers import gradescope_zip
@@ -265,6 +270,10 @@ def grade(
         typer.Option(help="Judge this exercise again, keep the other verdicts; may be repeated."),
     ] = None,
     regrade: Annotated[bool, typer.Option("--regrade", help="Judge again what was judged before.")] = False,
+    after_change: Annotated[
+        bool,
+        typer.Option("--after-change", help="Go on although exercises came or went since hand-ins were graded."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge, but record nothing.")] = False,
     workers: Annotated[int | None, typer.Option(help="Submissions at a time (default: one a core).")] = None,
     scheduler: Scheduler = None,
@@ -293,10 +302,11 @@ def grade(
                 dry_run=dry_run,
                 unsafe=unsafe,
                 regrade=exercise or regrade,
+                after_change=after_change,
                 scheduler=_cluster(scheduler, wait),
                 progress=grading.ProgressLine(),
                 notice=passed_over.append,
-                say=lambda text: print(f"cluster: {text}", file=sys.stderr),
+                say=lambda text: print(text, file=sys.stderr),
             )
             if feedback and not dry_run:
                 grading.make_feedback(root, name, [row.student for row in rows if row.status == "graded"])
@@ -312,7 +322,8 @@ def grade(
 def _cluster(scheduler: str | None, wait: float) -> Cluster | None:
     if scheduler is None:
         return None
-    from helpers.grading.cluster import Cluster
+
+    from helpers.grading import Cluster
 
     return Cluster(scheduler, wait_s=wait)
 
@@ -328,9 +339,15 @@ def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
 def report(
     chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
+    similar_to: Annotated[
+        Path | None,
+        typer.Option(help="Another year's course or folder of hand-ins, to look for answers like it.", exists=True),
+    ] = None,
 ) -> None:
     """Draw what the class got wrong: a page with pictures, and a CSV."""
     from helpers.grading import report as reports
+    from helpers.grading.alike import other_year
+    from helpers.grading.hand_ins import NoHandIns
 
     root = find_course()
     for name in _assignment(root, chapter):
@@ -339,7 +356,11 @@ def report(
             raise SystemExit(
                 f"course report: nothing of {name} has been graded yet; run `course grade {chapter}` first"
             )
-        print(reports.write_report(rows, root / folder / name, name))
+        try:
+            other = other_year(root, name, similar_to.resolve()) if similar_to is not None else None
+        except NoHandIns as error:
+            raise SystemExit(f"course report: {error}") from None
+        print(reports.write_report(rows, root / folder / name, name, other))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

@@ -96,22 +96,20 @@ def fit(
     is used and counts for as many samples as it has. The order of an epoch is
     `torch.randperm(N, generator=generator)`, drawn on the CPU so that every device sees the same order; with
     `shuffle=False` it is the order of the tensors. `device` moves the model and the data there once ("auto"
-    takes an accelerator where there is one); without it the data go where the model is. With `report` one row
-    is printed an epoch; `on_epoch` is called with the history after each. A `history` that an earlier call
+    takes an accelerator where there is one), and the model back at the end; without it the data go where the
+    model is. With `report` one row is printed an epoch; `on_epoch` is called with the history after each. A `history` that an earlier call
     returned is continued: with the same model, optimizer and generator, 2 + 3 epochs are exactly 5.
 
     Where the loss stops being a finite number, training ends after that epoch and `History.stopped` says at
     which update it happened. Raises `ValueError` for data or settings that cannot be trained with.
     """
     _refuse_bad_settings(images, labels, epochs, batch_size, generator, shuffle)
-    place = _place(model, device)
-    model.to(place)
-    images, labels = images.to(place), labels.to(place)
-    if test is not None:
-        test = (test[0].to(place), test[1].to(place))
     history = History() if history is None else history
     total = history.epochs + epochs
-    with _mode(model, training=True):
+    with _moved(model, device) as place, _mode(model, training=True):
+        images, labels = images.to(place), labels.to(place)
+        if test is not None:
+            test = (test[0].to(place), test[1].to(place))
         for _ in range(epochs):
             order = torch.randperm(len(images), generator=generator, device="cpu").to(place) if shuffle else None
             _one_epoch(model, images, labels, optimizer, batch_size, order, loss, history)
@@ -224,6 +222,17 @@ def _mode(model: nn.Module, training: bool) -> Iterator[None]:
     finally:
         for module, mode in before:
             module.training = mode
+
+
+@contextmanager
+def _moved(model: nn.Module, device: str | torch.device | None) -> Iterator[torch.device]:
+    """The model on `device`, and afterwards where it was, also if training was interrupted."""
+    before, place = _place(model, None), _place(model, device)
+    model.to(place)
+    try:
+        yield place
+    finally:
+        model.to(before)
 
 
 def _place(model: nn.Module, device: str | torch.device | None) -> torch.device:

@@ -90,7 +90,7 @@ def test_feedback_goes_back_under_the_platforms_names(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text("page")
     prefixes = {"101": "doejane_LATE_101_9001_", "Bo": "Bo Kim_8_assignfeedback_file_"}
-    left = feedback_zip(dict.fromkeys(("101", "Bo", "102"), page), prefixes, ASSIGNMENT, tmp_path / "f.zip")
+    left = feedback_zip({key: [page] for key in ("101", "Bo", "102")}, prefixes, ASSIGNMENT, tmp_path / "f.zip")
     assert left == ["102"]
     with zipfile.ZipFile(tmp_path / "f.zip") as archive:
         assert sorted(archive.namelist()) == [

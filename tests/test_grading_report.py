@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from helpers.grading import Points, Row
+from helpers.grading.alike import near_identical
 from helpers.grading.report import (
     in_several_exercises,
     misconceptions,
-    near_identical,
     outcomes,
     pass_rates,
     report_page,

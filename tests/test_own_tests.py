@@ -89,10 +89,3 @@ def test_plain_asserts_are_graded_in_isolation(tmp_path: Path) -> None:
 def test_what_cannot_be_graded_is_refused_at_release(tmp_path: Path, source: str, reason: str) -> None:
     with pytest.raises(ReleaseError, match=reason):
         generate(_course(tmp_path, {"bad": source}), [NAME])
-
-
-def test_several_notebooks_in_one_set_are_refused_at_release(tmp_path: Path) -> None:
-    root = _course(tmp_path, TESTS)
-    (root / "source" / NAME / "problem2.ipynb").write_text("{}")
-    with pytest.raises(ReleaseError, match="several notebooks"):
-        generate(root, [NAME])

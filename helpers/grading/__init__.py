@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers.grading.classroom import GradingStopped, NotIsolated, grade_class
+    from helpers.grading.crowd import Cluster
     from helpers.grading.feedback import make_feedback
     from helpers.grading.messages import Result, Task, Verdict
     from helpers.grading.progress import ProgressLine
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.grading.sandbox import Limits
 
 __all__ = [
+    "Cluster",
     "GradingStopped",
     "Limits",
     "NotIsolated",
@@ -56,7 +58,7 @@ def __getattr__(name: str) -> Any:
     # imported when used: a student's process must be able to load a part of this package without the rest
     from importlib import import_module
 
-    for module in ("classroom", "feedback", "messages", "progress", "rows", "sandbox"):
+    for module in ("classroom", "feedback", "messages", "progress", "rows", "sandbox", "crowd"):
         if name in __all__:
             found = getattr(import_module(f"helpers.grading.{module}"), name, None)
             if found is not None:

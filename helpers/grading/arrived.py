@@ -68,6 +68,7 @@ def _of_type(plain: Any, kind: type) -> None:
 def _in_bounds(result: Result, packet: Packet) -> None:
     _must(result.status in _STATUSES, f"a status {result.status[:40]!r}")
     _must(result.name == packet.base.name, f"a result of {result.name[:80]!r} instead of {packet.base.name!r}")
+    _must(not result.others, "results of other notebooks with it")
     _must(bool(re.fullmatch(r"([0-9a-f]{64})?", result.digest)), "a digest that is none")
     tests = [(s.grade_id, float(s.cell.metadata.nbgrader.points)) for s in packet.base.slots if s.role == "test"]
     _must([(v.grade_id, v.points) for v in result.verdicts] == tests, "verdicts on other tests than the set's")

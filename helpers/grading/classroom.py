@@ -9,6 +9,7 @@ import contextlib
 import difflib
 import errno
 import fcntl
+import functools
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,10 +28,12 @@ from helpers.grading.pool import Pool
 from helpers.grading.rows import OLD_MARK, Row, as_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import own_seed, private_folder, secret_seed
+from helpers.grading.several import together
 from helpers.grading.stored import Verdicts, version_of
 
 if TYPE_CHECKING:
-    from helpers.grading.cluster import Cluster, ClusterPool
+    from helpers.grading.cluster import ClusterPool
+    from helpers.grading.crowd import Cluster
 
 
 class GradingStopped(RuntimeError):
@@ -55,6 +58,7 @@ def grade_class(
     dry_run: bool = False,
     unsafe: bool = False,
     regrade: bool | Sequence[str] = False,
+    after_change: bool = False,
     scheduler: str | Cluster | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
@@ -71,17 +75,18 @@ def grade_class(
     dry_run        judge, but write nothing to the gradebook and keep nothing
     unsafe         run submissions although this machine cannot isolate them
     regrade        True judges again what was judged before; a list of exercises judges these alone again
-    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `cluster.Cluster`
+    after_change   go on although exercises were added or dropped since hand-ins were graded (see `changes`)
+    scheduler      the address of a Dask scheduler on whose workers it is judged, or a `Cluster`
     progress       called after each submission
     lock_wait_s    how long to wait for a gradebook that another program has locked
     notice         called with a sentence for each thing that was passed over
-    say            called with a sentence for what happens to the cluster: a worker that is not used, a scheduler gone
+    say            called with a sentence on what changed in the gradebook, and on what happens to the cluster
 
     Raises `GradingStopped` where the run cannot go on (no isolation, disk full, another grader at work), or where a
     student, an exercise or a folder is named that is not there; nothing has been written then.
     """
     root = Path(course_root).resolve()
-    source = _source(root, assignment)
+    sources = notebooks_of(root, assignment)
     try:
         hand_ins = HandIns(root, assignment, submissions)
     except NoHandIns as error:
@@ -89,29 +94,32 @@ def grade_class(
     for text in hand_ins.passed_over if notice else ():
         notice(text)  # type: ignore[misc]
     only = () if isinstance(regrade, bool) else tuple(regrade)
-    how = Settings(limits or Limits(), dry_run, unsafe, regrade is True, only, lock_wait_s)
-    problem_set = ProblemSet.of(source)
+    how = Settings(limits or Limits(), dry_run, unsafe, regrade is True, only, lock_wait_s, after_change, say)
+    problem_set = ProblemSet.of(sources)
     for exercise in only:
         if exercise not in problem_set.exercises:
             raise GradingStopped(
                 f"{assignment} has no exercise {exercise!r}. {_meant(exercise, problem_set.exercises)}"
             )
-    known = {*hand_ins.folders, *(known_students(root) if students else ())}
-    for student in students or ():
-        if student not in known:
-            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
+    _must_be_known(students or (), {*hand_ins.folders, *(known_students(root) if students else ())})
     run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
-        return run.go(students, lambda count: run.judges(count, workers or cores(), scheduler, say), progress)
+        judges = functools.partial(run.judges, workers=workers or cores(), scheduler=scheduler)
+        return run.go(students, judges, progress)
 
 
-def _source(root: Path, assignment: str) -> Path:
-    folder = root / "source" / assignment
-    named = folder / f"{assignment}.ipynb"
-    found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
+def notebooks_of(root: Path, assignment: str) -> list[Path]:
+    """The instructor's notebooks of a problem set, one or several, by name. Raises `GradingStopped` if there is none."""
+    found = sorted((root / "source" / assignment).glob("*.ipynb"))
     if not found:
         raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
-    return found[0]
+    return found
+
+
+def _must_be_known(students: Sequence[str], known: set[str]) -> None:
+    for student in students:
+        if student not in known:
+            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -122,23 +130,24 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class ProblemSet:
-    """An assignment's notebook with its tests: the names of the exercises in order, and all points together."""
+    """An assignment's notebooks with their tests: the names of the exercises in order, and all points together."""
 
-    source: Path
+    sources: tuple[Path, ...]
     exercises: tuple[str, ...]
     points: float
 
     @staticmethod
-    def of(source: Path) -> ProblemSet:
-        """Read it from the instructor's notebook."""
+    def of(sources: Sequence[Path]) -> ProblemSet:
+        """Read it from the instructor's notebooks."""
         import nbformat
 
-        tests = [c for c in nbformat.read(source, as_version=4).cells if c.metadata.get("nbgrader", {}).get("grade")]
+        cells = [cell for source in sources for cell in nbformat.read(source, as_version=4).cells]
+        tests = [c for c in cells if {"grade", "task"} & {k for k, v in c.metadata.get("nbgrader", {}).items() if v}]
         names: dict[str, None] = {}
         for cell in tests:
             with contextlib.suppress(BadTest):
                 names |= dict.fromkeys(call.exercise for call in check_calls(cell.source))
-        return ProblemSet(source, tuple(names), sum(float(c.metadata.nbgrader.get("points", 0)) for c in tests))
+        return ProblemSet(tuple(sources), tuple(names), sum(float(c.metadata.nbgrader.get("points", 0)) for c in tests))
 
 
 def cores() -> int:
@@ -163,6 +172,8 @@ class Settings:
     again: bool
     only: tuple[str, ...]
     lock_wait_s: float
+    after_change: bool = False
+    say: Callable[[str], None] | None = None
 
 
 class ClassRun:
@@ -170,12 +181,14 @@ class ClassRun:
 
     def __init__(self, root: Path, assignment: str, problem_set: ProblemSet, hand_ins: HandIns, how: Settings) -> None:
         self.root, self.assignment, self.hand_ins, self.how = root, assignment, hand_ins, how
-        self.problem_set, self.source = problem_set, problem_set.source
-        self.release = root / "release" / assignment / self.source.name
+        self.problem_set = problem_set
+        released = [root / "release" / assignment / source.name for source in problem_set.sources]
         self.private = private_folder(root, assignment)
         self.seed = secret_seed(root, assignment)
-        self.packet = Packet.of(self.source, self.release, root)
-        self.verdicts = Verdicts(self.private, version_of(self.source, self.release), self.seed)
+        self.packets = [Packet.of(*both, root) for both in zip(problem_set.sources, released, strict=True)]
+        self.verdicts = Verdicts(self.private, version_of(*problem_set.sources, *released), self.seed)
+        #: by student, what the notebooks of a set of several came to that are judged already
+        self.halves: dict[str, list[Result | NotJudged]] = {}
         self.hidden = hidden_places(root, [hand_ins.place])
         self.book: Any = None
 
@@ -189,38 +202,46 @@ class ClassRun:
                 raise GradingStopped(f"{self.assignment} is being graded already, by another run.") from None
             yield
 
-    def judges(
-        self, count: int, workers: int, scheduler: str | Cluster | None, say: Callable[[str], None] | None
-    ) -> Pool | ClusterPool:
-        """Who judges `count` submissions: processes of this machine, or workers of a cluster."""
+    def judges(self, packet: Packet, count: int, workers: int, scheduler: str | Cluster | None) -> Pool | ClusterPool:
+        """Who judges `count` hand-ins of a notebook: processes of this machine, or workers of a cluster."""
         if scheduler is None:
-            return Pool(self.packet.packed(), min(workers, count), self.hidden)
-        from helpers.grading.cluster import Cluster, ClusterPool
+            return Pool(packet.packed(), min(workers, count), self.hidden)
+        from helpers.grading.cluster import ClusterPool
+        from helpers.grading.crowd import Cluster
 
         cluster = scheduler if isinstance(scheduler, Cluster) else Cluster(scheduler)
-        return ClusterPool(cluster, self.packet, self.hidden, self.how.unsafe, say or (lambda text: None))
+        return ClusterPool(cluster, packet, self.hidden, self.how.unsafe, self.how.say or (lambda text: None))
 
     def go(
-        self, students: Sequence[str] | None, judges: Callable[[int], Pool | ClusterPool], progress: Progress | None
+        self,
+        students: Sequence[str] | None,
+        judges: Callable[[Packet, int], Pool | ClusterPool],
+        progress: Progress | None,
     ) -> list[Row]:
-        """The whole run. `judges` is called with how many submissions are to be judged, if there are any."""
+        """The whole run. `judges` is called with a notebook and how many hand-ins are to be judged, if there are any."""
         folders = self.hand_ins.folders
         names = list(dict.fromkeys(students)) if students else sorted(folders)
         digests = {name: digest_of(folders[name]) for name in names if name in folders}
         kept = {name: result for name in digests if (result := self._kept(name, digests[name])) is not None}
         open_ = [name for name in digests if name not in kept]
-        pool = judges(len(open_)) if open_ else None
+        pool = judges(self.packets[0], len(open_)) if open_ else None
         # now, so that nbgrader is imported here while the pool's process imports torch
-        from helpers.grading.record import NotRecorded
+        from helpers.grading.gradebook import NotRecorded
 
         try:
             if not self.how.dry_run:
-                known = self._open_book()
+                known = self._open_book(everyone=not students and not self.how.only)
                 names = names if students else sorted({*names, *known})
-            if pool is not None:
+            rows: dict[str, Row] = {}
+            for number, packet in enumerate(self.packets if open_ else ()):
+                if number:
+                    assert pool is not None
+                    pool.close()
+                    pool = judges(packet, len(open_))
+                assert pool is not None
                 self._ready(pool)
-            tasks = (self._task(name, folders[name], digests[name]) for name in open_)
-            rows = {row.student: row for row in self._judged(tasks, len(open_), pool, progress)}
+                tasks = (self._task(name, folders[name], digests[name]) for name in open_)
+                rows |= {row.student: row for row in self._judged(tasks, len(open_), pool, progress)}
             for name in names:
                 if name not in rows:
                     rows[name] = self._again(kept[name]) if name in kept else self._missing(name)
@@ -237,12 +258,18 @@ class ClassRun:
                 pool.close()
         return [rows[name] for name in names]
 
-    def _open_book(self) -> list[str]:
+    def _open_book(self, everyone: bool) -> list[str]:
         """Open the gradebook, with the assignment as its source stands now; the students that it knows."""
         from helpers.grading.record import Book
 
         self.book = Book(self.root, self.assignment, self.how.lock_wait_s)
-        self.book.register()
+        change = self.book.register(self.how.after_change, everyone)
+        if change and self.how.say is not None:
+            kept = f" The gradebook as it was: {change.copy}." if change.copy else ""
+            self.how.say(f"{self.assignment} has changed since it was graded: {change.sentence()}.{kept}")
+            gone = sorted(set(self.book.graded_students()) - set(self.hand_ins.folders))
+            if gone:
+                self.how.say(f"Not judged again, since their hand-in is not there any more: {', '.join(gone)}.")
         return self.book.known_students()
 
     def _ready(self, pool: Pool | ClusterPool) -> None:
@@ -252,12 +279,11 @@ class ClassRun:
             raise NotIsolated(f"{problem}. Use --unsafe to run them all the same.")
 
     def _judged(
-        self, tasks: Iterable[Task], count: int, pool: Pool | ClusterPool | None, progress: Progress | None
+        self, tasks: Iterable[Task], count: int, pool: Pool | ClusterPool, progress: Progress | None
     ) -> Iterator[Row]:
         """A row for each of `count` tasks, in the order in which they are done."""
         started = time.monotonic()
-        judged = pool.judge(tasks) if pool else iter(())
-        for done, (task, result) in enumerate(judged, start=1):
+        for done, (task, result) in enumerate(pool.judge(tasks), start=1):
             row = self._finish(task, result)
             rate = done / max(time.monotonic() - started, 1e-9)
             if progress is not None:
@@ -282,29 +308,37 @@ class ClassRun:
         )  # fmt: skip
 
     def _finish(self, task: Task, result: Result | NotJudged) -> Row:
-        """Keep, record and turn into a row what a judge found."""
-        if isinstance(result, NotJudged):
-            return Row(task.student, status="not judged", reason=result.reason, flags=[result.reason])
-        # what stands for a student here is not left to what comes back
-        result.student, result.contents, result.key = task.student, task.contents, self.verdicts.key(task.contents)
-        for verdict in result.verdicts:
-            verdict.key = result.key
+        """Keep, record and turn into a row what a judge found; of several notebooks, when the last has been judged."""
+        halves = self.halves.setdefault(task.student, [])
+        halves.append(result)
+        failed = next((half for half in halves if isinstance(half, NotJudged)), None)
+        if failed is not None:
+            return Row(task.student, status="not judged", reason=failed.reason, flags=[failed.reason])
+        parts = [half for half in halves if isinstance(half, Result)]
+        for part in parts:  # what stands for a student here is not left to what comes back
+            part.student, part.contents, part.key = task.student, task.contents, self.verdicts.key(task.contents)
+            for verdict in part.verdicts:
+                verdict.key = part.key
+        if len(parts) < len(self.packets):
+            return as_row(parts[-1])
+        result = together(parts)
         if task.only:
             result = self.verdicts.merged(result, task.only)
         row = as_row(result)
         if self.how.dry_run:
             return row
-        if result.status == "missing":
+        if row.status == "missing":
             return self._missing(task.student)
+        same = self.verdicts.has_recorded(task.student, task.contents)
         self.verdicts.keep(result)
-        return self._record(result, row, self.hand_ins.folders[task.student])
+        return self._record(result, row, self.hand_ins.folders[task.student], same)
 
-    def _record(self, result: Result, row: Row, folder: Path) -> Row:
+    def _record(self, result: Result, row: Row, folder: Path, same: bool) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
-        from helpers.grading.record import DiskFull, Locked, NotRecorded, ReadOnly
+        from helpers.grading.gradebook import DiskFull, Locked, NotRecorded, ReadOnly
 
         try:
-            row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags)), result)
+            row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags), same), result)
         except (DiskFull, Locked, ReadOnly):  # the next submission would meet the same
             raise
         except NotRecorded as error:

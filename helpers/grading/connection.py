@@ -94,7 +94,10 @@ class Connection:
                 except FAILURES as unreadable:  # an error of a class that is not known here
                     error = unreadable
                 raise WorkerFailed(_reason(error), ended=isinstance(error, KilledWorker))
-            return future.result(timeout=ANSWER_S)
+            try:
+                return future.result(timeout=ANSWER_S)
+            except TimeoutError:
+                raise WorkerFailed("its answer cannot be fetched", ended=True) from None
 
     def forget(self, futures: list[Future]) -> None:
         """Give up calls that are still under way."""

@@ -39,12 +39,11 @@ exec /opt/course/bin/python -m helpers.grading.containers gradescope
 
 def gradescope_zip(root: Path, assignment: str, wheel: Path, into: Path) -> Path:
     """The autograder zip that Gradescope takes for a problem set: set-up, runner, the set with its hidden tests."""
-    files = {
-        f"source/{assignment}/{assignment}.ipynb": root / "source" / assignment / f"{assignment}.ipynb",
-        f"release/{assignment}/{assignment}.ipynb": root / "release" / assignment / f"{assignment}.ipynb",
-        SETTINGS: root / SETTINGS,
-        wheel.name: wheel,
-    }
+    notebooks = [path.name for path in sorted((root / "source" / assignment).glob("*.ipynb"))] or [
+        f"{assignment}.ipynb"
+    ]
+    parts = [f"{part}/{assignment}/{name}" for part in ("source", "release") for name in notebooks]
+    files = {**{name: root / name for name in parts}, SETTINGS: root / SETTINGS, wheel.name: wheel}
     missing = [name for name, path in files.items() if not path.is_file()]
     if missing:
         raise ReleaseError(f"the zip for Gradescope needs {', '.join(missing)}")

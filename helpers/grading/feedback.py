@@ -107,9 +107,12 @@ def _short_page(root: Path, assignment: str, student: str) -> list[Path]:
         return []
     folder = Book(root, assignment).feedback_folder(student)
     folder.mkdir(parents=True, exist_ok=True)
-    page = folder / f"{result.name}.html"
-    page.write_text(short_page(result, assignment), encoding="utf-8")
-    return [page]
+    pages = []
+    for part in result.parts:
+        if part.notebook:
+            pages.append(folder / f"{part.name}.html")
+            pages[-1].write_text(short_page(part, assignment), encoding="utf-8")
+    return pages
 
 
 def short_page(result: Result, assignment: str) -> str:
@@ -130,8 +133,9 @@ def short_page(result: Result, assignment: str) -> str:
 
 def main() -> None:
     """Write the pages of each student whose name arrives."""
+    from helpers.grading.gradebook import NotRecorded
     from helpers.grading.namespaces import die_with_parent
-    from helpers.grading.record import Book, NotRecorded
+    from helpers.grading.record import Book
 
     die_with_parent()
     book = Book(Path(sys.argv[1]), sys.argv[2])

@@ -205,10 +205,9 @@ def export(
         lines += fill_canvas(rows, students, canvas, assignment, column, into / "canvas.csv").lines()
     if moodle is not None:
         lines += fill_moodle(rows, students, moodle, assignment, column, into / "moodle.csv").lines()
-    pages = {
-        page.parent.parent.name: page
-        for page in make_feedback(course_root, assignment, [row.student for row in rows if row.status == "graded"])
-    }
+    pages: dict[str, list[Path]] = {}
+    for page in make_feedback(course_root, assignment, [row.student for row in rows if row.status == "graded"]):
+        pages.setdefault(page.parent.parent.name, []).append(page)
     left_out = feedback_zip(pages, Store(course_root, assignment).prefixes(), assignment, into / "feedback.zip")
     lines.append(f"{into / 'feedback.zip'}: {len(pages) - len(left_out)} pages")
     if left_out:
@@ -221,10 +220,12 @@ def export(
     return lines
 
 
-def feedback_zip(pages: Mapping[str, Path], prefixes: Mapping[str, str], assignment: str, into: Path) -> list[str]:
+def feedback_zip(
+    pages: Mapping[str, Sequence[Path]], prefixes: Mapping[str, str], assignment: str, into: Path
+) -> list[str]:
     """A zip of feedback pages that Canvas ("Upload submissions") or Moodle ("Upload multiple feedback files") takes back.
 
-    pages      each student's page
+    pages      each student's pages, one for each notebook of the set
     prefixes   what the platform put before each student's files (`Store.prefixes`)
 
     Returns the students whose page is not in it, since the platform's name for them is not known.
@@ -234,7 +235,9 @@ def feedback_zip(pages: Mapping[str, Path], prefixes: Mapping[str, str], assignm
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         for student in sorted(pages):
             if student in prefixes:
-                archive.write(pages[student], f"{prefixes[student]}{assignment}_feedback.html")
+                for page in pages[student]:
+                    name = assignment if len(pages[student]) == 1 else page.stem
+                    archive.write(page, f"{prefixes[student]}{name}_feedback.html")
             else:
                 left_out.append(student)
     return left_out

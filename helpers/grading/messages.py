@@ -127,6 +127,7 @@ class Result:
     contents        the digest of what was handed in, from the task
     key             what the submission, the set and the checks were (`stored.Verdicts.key`)
     recorded        whether the gradebook has it
+    others          what was found in the other notebooks of the set, where it has several
     """
 
     student: str
@@ -145,10 +146,16 @@ class Result:
     contents: str = ""
     key: str = ""
     recorded: bool = False
+    others: list[Result] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Result]:
+        """A result for each notebook of the set, this one first."""
+        return [self, *self.others]
 
     def keys(self) -> set[str]:
         """Its own key and those of its verdicts: one, unless some verdicts are older than others."""
-        return {self.key, *(verdict.key for verdict in self.verdicts)}
+        return {self.key, *(verdict.key for part in self.parts for verdict in part.verdicts)}
 
     def packed(self) -> bytes:
         """As JSON."""
@@ -160,7 +167,8 @@ class Result:
         fields: dict[str, Any] = json.loads(data)
         verdicts = [Verdict(**verdict) for verdict in fields["verdicts"]]
         notes = [Note(**note) for note in fields["notes"]]
-        return Result(**{**fields, "verdicts": verdicts, "notes": notes})
+        others = [Result.unpacked(json.dumps(other).encode()) for other in fields.get("others", ())]
+        return Result(**{**fields, "verdicts": verdicts, "notes": notes, "others": others})
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from helpers.grading.choosing import read_folder, wanted
-from helpers.grading.classroom import GradingStopped, NotIsolated, ProblemSet
+from helpers.grading.classroom import GradingStopped, NotIsolated, ProblemSet, notebooks_of
 from helpers.grading.course import hidden_places
 from helpers.grading.listing import digest_of
 from helpers.grading.messages import NotJudged, Result, Task, Verdict
@@ -19,8 +20,10 @@ from helpers.grading.parcel import Parcel
 from helpers.grading.pool import Pool
 from helpers.grading.rebuild import template
 from helpers.grading.release import assignments
+from helpers.grading.rows import as_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import own_seed, secret_seed
+from helpers.grading.several import label, together
 
 
 @dataclass
@@ -81,31 +84,38 @@ def judge_one(
     if not place.exists():
         raise GradingStopped(f"There is no file or folder {place.name}.")
     name = assignment or recognised(root, place)
-    source = root / "source" / name / f"{name}.ipynb"
-    if not source.is_file():
-        raise GradingStopped(f"There is no problem set source/{name}/{name}.ipynb in this course.")
+    sources = notebooks_of(root, name)
     limits = limits or Limits()
-    packet = Packet.of(source, root / "release" / name / f"{name}.ipynb", root)
     contents = digest_of(place)
     task = Task(
         "one", contents, Parcel.of(place).packed(), own_seed(secret_seed(root, name), contents), limits,
-        limits.longest_s(len(ProblemSet.of(source).exercises)), unsafe,
+        limits.longest_s(len(ProblemSet.of(sources).exercises)), unsafe,
     )  # fmt: skip
-    with Pool(packet.packed(), 1, hidden_places(root, [place])) as pool:
-        if pool.problem and not unsafe:
-            raise NotIsolated(f"{pool.problem[0].upper()}{pool.problem[1:]}. Use --unsafe to run it all the same.")
-        result = next(iter(pool.judge([task])))[1]
-        return _judged(name, result, isolated=not pool.problem)
+    found: list[Result | NotJudged] = []
+    problem = ""
+    for source in sources:
+        packet = Packet.of(source, root / "release" / name / source.name, root)
+        with Pool(packet.packed(), 1, hidden_places(root, [place])) as pool:
+            problem = pool.problem
+            if problem and not unsafe:
+                raise NotIsolated(f"{problem[0].upper()}{problem[1:]}. Use --unsafe to run it all the same.")
+            found.append(next(iter(pool.judge([task])))[1])
+    return _judged(name, found, isolated=not problem)
 
 
-def _judged(name: str, result: Result | NotJudged, isolated: bool) -> Judged:
+def _judged(name: str, found: Sequence[Result | NotJudged], isolated: bool) -> Judged:
     warning = "" if isolated else WARNING
-    if isinstance(result, NotJudged):
-        return Judged(name, "not judged", 0.0, 0.0, isolated, result.reason, warning)
+    failed = next((one for one in found if isinstance(one, NotJudged)), None)
+    if failed is not None:
+        return Judged(name, "not judged", 0.0, 0.0, isolated, failed.reason, warning)
+    whole = together([one for one in found if isinstance(one, Result)])
+    row, several = as_row(whole), len(whole.parts) > 1
+    tests = [replace(v, grade_id=label(p.name, v.grade_id, several)) for p in whole.parts for v in p.verdicts]
+    status = "judged" if row.status == "graded" else row.status
+    flags = list(dict.fromkeys(flag for part in whole.parts for flag in part.flags))
     return Judged(
-        name, result.status, sum(v.score for v in result.verdicts), sum(v.points for v in result.verdicts), isolated,
-        result.trouble, warning, result.verdicts, result.flags,
-        [note.text for note in result.notes if note.kind != "suspicious"], round(result.seconds, 2),
+        name, status, row.score, row.max_score, isolated, row.reason, warning, tests, flags, row.notes,
+        round(row.seconds, 2),
     )  # fmt: skip
 
 
@@ -113,11 +123,12 @@ def recognised(root: Path, place: Path) -> str:
     """The problem set that a hand-in belongs to, by what it holds. Raises `GradingStopped` where it is none."""
     found: dict[str, int] = {}
     for name in assignments(root):
-        base = template(root / "source" / name / f"{name}.ipynb", root / "release" / name / f"{name}.ipynb")
-        hand_in = read_folder(place, wanted(base))
-        ids = {slot.grade_id for slot in base.slots if slot.role in ("answer", "test")}
-        names = {piece.grade_id for piece in hand_in.pieces} & ids
-        found[name] = len(names)
+        for source in notebooks_of(root, name):
+            base = template(source, root / "release" / name / source.name)
+            hand_in = read_folder(place, wanted(base))
+            ids = {slot.grade_id for slot in base.slots if slot.role in ("answer", "test")}
+            names = {piece.grade_id for piece in hand_in.pieces} & ids
+            found[name] = max(len(names), found.get(name, 0))
     best = max(found, key=lambda name: found[name], default="")
     if not best or not found[best]:
         raise GradingStopped(

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
@@ -75,11 +76,14 @@ def template(source: Path, release: Path | None = None) -> Template:
     """The template of an assignment from the instructor's notebook and the released one (if there is one)."""
     notebook = nbformat.read(source, as_version=4)
     released: dict[str, str] = {}
+    header: list[NotebookNode] = []
+    footer: list[NotebookNode] = []
     if release is not None and release.is_file():
-        for cell in nbformat.read(release, as_version=4).cells:
-            released[cell.metadata.get("nbgrader", {}).get("grade_id", "")] = cell.source
+        cells = nbformat.read(release, as_version=4).cells
+        released = {cell.metadata.get("nbgrader", {}).get("grade_id", ""): cell.source for cell in cells}
+        header, footer = _around(cells, notebook.cells)
     slots = []
-    for cell in notebook.cells:
+    for cell in [*header, *notebook.cells, *footer]:
         marks = cell.metadata.get("nbgrader", {})
         grade_id = marks.get("grade_id", "")
         if cell.cell_type == "code":
@@ -95,6 +99,19 @@ def template(source: Path, release: Path | None = None) -> Template:
                 cell.metadata["deletable"], cell.metadata["editable"] = False, False
         slots.append(Slot(role, cell, grade_id, cell.source if role == "answer" else "", shown))
     return Template(source.stem, slots, notebook.metadata)
+
+
+def _around(
+    released: Sequence[NotebookNode], source: Sequence[NotebookNode]
+) -> tuple[list[NotebookNode], list[NotebookNode]]:
+    """The header and the footer that nbgrader put around the instructor's cells when it made the release."""
+    own = {squeezed(cell.source) for cell in source}
+
+    def strange(cell: NotebookNode) -> bool:
+        return not cell.metadata.get("nbgrader", {}).get("grade_id") and squeezed(cell.source) not in own
+
+    header = list(takewhile(strange, released))
+    return header, list(takewhile(strange, reversed(released[len(header) :])))[::-1]
 
 
 def checksum(cell: NotebookNode) -> str:

@@ -9,29 +9,20 @@ from __future__ import annotations
 import contextlib
 import glob
 import hashlib
-import logging
 import math
-import os
-import re
 import secrets
 import shutil
-import sqlite3
 import time
-import warnings
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
-from unittest import mock
 
 import nbformat
-import nbgrader.api
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
@@ -40,45 +31,25 @@ from nbgrader.preprocessors import (
     GetGrades,
     NbGraderPreprocessor,
     SaveAutoGrades,
+    SaveCells,
 )
 from nbgrader.utils import is_grade
-from sqlalchemy import Engine, create_engine
 from traitlets.config import Config
 
+from helpers.grading.changes import Change, complete, copied, for_run
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
 from helpers.grading.feedback_page import arranged, named_anchors
+from helpers.grading.gradebook import NotRecorded, Store, nbgrader_at_work, reason, silent, sqlite_file
 from helpers.grading.listing import read_file
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
+from helpers.grading.several import label
 from helpers.grading.stored import Verdicts
 from helpers.programs import find_programs
 
-#: Verdicts of the submission that is being recorded: (assignment, student) -> grade_id -> verdict.
-_verdicts: dict[tuple[str, str], dict[str, Verdict]] = {}
-silent = logging.getLogger("helpers.grading.record")
-silent.addHandler(logging.NullHandler())
-silent.propagate = False
-
-
-class NotRecorded(RuntimeError):
-    """A verdict could not be written to the gradebook; the text says why and what to do."""
-
-
-class DiskFull(NotRecorded):
-    """There is no room left on the disk of the gradebook."""
-
-
-class ReadOnly(NotRecorded):
-    """The gradebook may not be written."""
-
-
-class Locked(NotRecorded):
-    """Another program holds the gradebook, and did not let go of it in time."""
-
-
-#: How often a submission is tried that fails although nobody holds the gradebook: it may have been held a moment ago.
-ATTEMPTS = 3
+#: Verdicts of the submission that is being recorded: (assignment, student) -> (notebook, grade_id) -> verdict.
+_verdicts: dict[tuple[str, str], dict[tuple[str, str], Verdict]] = {}
 
 
 class Judged(NbGraderPreprocessor):
@@ -89,7 +60,8 @@ class Judged(NbGraderPreprocessor):
         if cell.cell_type != "code" or not is_grade(cell):
             return cell, resources
         about = resources["nbgrader"]
-        verdict = _verdicts[about["assignment"], about["student"]].get(cell.metadata.nbgrader["grade_id"])
+        name = about["notebook"], cell.metadata.nbgrader["grade_id"]
+        verdict = _verdicts[about["assignment"], about["student"]].get(name)
         if verdict is not None:
             cell.outputs = verdict_outputs(verdict, float(cell.metadata.nbgrader["points"]))
         return cell, resources
@@ -154,29 +126,13 @@ def course_directory(course_root: Path, assignment: str, config: Config, **setti
     return directory
 
 
-@lru_cache(maxsize=4)
-def _engine(url: str, **options: Any) -> Engine:
-    return create_engine(url, **options)
-
-
-@contextlib.contextmanager
-def _nbgrader_at_work() -> Iterator[None]:
-    """nbgrader without its warnings, and with one database engine for each gradebook.
-
-    It opens the gradebook eight times for one submission. With an engine of its own each time, SQLAlchemy translates
-    every query anew, which takes longer than all else that nbgrader does; an engine remembers its translations.
-    """
-    with warnings.catch_warnings(), mock.patch.object(nbgrader.api, "create_engine", _engine):
-        warnings.simplefilter("ignore")
-        yield
-
-
 def students_of(course_root: Path) -> list[str]:
     """The students that the gradebook has, in order. Makes no gradebook where there is none."""
     url = course_directory(course_root, "", course_config(course_root)).db_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+    file = sqlite_file(url)
+    if file is not None and not file.is_file():
         return []
-    with _nbgrader_at_work(), Gradebook(url) as book:
+    with nbgrader_at_work(), Gradebook(url) as book:
         return sorted(student.id for student in book.students)
 
 
@@ -185,30 +141,47 @@ class Book:
 
     def __init__(self, course_root: Path, assignment: str, lock_wait_s: float = 60.0) -> None:
         find_programs()
-        self.root, self.assignment, self.lock_wait_s = course_root, assignment, lock_wait_s
+        self.root, self.assignment = course_root, assignment
         self.config = course_config(course_root)
         self.private = private_folder(course_root, assignment)
         self.directory = course_directory(course_root, assignment, self.config)
         self.url = self.directory.db_url
+        self.store = Store(course_root, self.url, lock_wait_s)
 
-    def register(self) -> None:
-        """Make sure that the gradebook knows the assignment as its source stands now. Raises `NotRecorded`."""
-        self._must_be_writable()
+    def register(self, after_change: bool = False, everyone: bool = True) -> Change:
+        """Make sure that the gradebook knows the assignment as its source stands now; what has changed since it was graded.
+
+        after_change   take it over where cells were added or dropped after hand-ins were graded
+        everyone       whether the whole class is judged now, and all exercises
+
+        Raises `NotRecorded` where a change may not be taken over.
+        """
+        self.store.must_be_writable()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
-                return
-        self._patiently(self._register)
+                return Change()
+        change: Change = self.store.patiently(lambda: self._register(take=False))
+        if change:
+            self._may_change(change, after_change, everyone)
+            self.store.patiently(lambda: self._register(take=True))
         with contextlib.suppress(OSError):
             mark.write_text(digest, encoding="ascii")
+        return change
 
-    def _must_be_writable(self) -> None:
-        if not self.url.startswith("sqlite:///"):
-            return
-        path = Path(self.url.removeprefix("sqlite:///"))
-        place = path if path.exists() else path.parent
-        if not os.access(place, os.W_OK) or not os.access(path.parent, os.W_OK):
-            raise ReadOnly(f"The gradebook {path} cannot be written: change its rights, or those of its folder.")
+    def _may_change(self, change: Change, after_change: bool, everyone: bool) -> None:
+        """Copy the gradebook before it is changed; raises `NotRecorded` where it is not to be."""
+        if change.cells and not after_change:
+            raise NotRecorded(change.refusal(self.assignment))
+        if not everyone:
+            raise NotRecorded(
+                f"{self.assignment} has changed since it was graded: {change.sentence()}. So everybody is to be judged "
+                "again, in all exercises: leave out --student and --exercise."
+            )
+        file = sqlite_file(self.url)
+        if file is not None:
+            name = f"gradebook-before-{time.strftime('%Y-%m-%d-%H%M%S')}.db"
+            change.copy = str(copied(file, self.private / name))
 
     def _source_digest(self) -> str:
         digest = hashlib.sha256(repr(self.config).encode())
@@ -217,24 +190,38 @@ class Book:
         return digest.hexdigest()
 
     def _knows_assignment(self) -> bool:
-        with contextlib.suppress(Exception), _nbgrader_at_work(), Gradebook(self.url) as book:
+        with contextlib.suppress(Exception), nbgrader_at_work(), Gradebook(self.url) as book:
             return bool(book.find_assignment(self.assignment).notebooks)
         return False
 
-    def _register(self) -> None:
+    def _register(self, take: bool) -> Change:
+        """Have nbgrader register the set; `take`: over a set that was graded and has changed since."""
         directory = course_directory(
             self.root, self.assignment, self.config, release_directory=f"grading/{self.assignment}/release"
         )
-        with _nbgrader_at_work():
-            maker = GenerateAssignment(coursedir=directory, config=self.config)
+        kind, saver, found = for_run(take)
+        with nbgrader_at_work():
+            maker = kind(coursedir=directory, config=self.config)
             maker.log = silent
             maker.force = True
+            maker.preprocessors = [
+                saver if one is SaveCells or str(one).endswith(".SaveCells") else one for one in maker.preprocessors
+            ]
             maker.start()
+            if take:
+                with Gradebook(self.url) as book:
+                    complete(book, self.assignment)
+        return found
 
     def known_students(self) -> list[str]:
         """The students that the gradebook has, in order."""
-        with _nbgrader_at_work(), Gradebook(self.url) as book:
+        with nbgrader_at_work(), Gradebook(self.url) as book:
             return sorted(student.id for student in book.students)
+
+    def graded_students(self) -> list[str]:
+        """The students of whom it has a submission to this assignment, in order."""
+        with nbgrader_at_work(), Gradebook(self.url) as book:
+            return sorted(submission.student_id for submission in book.assignment_submissions(self.assignment))
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
@@ -245,33 +232,58 @@ class Book:
         columns = ("first_name", "last_name", "email", "lms_user_id")
 
         def add() -> None:
-            with _nbgrader_at_work(), Gradebook(self.url) as book:
+            with nbgrader_at_work(), Gradebook(self.url) as book:
                 for student, told in students.items():
                     book.update_or_create_student(student, **{k: v for k, v in zip(columns, told, strict=True) if v})
 
-        self._patiently(add)
+        self.store.patiently(add)
 
-    def record(self, result: Result, timestamp: datetime | None) -> Standing:
-        """Write one submission's verdicts; what the gradebook then has. May be repeated at will."""
+    def record(self, result: Result, timestamp: datetime | None, same: bool = False) -> Standing:
+        """Write one submission's verdicts; what the gradebook then has. May be repeated at will.
+
+        `same`: what was handed in is what was recorded before, so that marks by hand that were looked at stay so.
+        """
         student = result.student
+        looked_at = self._looked_at(student) if same else set()
         staged = self._stage(result, timestamp)
-        _verdicts[self.assignment, student] = {v.grade_id: v for v in result.verdicts}
+        _verdicts[self.assignment, student] = {
+            (part.name, verdict.grade_id): verdict for part in result.parts for verdict in part.verdicts
+        }
         try:
-            self._patiently(lambda: self._record(student))
+            self.store.patiently(lambda: self._record(student))
+            if looked_at:
+                self.store.patiently(lambda: self._looked_at(student, looked_at))
             return self.standing(student)
         finally:
             _verdicts.pop((self.assignment, student), None)
             shutil.rmtree(staged.parent, ignore_errors=True)
 
+    def _looked_at(self, student: str, again: Set[str] = frozenset()) -> set[str]:
+        """The marks by hand of a student that nobody need look at, by their ids in the gradebook; `again` become such."""
+        with nbgrader_at_work(), Gradebook(self.url) as book:
+            try:
+                submission = book.find_submission(self.assignment, student)
+            except MissingEntry:
+                return set()
+            marked = [g for n in submission.notebooks for g in n.grades if g.manual_score is not None]
+            for grade in marked:
+                if grade.id in again:
+                    grade.needs_manual_grade = False
+            book.db.commit()
+            return {grade.id for grade in marked if not grade.needs_manual_grade}
+
     def _stage(self, result: Result, timestamp: datetime | None) -> Path:
         folder = self.private / "staged" / result.student / self.assignment
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        notebook = nbformat.reads(result.notebook, as_version=4)
-        told = notes_cell(result.notes, result.trouble)
-        if told is not None:
-            notebook.cells.insert(0, told)
-        nbformat.write(notebook, folder / f"{result.name}.ipynb")
+        for part in result.parts:
+            if not part.notebook:  # a notebook of several that is not there: nbgrader gives it no points
+                continue
+            notebook = nbformat.reads(part.notebook, as_version=4)
+            told = notes_cell(part.notes, part.trouble)
+            if told is not None:
+                notebook.cells.insert(0, told)
+            nbformat.write(notebook, folder / f"{part.name}.ipynb")
         if timestamp is not None:
             (folder / "timestamp.txt").write_text(timestamp.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
         return folder
@@ -284,75 +296,38 @@ class Book:
             submitted_directory=f"grading/{self.assignment}/staged",
             student_id=glob.escape(student),
         )
-        with _nbgrader_at_work():
+        with nbgrader_at_work():
             recorder = Record(coursedir=directory, config=self.config)
             recorder.log = silent
             recorder.force = True
             recorder.start()
 
-    def standing(self, student: str) -> Standing:
-        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included."""
-        with _nbgrader_at_work(), Gradebook(self.url) as book:
+    def standing(self, student: str, notebook: str = "") -> Standing:
+        """What the gradebook has for a student: marks by hand, extra credit and the late penalty included.
+
+        `notebook`: one of the set's alone, without the penalty, which is on the whole.
+        """
+        with nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
             except MissingEntry:
                 return Standing(0.0, float(book.find_assignment(self.assignment).max_score))
+            several = len(submission.notebooks) > 1
             marks = {
-                grade.name: Mark(
+                label(one.name, grade.name, several and not notebook): Mark(
                     float(grade.score or 0.0),
                     float(grade.max_score or 0.0),
                     waits=bool(grade.needs_manual_grade and grade.manual_score is None),
                     earlier=bool(grade.needs_manual_grade and grade.manual_score is not None),
                 )
-                for notebook in submission.notebooks
-                for grade in notebook.grades
+                for one in submission.notebooks
+                for grade in one.grades
+                if notebook in ("", one.name)
             }
+            if several and notebook:
+                return Standing(sum(m.score for m in marks.values()), sum(m.most for m in marks.values()), 0.0, marks)
             penalty = float(submission.late_submission_penalty or 0.0)
             return Standing(max(0.0, float(submission.score) - penalty), float(submission.max_score), penalty, marks)
-
-    def _patiently(self, work: Any) -> None:
-        """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
-        end, failures = time.monotonic() + self.lock_wait_s, 0
-        while True:
-            try:
-                return work()
-            except OSError as error:
-                raise _disk(error, self.root) from error
-            except Exception as error:
-                if shutil.disk_usage(self.root).free < 2**20 or "disk is full" in str(error):
-                    raise DiskFull(
-                        f"The disk is full: make room on the disk of {self.root.name} and run again."
-                    ) from error
-                if "readonly database" in str(error):
-                    raise ReadOnly(
-                        "The gradebook cannot be written: change its rights, or those of its folder."
-                    ) from error
-                if self._locked():
-                    if time.monotonic() > end:
-                        raise Locked(
-                            "The gradebook is locked by another program (formgrader?): close that and run again."
-                        ) from error
-                    time.sleep(0.2)
-                    continue
-                failures += 1
-                if failures == ATTEMPTS:
-                    if isinstance(error, NbGraderException):
-                        raise NotRecorded(f"nbgrader could not record it: {_reason(error)}") from error
-                    raise
-
-    def _locked(self) -> bool:
-        """Whether another program holds the gradebook now."""
-        if not self.url.startswith("sqlite:///"):
-            return False
-        connection = sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=0.1)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.rollback()
-        except sqlite3.OperationalError as error:
-            return "locked" in str(error)
-        finally:
-            connection.close()
-        return False
 
     def feedback(self, student: str) -> list[Path]:
         """nbgrader's feedback pages for a student: the diagnosis, no hidden test, nothing that runs or is loaded.
@@ -360,7 +335,7 @@ class Book:
         Raises `NotRecorded` where nbgrader makes none.
         """
         directory = course_directory(self.root, self.assignment, self.config, student_id=glob.escape(student))
-        with _nbgrader_at_work():
+        with nbgrader_at_work():
             maker = GenerateFeedback(coursedir=directory, config=self.config)
             maker.log = silent
             maker.force = True
@@ -369,7 +344,7 @@ class Book:
             try:
                 maker.start()
             except NbGraderException as error:
-                raise NotRecorded(_reason(error)) from error
+                raise NotRecorded(reason(error)) from error
         folder = self.feedback_folder(student)
         pages = sorted(folder.glob("*.html"))
         for page in pages:
@@ -381,10 +356,11 @@ class Book:
         """The page with the table of exercises at its head, where a verdict of ours is kept."""
         result = Verdicts(self.private, "", 0).read(student)
         place = self.directory.format_path(self.directory.autograded_directory, student, self.assignment)
-        if result is None or result.name != notebook:
+        part = next((part for part in result.parts if part.name == notebook), None) if result else None
+        if part is None:
             return html
         cells = nbformat.read(Path(place, f"{notebook}.ipynb"), as_version=4).cells
-        return arranged(html, cells, result, self.standing(student))
+        return arranged(html, cells, part, self.standing(student, notebook))
 
     def _for_the_exchange(self, folder: Path, student: str) -> None:
         """`nbgrader release_feedback` reads two files beside each page, which a class collected from a zip has not."""
@@ -403,29 +379,6 @@ class Book:
         return Path(self.directory.format_path(self.directory.feedback_directory, student, self.assignment))
 
 
-class _Heard(logging.Handler):
-    """Keeps the last lines that nbgrader would have shown: its own errors say only that something went wrong."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: deque[str] = deque(maxlen=200)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.extend(record.getMessage().splitlines())
-
-
-_heard = _Heard()
-silent.addHandler(_heard)
-
-
-def _reason(error: Exception) -> str:
-    """Why nbgrader refused, in one line: the error below the last traceback that it logged, or its own."""
-    raised = [line for line in _heard.lines if re.match(r"[\w.]+(Error|Exception|Interrupt|Entry)\b.*: ", line)]
-    text = raised[-1] if raised else next(iter(str(error).splitlines()), "") or type(error).__name__
-    _heard.lines.clear()
-    return text[:300]
-
-
 def notes_cell(notes: list[Note], trouble: str) -> NotebookNode | None:
     """What the student should know about how the notebook was read, as the first cell; None where nothing happened."""
     lines = [f"- {harmless_markdown(note.text)}" for note in notes if note.kind != "suspicious"]
@@ -436,9 +389,3 @@ def notes_cell(notes: list[Note], trouble: str) -> NotebookNode | None:
     cell = nbformat.v4.new_markdown_cell("**How this hand-in was read**\n\n" + "\n".join(lines[:30]))
     cell["id"] = "how-it-was-read"
     return cell
-
-
-def _disk(error: OSError, root: Path) -> NotRecorded:
-    if error.errno == 28:
-        return DiskFull(f"The disk is full: make room on the disk of {root.name} and run again.")
-    return NotRecorded(f"A file could not be written: {error}")

@@ -49,8 +49,8 @@ def _task(name: str) -> str:
 
 
 def assignments(root: Path) -> list[str]:
-    """The problem sets that are in source/, by name, in order."""
-    return sorted(path.parent.name for path in (root / "source").glob("*/*.ipynb") if path.stem == path.parent.name)
+    """The problem sets that are in source/, by name, in order: folders with a notebook, or several."""
+    return sorted({path.parent.name for path in (root / "source").glob("*/*.ipynb")})
 
 
 def generate(root: Path, names: Iterable[str] | None = None, into: Path | None = None) -> list[Path]:
@@ -59,35 +59,34 @@ def generate(root: Path, names: Iterable[str] | None = None, into: Path | None =
     Byte for byte the same at each run. Raises `ReleaseError` with nbgrader's own words if nbgrader refuses one.
     """
     target = into or root / "release"
-    return [_generate_one(root, name, target) for name in (names or assignments(root))]
+    return [path for name in (names or assignments(root)) for path in _generate_one(root, name, target)]
 
 
-def _generate_one(root: Path, name: str, target: Path) -> Path:
-    source = root / "source" / name / f"{name}.ipynb"
-    if not source.exists():
+def _generate_one(root: Path, name: str, target: Path) -> list[Path]:
+    """The released notebooks of a set, mostly one."""
+    sources = sorted((root / "source" / name).glob("*.ipynb"))
+    if not sources:
         known = ", ".join(assignments(root)) or "none yet"
         raise ReleaseError(f"there is no problem set {name!r} in source/; there are: {known}")
-    _can_be_graded(source, name)
+    for source in sources:
+        _can_be_graded(source, source.stem)
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder)
         (course / "source" / name).mkdir(parents=True)
-        shutil.copy(source, course / "source" / name)
+        for source in sources:
+            shutil.copy(source, course / "source" / name)
         made = _run_nbgrader(root, course, name)
-        notebook = nbformat.read(made, as_version=4)
-    _look_for_solutions(notebook, name)
-    released = target / name / f"{name}.ipynb"
-    released.parent.mkdir(parents=True, exist_ok=True)
-    notebooks.write(notebook, released)
-    return released
+        found = {source.name: nbformat.read(made / source.name, as_version=4) for source in sources}
+    for file, notebook in found.items():
+        _look_for_solutions(notebook, file.removesuffix(".ipynb"))
+        released = target / name / file
+        released.parent.mkdir(parents=True, exist_ok=True)
+        notebooks.write(notebook, released)
+    return [target / name / file for file in found]
 
 
 def _can_be_graded(source: Path, name: str) -> None:
     """Raises `ReleaseError`, with the cell and the reason, for what `course grade` could not grade."""
-    others = sorted(path.name for path in source.parent.glob("*.ipynb") if path != source)
-    if others:
-        raise ReleaseError(
-            f"{name} holds several notebooks ({', '.join(others)}); one is graded: make sets of their own"
-        )
     for cell in nbformat.read(source, as_version=4).cells:
         marks = cell.metadata.get("nbgrader", {})
         if not (marks.get("grade") and cell.cell_type == "code") or marks.get("solution"):
@@ -121,13 +120,17 @@ def _run_nbgrader(root: Path, course: Path, name: str) -> Path:
         raise ReleaseError(f"nbgrader could not make the release of {name}: {error}\n{said.getvalue()}") from error
     finally:
         app.log.removeHandler(handler)
-    return course / "release" / name / f"{name}.ipynb"
+    return course / "release" / name
 
 
 def _settings(root: Path) -> Config:
     from traitlets.config.loader import PyFileConfigLoader
 
-    return PyFileConfigLoader(SETTINGS, path=str(root)).load_config()
+    config = PyFileConfigLoader(SETTINGS, path=str(root)).load_config()
+    for part in ("header", "footer"):  # nbgrader's are relative to the course, the release is made elsewhere
+        if isinstance(config.IncludeHeaderFooter.get(part), str):
+            config.IncludeHeaderFooter[part] = str(root / config.IncludeHeaderFooter[part])
+    return config
 
 
 def _look_for_solutions(notebook: nbformat.NotebookNode, name: str) -> None:
@@ -138,11 +141,16 @@ def _look_for_solutions(notebook: nbformat.NotebookNode, name: str) -> None:
 
 
 def publish(root: Path, names: Iterable[str], into: Path | None = None) -> None:
-    """Copy released sets into helpers/sets/, each with a table of its tests: what a student's computer goes by."""
+    """Copy released sets into helpers/sets/, each with a table of its tests: what a student's computer goes by.
+
+    A set of several notebooks has none: `course check` and the like are for sets of one.
+    """
     target = into or root / "helpers" / "sets"
     target.mkdir(parents=True, exist_ok=True)
     for name in names:
         released = root / "release" / name / f"{name}.ipynb"
+        if not released.is_file():
+            continue
         shutil.copyfile(released, target / released.name)
         table = json.dumps(tests_in(nbformat.read(released, as_version=4)), indent=1, ensure_ascii=False)
         (target / f"{name}.json").write_text(table + "\n", encoding="utf-8")
@@ -177,7 +185,10 @@ def bundle(root: Path, folder: Path, solutions: bool = False) -> Path:
         archive.write(wheel, wheel.name)
         archive.writestr(start.FILE_NAME, start.page(root, fresh=True, install=wheel.name))
         for name in assignments(root) if solutions else ():
-            source = json.loads((root / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8"))
+            path_of_set = root / "source" / name / f"{name}.ipynb"
+            if not path_of_set.is_file():
+                continue
+            source = json.loads(path_of_set.read_text(encoding="utf-8"))
             answers = json.dumps(reference.in_notebook(source), indent=1, ensure_ascii=False)
             archive.writestr(f"{reference.FOLDER}/{name}.json", answers + "\n")
     return path

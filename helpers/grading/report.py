@@ -7,31 +7,14 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.alike import Alike, OtherYear, alike_to_other_year, near_identical
 from helpers.grading.collect.students import Students
 from helpers.grading.rows import DIFFERS, ERROR, NAMED, UNWRITTEN, Row, as_row
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import read_result
-
-#: How alike two students' answers must be to be shown side by side, and how long at least, in characters.
-ALIKE = 0.93
-SHORTEST = 120
-#: Of longer answers the first so many characters are compared, by pieces of so many characters.
-LONGEST = 4_000
-PIECE = 4
-
-
-@dataclass(frozen=True)
-class Alike:
-    """Two students whose answers to an exercise are nearly the same text, comments and names of variables included."""
-
-    first: str
-    second: str
-    exercise: str
-    likeness: float
 
 
 def stored_rows(course_root: Path, assignment: str) -> list[Row]:
@@ -64,12 +47,12 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
     return [rows[name] for name in sorted(rows)]
 
 
-def write_report(rows: Sequence[Row], folder: Path, title: str) -> Path:
-    """Write summary.html and summary.csv into `folder`; the page's path."""
+def write_report(rows: Sequence[Row], folder: Path, title: str, other: OtherYear | None = None) -> Path:
+    """Write summary.html and summary.csv into `folder`; the page's path. `other`: to compare answers with."""
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(rows, folder / "summary.csv")
     page = folder / "summary.html"
-    page.write_text(report_page(rows, title), encoding="utf-8")
+    page.write_text(report_page(rows, title, other), encoding="utf-8")
     return page
 
 
@@ -147,45 +130,6 @@ def outcomes(rows: Sequence[Row]) -> dict[str, Counter[str]]:
     }
 
 
-def near_identical(rows: Sequence[Row]) -> list[Alike]:
-    """Pairs of students with nearly the same long answer. A reason to look, not a proof of anything.
-
-    Answers are compared without blanks, by how many of their pieces of `PIECE` characters they share: a time that grows
-    with the length of an answer, not with its square. What a fifth of the class has is what the exercise looks like.
-    """
-    found = []
-    for grade_id in dict.fromkeys(name for row in rows for name in row.answers):
-        texts = {row.student: _packed(row.answers[grade_id])[:LONGEST] for row in rows if grade_id in row.answers}
-        texts = {student: text for student, text in texts.items() if len(text) >= SHORTEST}
-        counts = Counter(texts.values())
-        often = max(3, len(rows) // 5)
-        pieces = {student: _pieces(text) for student, text in texts.items() if counts[text] <= often}
-        by_length = sorted((len(texts[student]), student) for student in pieces)
-        for index, (length, first) in enumerate(by_length):
-            for other_length, second in by_length[index + 1 : index + 200]:
-                if other_length * ALIKE > length * (2 - ALIKE):
-                    break
-                likeness = 2 * len(pieces[first] & pieces[second]) / (len(pieces[first]) + len(pieces[second]))
-                if likeness >= ALIKE:
-                    found.append(Alike(min(first, second), max(first, second), grade_id, likeness))
-    return sorted(found, key=lambda alike: (-alike.likeness, alike.first, alike.second, alike.exercise))
-
-
-def _pieces(text: str) -> frozenset[tuple[str, int]]:
-    """All pieces of `PIECE` characters of a text, each with its number among equal ones."""
-    seen: Counter[str] = Counter()
-    found = []
-    for start in range(len(text) - PIECE + 1):
-        piece = text[start : start + PIECE]
-        found.append((piece, seen[piece]))
-        seen[piece] += 1
-    return frozenset(found)
-
-
-def _packed(source: str) -> str:
-    return re.sub(r"\s+", "", source)
-
-
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #222;
 overflow-wrap: anywhere; }
@@ -200,7 +144,7 @@ white-space: nowrap; overflow-wrap: normal; }
 """
 
 
-def report_page(rows: Sequence[Row], title: str) -> str:
+def report_page(rows: Sequence[Row], title: str, other: OtherYear | None = None) -> str:
     """The summary as one HTML page that loads nothing from elsewhere."""
     from helpers.grading.report_pictures import outcomes_picture, scores_picture
 
@@ -209,7 +153,9 @@ def report_page(rows: Sequence[Row], title: str) -> str:
     if handed_in:
         parts += ["<h2>Scores</h2>", scores_picture(handed_in)]
         parts += ["<h2>Exercises</h2>", outcomes_picture(outcomes(handed_in))]
-    parts += _sections(rows) + _wrong(rows) + _to_look_at(rows) + ["<h2>Everyone</h2>", _everyone(rows)]
+    parts += _sections(rows) + _wrong(rows) + _to_look_at(rows)
+    parts += [] if other is None else _of_another_year(alike_to_other_year(rows, other), other)
+    parts += ["<h2>Everyone</h2>", _everyone(rows)]
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -279,6 +225,14 @@ def _to_look_at(rows: Sequence[Row]) -> list[str]:
     alike = [[f"{a.first}, {a.second}", a.exercise, f"{100 * a.likeness:.0f} %"] for a in near_identical(rows)[:200]]
     parts.append("<h2>Answers that are nearly the same</h2><p>A reason to look, not a proof of anything.</p>")
     return [*parts, _table(["students", "exercise", "alike"], alike)]
+
+
+def _of_another_year(alike: Sequence[Alike], other: OtherYear) -> list[str]:
+    """Answers that are like another year's."""
+    lines = [[a.first, a.second, a.exercise, f"{100 * a.likeness:.0f} %"] for a in alike[:200]]
+    said = f"Compared with {len(other.answers)} hand-ins. A reason to look, not a proof of anything. {other.cut}"
+    parts = ["<h2>Answers like those of another year</h2>", f"<p>{_e(said.strip())}</p>"]
+    return [*parts, _table(["student", "of another year", "exercise", "alike"], lines)]
 
 
 def _who(row: Row) -> str:

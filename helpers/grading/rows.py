@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from helpers.grading.messages import Result, Standing
+from helpers.grading.messages import Result, Standing, Verdict
+from helpers.grading.several import label
 
 #: How the flag begins that the gradebook, not the judge, gives rise to.
 OLD_MARK = "Marked by hand before it was graded last, and not looked at since"
@@ -78,7 +80,12 @@ class Row:
         """Take the points that the gradebook has: marks by hand, extra credit and the late penalty included."""
         self.score, self.max_score, self.penalty = standing.score, standing.most, standing.penalty
         self.waits = any(mark.waits for mark in standing.marks.values())
-        exercise_of = {verdict.grade_id: verdict.exercise or verdict.grade_id for verdict in result.verdicts}
+        several = len(result.parts) > 1
+        exercise_of = {
+            label(part.name, verdict.grade_id, several): label(part.name, verdict.exercise or verdict.grade_id, several)
+            for part in result.parts
+            for verdict in part.verdicts
+        }
         for points in self.exercises.values():
             points.points = points.max_points = 0.0
         for grade_id, mark in standing.marks.items():
@@ -100,24 +107,38 @@ class Row:
 
 def as_row(result: Result) -> Row:
     """A row from what a judge found."""
+    parts, several = result.parts, len(result.parts) > 1
     row = Row(
         result.student,
-        status={"judged": "graded"}.get(result.status, result.status),
-        reason=result.trouble,
-        flags=list(result.flags),
-        notes=[note.text for note in result.notes if note.kind != "suspicious"],
-        answers=result.answers,
-        seconds=result.seconds,
+        status=_status(parts),
+        reason=result.trouble if not several else "",
+        flags=list(dict.fromkeys(flag for part in parts for flag in part.flags)),
+        notes=[note.text for part in parts for note in part.notes if note.kind != "suspicious"],
+        answers={label(part.name, name, several): text for part in parts for name, text in part.answers.items()},
+        seconds=sum(part.seconds for part in parts),
     )
-    for verdict in result.verdicts:
-        name = verdict.exercise or verdict.grade_id
-        points = row.exercises.setdefault(name, Points(0.0, 0.0))
-        points.points += verdict.score
-        points.max_points += verdict.points
-        if verdict.diagnosis and not points.diagnosis:
-            points.headline, points.diagnosis, points.named = verdict.headline, verdict.diagnosis, verdict.named
+    for part in parts:
+        for verdict in part.verdicts:
+            _count(row, label(part.name, verdict.exercise or verdict.grade_id, several), verdict)
     row.score = sum(p.points for p in row.exercises.values())
     row.max_score = sum(p.max_points for p in row.exercises.values())
-    if result.status == "unreadable":
-        row.flags.insert(0, result.trouble)
+    if several:
+        row.reason = " ".join(part.trouble for part in parts if part.trouble)
+    if any(part.status == "unreadable" for part in parts):
+        row.flags.insert(0, row.reason)
     return row
+
+
+def _status(parts: Sequence[Result]) -> str:
+    """A set is graded if one of its notebooks is."""
+    statuses = [part.status for part in parts]
+    found = next((status for status in ("judged", "unreadable") if status in statuses), statuses[0])
+    return {"judged": "graded"}.get(found, found)
+
+
+def _count(row: Row, name: str, verdict: Verdict) -> None:
+    points = row.exercises.setdefault(name, Points(0.0, 0.0))
+    points.points += verdict.score
+    points.max_points += verdict.points
+    if verdict.diagnosis and not points.diagnosis:
+        points.headline, points.diagnosis, points.named = verdict.headline, verdict.diagnosis, verdict.named

@@ -51,11 +51,17 @@ class Verdicts:
         earlier = self.read(student)
         return earlier is not None and earlier.contents == contents
 
+    def has_recorded(self, student: str, contents: str) -> bool:
+        """Whether the gradebook has a verdict on these very contents."""
+        earlier = self.read(student)
+        return earlier is not None and earlier.recorded and earlier.contents == contents
+
     def merged(self, result: Result, only: Sequence[str]) -> Result:
         """Fresh verdicts for the exercises that were judged again, the earlier ones, as old as they are, for the rest."""
         earlier = self.read(result.student)
-        by_id = {v.grade_id: v for v in earlier.verdicts} if earlier else {}
-        result.verdicts = [v if v.exercise in only else by_id.get(v.grade_id, v) for v in result.verdicts]
+        by_id = {(part.name, v.grade_id): v for part in earlier.parts for v in part.verdicts} if earlier else {}
+        for part in result.parts:
+            part.verdicts = [v if v.exercise in only else by_id.get((part.name, v.grade_id), v) for v in part.verdicts]
         return result
 
     def key(self, contents: str) -> str:

@@ -18,14 +18,15 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory
 from helpers.grading.classroom import GradingStopped, grade_class
 from helpers.grading.course import course_config
 from helpers.grading.feedback import make_feedback
+from helpers.grading.gradebook import silent
 from helpers.grading.hand_ins import HandIns
 from helpers.grading.listing import digest_of
-from helpers.grading.record import course_directory, silent
+from helpers.grading.record import course_directory
 from helpers.grading.rows import Row
 from helpers.grading.sandbox import Limits
 
 if TYPE_CHECKING:
-    from helpers.grading.cluster import Cluster
+    from helpers.grading.crowd import Cluster
 
 #: How often it is looked for what is new, in seconds.
 EVERY_S = 2.0

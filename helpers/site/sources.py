@@ -22,7 +22,7 @@ from helpers.site import commands, facts, live, mistakes, pictures, terms
 
 HERE = Path(__file__).parent
 #: Pages of docs/ that the book takes over, in the order of its contents.
-MEASURED = ("checks", "grading", "classes", "student", "reproduction", "benchmarks", "data")
+MEASURED = ("checks", "grading", "cluster", "classes", "student", "reproduction", "benchmarks", "data")
 #: The line under a notebook's title: a badge, or what to do in Colab.
 _TITLE_LINE = re.compile(r"^(\*JupyterLab: run the cells.*\*|\[!\[Open In Colab\].*)$", re.MULTILINE)
 #: The head of an exercise: heading, number, difficulty, minutes, points.

@@ -16,20 +16,16 @@ from helpers.check.mistakes import Mistake
 Unary = Callable[[torch.Tensor], torch.Tensor]
 
 
-def _is_wrong(trial: Trial) -> bool:
-    return difference(trial.expected, trial.got, Tolerance()) is not None
-
-
 def _repeats_an_earlier_result(trials: Sequence[Trial]) -> bool:
     """Every wrong result is one that was right for an earlier call, which asked for another."""
-    wrong = [place for place, trial in enumerate(trials) if _is_wrong(trial)]
-
-    def repeated(place: int) -> bool:
-        earlier = [trial for trial in trials[:place] if not _is_wrong(trial)]
-        return any(same(trials[place].got, trial.got) and not same(trials[place].expected, trial.expected)
-                   for trial in earlier)  # fmt: skip
-
-    return bool(wrong) and all(repeated(place) for place in wrong)
+    right: list[Trial] = []
+    repeated = []
+    for trial in trials:
+        if difference(trial.expected, trial.got, Tolerance()) is None:
+            right.append(trial)
+        else:
+            repeated.append(any(same(trial.got, t.got) and not same(trial.expected, t.expected) for t in right))
+    return bool(repeated) and all(repeated)
 
 
 REMEMBERS = Mistake(

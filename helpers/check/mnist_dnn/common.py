@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import torch
 
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.compare import Tolerance, difference
+from helpers.check.refusals import must_be
 
 #: How many numbers of a row a line shows before it breaks off.
 MOST_NUMBERS = 10
@@ -26,9 +27,7 @@ def naive_softmax(z: torch.Tensor) -> torch.Tensor:
 def lost_where_large(trials: Sequence[Trial]) -> bool:
     """Whether an answer is right up to scores of 80, and gave nan or infinity where larger ones have a finite result."""
     lost = False
-    for trial in trials:
-        if isinstance(trial.expected, Impossible):
-            continue
+    for trial in possible(trials):
         wrong = difference(trial.expected, trial.got, Tolerance(1e-3, 1e-5))
         if float(trial.case.args[0].abs().max()) > 80:
             lost = lost or (wrong is not None and wrong.slug == "not-finite")
@@ -39,21 +38,15 @@ def lost_where_large(trials: Sequence[Trial]) -> bool:
 
 def refuse_bad_labels(labels: torch.Tensor, classes: int, what: str = "label") -> None:
     """Raise `Impossible` for numbers below 0 or not below `classes`; `what` says in words what they are."""
-    if bool((labels < 0).any()):
-        raise Impossible(
-            why=f"a negative {what} is no class (as an index it would count from the end)",
-            slug="negative-label-accepted",
-        )
-    if bool((labels >= classes).any()):
-        raise Impossible(
-            why=f"the classes are 0 to {classes - 1}, and a {what} lies beyond", slug="large-label-accepted"
-        )
+    below = f"a negative {what} is no class (as an index it would count from the end)"
+    must_be(not bool((labels < 0).any()), None, below, "negative-label-accepted")
+    beyond = f"the classes are 0 to {classes - 1}, and a {what} lies beyond"
+    must_be(not bool((labels >= classes).any()), None, beyond, "large-label-accepted")
 
 
 def refuse_bad_batch(logits: torch.Tensor, labels: torch.Tensor) -> None:
     """Raise `Impossible` for an empty batch or a label that is no class."""
-    if len(labels) == 0:
-        raise Impossible(why="over an empty batch there is no mean", slug="empty-batch-accepted")
+    must_be(len(labels) > 0, None, "over an empty batch there is no mean", "empty-batch-accepted")
     refuse_bad_labels(labels, logits.shape[1])
 
 

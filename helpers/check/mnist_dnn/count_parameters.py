@@ -10,15 +10,15 @@ from collections.abc import Sequence
 
 from torch import nn
 
-from helpers.check.cases import Case, Draw, Impossible, case
+from helpers.check.cases import Case, Draw, case
 from helpers.check.mistakes import Mistake
 from helpers.check.mnist_dnn.common import layer_pairs
+from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
 
 
 def _count_parameters(layer_sizes: list[int]) -> int:
-    if len(layer_sizes) < 2:
-        raise Impossible(why="fewer than two sizes make no layer", slug="one-size-counts-zero")
+    must_be(len(layer_sizes) > 1, None, "fewer than two sizes make no layer", "one-size-counts-zero")
     # by building it on the meta device, where numbers are counted and none is stored
     layers = [nn.Linear(a, b, device="meta") for a, b in layer_pairs(layer_sizes)]
     return sum(parameter.numel() for layer in layers for parameter in layer.parameters())
@@ -27,12 +27,8 @@ def _count_parameters(layer_sizes: list[int]) -> int:
 def _worked(layer_sizes: Sequence[int], place: Sequence[int] = ()) -> str:
     """Each layer's inputs times outputs and its biases, and their sum."""
     layers = [f"{a} * {b} + {b} = {a * b + b}" for a, b in layer_pairs(layer_sizes)]
-    total = sum(a * b + b for a, b in layer_pairs(layer_sizes))
-    return (
-        "inputs * outputs + biases of each layer: "
-        + ";\n".join(layers)
-        + (f";\ntogether {total}" if len(layers) > 1 else "")
-    )
+    total = [f"together {_count_parameters(list(layer_sizes))}"] if len(layers) > 1 else []
+    return "inputs * outputs + biases of each layer: " + ";\n".join([*layers, *total])
 
 
 def _values(draw: Draw, thorough: bool) -> list[Case]:

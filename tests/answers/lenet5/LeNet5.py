@@ -1182,3 +1182,62 @@ class LeNet5(nn.Module):
         x = self.act(self.C5(x)).flatten(1)
         x = self.act(F.linear(x, self.F6.weight.data, self.F6.bias))
         return self.Out(x)
+
+# %% wrong: flattened pixel by pixel -> flattens-channels-last
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.C3 = nn.Conv2d(6, 16, 5)
+        self.C5 = nn.Linear(400, 120)
+        self.F6 = nn.Linear(120, 84)
+        self.Out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, x):
+        x = self.pool(self.act(self.C1(x)))
+        x = self.pool(self.act(self.C3(x)))
+        x = self.act(self.C5(x.permute(0, 2, 3, 1).flatten(1)))
+        x = self.act(self.F6(x))
+        return self.Out(x)
+
+# %% wrong: all convolutions padded -> padding-everywhere
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.C3 = nn.Conv2d(6, 16, 5, padding=2)
+        self.C5 = nn.Linear(16 * 7 * 7, 120)
+        self.F6 = nn.Linear(120, 84)
+        self.Out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, x):
+        x = self.pool(self.act(self.C1(x)))
+        x = self.pool(self.act(self.C3(x)))
+        x = self.act(self.C5(x.flatten(1)))
+        x = self.act(self.F6(x))
+        return self.Out(x)
+
+# %% wrong: one more full layer -> layer-too-many
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.C3 = nn.Conv2d(6, 16, 5)
+        self.C5 = nn.Conv2d(16, 120, 5)
+        self.F6 = nn.Linear(120, 84)
+        self.F7 = nn.Linear(84, 84)
+        self.Out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, x):
+        x = self.pool(self.act(self.C1(x)))
+        x = self.pool(self.act(self.C3(x)))
+        x = self.act(self.C5(x)).flatten(1)
+        x = self.act(self.F6(x))
+        x = self.act(self.F7(x))
+        return self.Out(x)
