@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.common import ZERO_DIVIDES, fit_without_padding, floor_count, steps_shown
 from helpers.check.conv_pooling_arithmetic.size_tables import (
     SizeExercise,
     conv_row,
@@ -130,7 +130,7 @@ COUNTING = {
         {"count": lambda room, stride: math.floor(room / stride + 0.5) + 1},
     ),
     "stride-ignored": (
-        "The stride is not used: the window moves by `stride` pixels, so divide by it.",
+        "The stride is not used: the window moves by `stride` pixels at a time, not by 1.",
         {"count": lambda room, stride: room + 1},
     ),
     "divides-by-stride-plus-one": (
@@ -189,6 +189,8 @@ _MISTAKES = (
         "You return the size of the input. It stays only with a padding made for that, and at stride 1.",
         lambda h, f, p, s, d: h,
     ),
+    fit_without_padding(counted_size, lambda h, f, p, s, d: ((h,), (_dilated(f, d),))),
+    ZERO_DIVIDES,
     *REFUSAL_MISTAKES,
 )
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import STRIDE_ZERO_IS_NONE, floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.common import (
+    STRIDE_ZERO_IS_NONE,
+    ZERO_DIVIDES,
+    fit_without_padding,
+    floor_count,
+    steps_shown,
+)
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS
 from helpers.check.conv_pooling_arithmetic.size_tables import (
     SizeExercise,
@@ -50,7 +56,8 @@ def _refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(8, 3, padding=2, stride=1, note="half of 3 is 1.5, and 2 is above it"),
         case(9, 3, padding=1, stride=2),
         case(0, 2, padding=1, note="a row of no pixels"),
-        case(8, 0, note="a window of nothing"),
+        case(8, 0, stride=1, note="a window of nothing"),
+        case(8, 0, note="no stride is given, so it is 0 too: either may be named"),
         case(8, 2, stride=0, note="a window that does not move"),
         case(8, 2, stride=-1),
         case(8, 3, padding=-1),
@@ -137,6 +144,8 @@ _MISTAKES = (
         lambda h, w, s, p: h // w,
     ),
     STRIDE_ZERO_IS_NONE,
+    fit_without_padding(counted_pool_size, lambda h, w, s, p: ((h,), (w,))),
+    ZERO_DIVIDES,
     *REFUSAL_MISTAKES,
 )
 

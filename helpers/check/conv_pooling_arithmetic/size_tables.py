@@ -35,9 +35,10 @@ def counted_size(size: int, kernel_size: int, padding: int = 0, stride: int = 1,
 
 def counted_pool_size(size: int, window: int, stride: int | None = None, padding: int = 0) -> int:
     """The output size of a pooling, counted. Raises `Impossible`, naming the argument at fault."""
-    stride = window if stride is None else stride
     must_be(size >= 1, "size", "a row of less than one pixel is no row")
-    must_be(window >= 1, "window", "the window is below 1")
+    # without a stride it is the window, and no padding is at most half of one below 0: any of them may be named
+    must_be(window >= 1, "window" if stride and window == 0 else None, "the window is below 1", "window-not-checked")
+    stride = window if stride is None else stride
     must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
     must_be(padding >= 0, "padding", "the padding is negative")
     must_be(2 * padding <= window, "padding", "the padding is more than half the window", "padding-beyond-half")

@@ -633,7 +633,7 @@ def conv2d(x, weight, bias, padding=0, stride=1):
         out[n] += bias[n]
     return out
 
-# %% blind wrong: bias spread along the width -> raises
+# %% blind wrong: bias spread along the width -> bias-along-columns
 #: The bias is broadcast along the columns, one for each column, instead of one for each filter.
 def conv2d(x, weight, bias, padding=0, stride=1):
     if padding < 0:
@@ -1122,7 +1122,7 @@ def conv2d(x, weight, bias, padding=0, stride=1):
         out[n] += bias[n]
     return out
 
-# %% blind wrong: the biases are lined up with the columns -> raises
+# %% blind wrong: the biases are lined up with the columns -> bias-along-columns
 #: out + bias lines the biases up with the columns; a bias belongs to a channel: bias[:, None, None].
 def conv2d(x, weight, bias, padding=0, stride=1):
     C, H, W = x.shape

@@ -1185,7 +1185,7 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
         total *= len(range(0, side + 2 * p - kernel + 1, s)) * kernel
     return total
 
-# %% found wrong: kernel>input unpadded, conv_multiply_adds -> raises
+# %% found wrong: kernel>input unpadded, conv_multiply_adds -> fit-without-padding
 def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     C, Hh, Ww = input_shape
     FN, C2, FH, FW = filter_shape

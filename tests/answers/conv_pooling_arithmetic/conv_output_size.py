@@ -637,7 +637,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError(f"kernel_size {kernel_size} is too large")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% blind wrong: compared with the bare row -> refuses-possible
+# %% blind wrong: compared with the bare row -> fit-without-padding
 #: The kernel is compared with the row without its padding, so that possible sizes are refused.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size < 1:
@@ -846,7 +846,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size is too large")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% blind wrong: a kernel larger than the unpadded row is refused -> refuses-possible
+# %% blind wrong: a kernel larger than the unpadded row is refused -> fit-without-padding
 #: The padding belongs to the row: a kernel of 5 fits on 3 pixels with padding 1.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
@@ -907,7 +907,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size")
     return (size + 2 * padding - reach) // stride + 1
 
-# %% blind wrong: computed before the arguments are looked at, ZeroDivisionError -> wrong-error
+# %% blind wrong: computed before the arguments are looked at, ZeroDivisionError -> zero-stride-divides
 #: A stride of 0 divides by zero before you look at it; check all arguments first.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     out = (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1

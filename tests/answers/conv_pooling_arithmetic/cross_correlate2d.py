@@ -1167,7 +1167,7 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     windows = x.unfold(0, FH, stride).unfold(1, FW, stride)
     return (windows * kernel).sum(dim=(2, 3)) + bias
 
-# %% blind wrong: a kernel larger than the unpadded picture is refused -> refuses-possible
+# %% blind wrong: a kernel larger than the unpadded picture is refused -> fit-without-padding
 #: The padding counts: the kernel may be larger than the picture if it fits on the padded one.
 def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     if padding < 0:

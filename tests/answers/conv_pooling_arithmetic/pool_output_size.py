@@ -564,7 +564,7 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError(f"window {window} is larger than the padded row")
     return max(size + padding - window, 0) // stride + 1
 
-# %% blind wrong: unpadded comparison -> refuses-possible
+# %% blind wrong: unpadded comparison -> fit-without-padding
 #: The window is compared with the row without padding: window 3 on 2 pixels with padding 1 is refused.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:
