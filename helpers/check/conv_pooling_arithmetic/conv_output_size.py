@@ -8,8 +8,8 @@ from typing import Any
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import ZERO_DIVIDES, fit_without_padding, floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import (
-    SizeExercise,
     conv_row,
     conv_table,
     counted_size,
@@ -73,7 +73,7 @@ def _dilated(kernel_size: int, dilation: int) -> int:
     return dilation * (kernel_size - 1) + 1
 
 
-def _size(
+def size_with(
     size: int,
     kernel_size: int,
     padding: int,
@@ -85,6 +85,7 @@ def _size(
     count: Callable[[int, int], int] = floor_count,
     outside: Callable[[int, int], int] | None = None,
 ) -> int:
+    """Right with no keyword; each of them is a way to go wrong."""
     room = size + sides * padding - reach(kernel_size, dilation)
     return (outside if outside and room < 0 else count)(room, stride)
 
@@ -140,7 +141,7 @@ COUNTING = {
 }
 
 _SWITCHES = Switches(
-    _size,
+    size_with,
     {
         **COUNTING,
         "kernel-not-dilated": (
