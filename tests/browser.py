@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import shutil
@@ -88,23 +89,45 @@ def _address(home: Path, server: subprocess.Popen[bytes]) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def new_page(width: int = 1300, height: int = 1000) -> Iterator[Any]:
-    """A page of a browser, patient enough for a busy machine."""
+def new_page(width: int = 1300, height: int = 1000, **settings: Any) -> Iterator[Any]:
+    """A page of a browser, patient enough for a busy machine; `settings` are Playwright's for a new page."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page = browser.new_page(viewport={"width": width, "height": height}, **settings)
         page.set_default_timeout(START_MS)
         yield page
         browser.close()
 
 
-def screenshot(page: Any, name: str) -> None:
-    """Keep a picture of the page, where the variable COURSE_SCREENSHOTS names a folder."""
-    if folder := os.environ.get(SCREENSHOTS):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+def screenshot(seen: Any, name: str) -> None:
+    """Keep a picture of a page or of a part of it, where the variable COURSE_SCREENSHOTS names a folder."""
+    if not (folder := os.environ.get(SCREENSHOTS)):
+        return
+    from PIL import Image
+
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with Image.open(io.BytesIO(seen.screenshot())) as picture:
+        # a palette of 256 colours takes half the bytes
+        few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few.save(Path(folder) / f"{name}.png", optimize=True)
+
+
+def touch(page: Any, start: tuple[float, float], end: tuple[float, float], steps: int = 12) -> None:
+    """Draw a line with a finger, from `start` to `end` on the page, in pixels."""
+    finger = page.context.new_cdp_session(page)
+
+    def send(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y, "radiusX": 8, "radiusY": 8} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    send("touchStart", start)
+    for step in range(1, steps + 1):
+        share = step / steps
+        send("touchMove", (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])))
+    send("touchEnd")
+    finger.detach()
 
 
 def opened(page: Any, name: str) -> None:
@@ -116,6 +139,19 @@ def opened(page: Any, name: str) -> None:
 def command(page: Any, name: str) -> None:
     """Begin one of JupyterLab's own commands, such as "notebook:run-all-cells"; it may ask something first."""
     page.evaluate(f"() => {{ window.jupyterapp.commands.execute('{name}'); }}")
+
+
+def bring(page: Any, cell_id: str) -> None:
+    """Bring a cell to the top of the window."""
+    page.evaluate(
+        """async id => {
+            const content = window.jupyterapp.shell.currentWidget.content;
+            const index = content.widgets.findIndex(cell => cell.model.id === id);
+            content.activeCellIndex = index;
+            await content.scrollToItem(index, "start");
+        }""",
+        cell_id,
+    )
 
 
 def run_cell(page: Any, cell_id: str, source: str | None = None) -> list[dict[str, Any]]:

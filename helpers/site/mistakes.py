@@ -206,7 +206,9 @@ class _Page:
 
 def _entries(found: Iterable[Diagnosis]) -> Iterator[str]:
     for one in found:
-        says = " ".join(one.says.split())
+        # what a message puts in front is not known here; a star at the start would be a list
+        says = re.sub(r"^…\W*", "", " ".join(one.says.split()))
+        says = re.sub(r"^([*+#-])", r"\\\1", says[:1].upper() + says[1:])
         # not a label of MyST's: that would lose the number at its start
         yield f'<span id="{one.address}"></span>**{one.slug}**'
         yield f": {says}" + (f" For instance `{one.piece}`." if one.piece else "")

@@ -48,8 +48,9 @@ BUILT = (
 
 def built(path: Path) -> None:
     """How the course is built, as a PNG."""
-    figure, axes = plt.subplots(figsize=(10.4, 6.6))
-    axes.set(xlim=(0, 10.4), ylim=(0.7, 8.1), aspect="equal")
+    figure = plt.figure(figsize=(10, 6.6))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0.2, 10.2), ylim=(1.1, 7.7), aspect="equal")
     axes.set_axis_off()
     for x, y, colour, title, holds in _ROOMS.values():
         _box(axes, x, y, colour, title, holds)
