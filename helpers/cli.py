@@ -57,7 +57,10 @@ def find_course() -> Path:
     for folder in (here, *here.parents):
         if (folder / "source").is_dir():
             return folder
-    raise typer.BadParameter(f"no folder source/ in {here} or above: change to the folder of the course first")
+    raise SystemExit(
+        f"This needs the folder source/ of the course's repository; there is none in {here} or above. "
+        "Change to the folder of the course first. A student's copy has no such folder."
+    )
 
 
 def _assignment(root: Path, chapter: str | None) -> list[str]:
@@ -514,10 +517,11 @@ def _show_rows(assignment: str, rows: list[Row]) -> None:
     for row in rows:
         print(f"{row.student:<{width}}  {row.score:5.1f} of {row.max_score:g}  {row.reason or row.status}")
         for exercise in row.exercises.values():
-            if exercise.headline:
+            if exercise.headline and row.status != "unreadable":  # the reason then says it of all
                 print(f"{'':<{width}}    {exercise.points:g} of {exercise.max_points:g}  {exercise.headline}")
         for flag in row.flags:
-            print(f"{'':<{width}}    flag: {flag}")
+            if flag != row.reason:
+                print(f"{'':<{width}}    flag: {flag}")
 
 
 @app.command(rich_help_panel=AUTHORS)
@@ -610,7 +614,14 @@ def run_tests(
 def main() -> None:
     """Entry point of the command `course`."""
     find_programs()
-    app()
+    try:
+        app()
+    except RuntimeError as error:
+        from helpers.grading.gradebook import NotRecorded  # imports nbgrader, which takes a second
+
+        if isinstance(error, NotRecorded):
+            raise SystemExit(f"course: {error}") from None
+        raise
 
 
 if __name__ == "__main__":

@@ -17,16 +17,22 @@ from helpers.answer.answer import Outcome
 class Impossible(ValueError):
     """Raised by an oracle for arguments that an answer must refuse with a `ValueError`.
 
-    `argument`: the name that the answer's text has to mention, None if any text will do. `why` says in words for a
+    `argument`: the name that the answer's text has to mention, None if any text will do; `also`: names that will do as
+    well, where an impossible value was passed on to another argument before anything was looked at. `why` says in words for a
     student what is impossible about it, as the rest of a sentence ("the kernel is larger than the padded input").
     `slug` counts the answers that accept it (default: "<argument>-not-checked").
     """
 
-    def __init__(self, argument: str | None = None, why: str = "", slug: str = "") -> None:
+    def __init__(self, argument: str | None = None, why: str = "", slug: str = "", also: Sequence[str] = ()) -> None:
         super().__init__(f"impossible: {argument}")
         self.argument = argument
+        self.names = (argument, *also) if argument else ()
         self.why = why
         self.slug = slug or (f"{argument}-not-checked" if argument else "not-checked")
+
+    def named_in(self, text: str) -> bool:
+        """Whether an error's text names an argument at fault, where one is asked for."""
+        return not self.names or any(name in text for name in self.names)
 
 
 class Draw:

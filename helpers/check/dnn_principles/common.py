@@ -101,7 +101,8 @@ WHOLE_TENSOR = (
     ),
     Mistake(
         "math-on-a-tensor",
-        "Functions of the math module take one number, and z holds many. Use the torch function of the same name.",
+        "Functions of the math module, and `float`, take one number, and got several here. Use the torch function of the "
+        "same name, on the whole of z: a loop over z goes along its first axis only.",
         when=error_says("only one element tensors can be converted", "only integer tensors of a single element"),
     ),
     Mistake(
