@@ -212,10 +212,6 @@ def test_the_table_of_checks_is_what_release_writes(name: str) -> None:
     assert tables.table(folder, ROOT / "source" / name / f"{name}.ipynb") in (folder / "__init__.py").read_text()
 
 
-#: Functions that are longer than the rest may be, and wait to be taken apart.
-LONG = {"pooling.switches", "copy_weights._copied"}
-
-
 def test_no_function_is_longer_than_a_page() -> None:
     """60 lines at most: what is longer does more than one thing."""
     long = {
@@ -224,7 +220,7 @@ def test_no_function_is_longer_than_a_page() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 60
     }
-    assert long <= LONG
+    assert not long
 
 
 def test_a_check_is_read_at_one_sitting() -> None:
