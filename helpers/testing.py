@@ -35,7 +35,7 @@ def suites(root: Path, full: bool) -> list[Suite]:
 
 
 #: What the tests need beside the course itself; a student's environment does not have it.
-TOOLS = ("pytest", "nbval", "xdist", "hypothesis", "playwright")
+TOOLS = ("pytest", "nbval", "xdist", "hypothesis", "playwright", "axe_playwright_python")
 
 
 def run_all(root: Path, full: bool = False) -> int:

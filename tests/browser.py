@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import shutil
@@ -88,23 +89,45 @@ def _address(home: Path, server: subprocess.Popen[bytes]) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def new_page(width: int = 1300, height: int = 1000) -> Iterator[Any]:
-    """A page of a browser, patient enough for a busy machine."""
+def new_page(width: int = 1300, height: int = 1000, **settings: Any) -> Iterator[Any]:
+    """A page of a browser, patient enough for a busy machine; `settings` are Playwright's for a new page."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page = browser.new_page(viewport={"width": width, "height": height}, **settings)
         page.set_default_timeout(START_MS)
         yield page
         browser.close()
 
 
-def screenshot(page: Any, name: str) -> None:
-    """Keep a picture of the page, where the variable COURSE_SCREENSHOTS names a folder."""
-    if folder := os.environ.get(SCREENSHOTS):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+def screenshot(seen: Any, name: str) -> None:
+    """Keep a picture of a page or of a part of it, where the variable COURSE_SCREENSHOTS names a folder."""
+    if not (folder := os.environ.get(SCREENSHOTS)):
+        return
+    from PIL import Image
+
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with Image.open(io.BytesIO(seen.screenshot())) as picture:
+        # a palette of 256 colours takes half the bytes
+        few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few.save(Path(folder) / f"{name}.png", optimize=True)
+
+
+def touch(page: Any, start: tuple[float, float], end: tuple[float, float], steps: int = 12) -> None:
+    """Draw a line with a finger, from `start` to `end` on the page, in pixels."""
+    finger = page.context.new_cdp_session(page)
+
+    def send(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y, "radiusX": 8, "radiusY": 8} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    send("touchStart", start)
+    for step in range(1, steps + 1):
+        share = step / steps
+        send("touchMove", (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])))
+    send("touchEnd")
+    finger.detach()
 
 
 def opened(page: Any, name: str) -> None:
@@ -116,6 +139,19 @@ def opened(page: Any, name: str) -> None:
 def command(page: Any, name: str) -> None:
     """Begin one of JupyterLab's own commands, such as "notebook:run-all-cells"; it may ask something first."""
     page.evaluate(f"() => {{ window.jupyterapp.commands.execute('{name}'); }}")
+
+
+def bring(page: Any, cell_id: str) -> None:
+    """Bring a cell to the top of the window."""
+    page.evaluate(
+        """async id => {
+            const content = window.jupyterapp.shell.currentWidget.content;
+            const index = content.widgets.findIndex(cell => cell.model.id === id);
+            content.activeCellIndex = index;
+            await content.scrollToItem(index, "start");
+        }""",
+        cell_id,
+    )
 
 
 def run_cell(page: Any, cell_id: str, source: str | None = None) -> list[dict[str, Any]]:
@@ -142,3 +178,36 @@ def text_of(outputs: list[dict[str, Any]]) -> str:
         text = output.get("text") or output.get("traceback") or output.get("data", {}).get("text/plain", "")
         parts.append(text if isinstance(text, str) else "\n".join(text))
     return "\n".join(parts)
+
+
+#: Scores that fall out of the heading of their cell, where they are white on white.
+OUTSIDE = """() => [...document.querySelectorAll('.nbgrader_cell .panel-heading .pull-right')].filter(one =>
+    one.getBoundingClientRect().bottom > one.parentElement.getBoundingClientRect().bottom + 1).length"""
+VISIBLE = (
+    "() => [...document.querySelectorAll('details.folded > summary')].filter(s => s.offsetHeight).map(s => s.innerText)"
+)
+
+
+def faults_of_feedback(page_file: Path) -> list[str]:
+    """What is wrong with a feedback page on a screen, on a telephone and in print; needs Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    faults = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = chromium.new_page()
+        page.goto(page_file.as_uri())
+        for width in (1100, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append(f"scrolls sideways at {width}")
+            if outside := page.evaluate(OUTSIDE):
+                faults.append(f"{outside} scores outside their headings at {width}")
+            if page.locator("table.exercises").bounding_box()["y"] > 200:
+                faults.append(f"does not open with the table at {width}")
+        page.emulate_media(media="print")
+        shown = page.evaluate(VISIBLE)
+        if not shown or any(not title.startswith("Exercise ") for title in shown):
+            faults.append(f"prints {shown}")
+        chromium.close()
+    return faults

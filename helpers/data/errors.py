@@ -8,6 +8,10 @@ __all__ = ["Absent", "DataError", "NotKept", "Unreachable", "WrongContent"]
 class DataError(Exception):
     """Anything that keeps a data set from being loaded."""
 
+    def _render_traceback_(self) -> list[str]:
+        # a notebook shows this instead of a traceback: the reasons are in the text, and the reader's code is not at fault
+        return str(self).splitlines()
+
 
 class Absent(DataError):
     """A source has nothing to give here: a variable that is not set, a folder that is not there."""

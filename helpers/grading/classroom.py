@@ -101,10 +101,7 @@ def grade_class(
             raise GradingStopped(
                 f"{assignment} has no exercise {exercise!r}. {_meant(exercise, problem_set.exercises)}"
             )
-    known = {*hand_ins.folders, *(known_students(root) if students else ())}
-    for student in students or ():
-        if student not in known:
-            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
+    _must_be_known(students or (), {*hand_ins.folders, *(known_students(root) if students else ())})
     run = ClassRun(root, assignment, problem_set, hand_ins, how)
     with run.alone():
         judges = functools.partial(run.judges, workers=workers or cores(), scheduler=scheduler)
@@ -117,6 +114,12 @@ def notebooks_of(root: Path, assignment: str) -> list[Path]:
     if not found:
         raise GradingStopped(f"There is no problem set source/{assignment}/{assignment}.ipynb in this course.")
     return found
+
+
+def _must_be_known(students: Sequence[str], known: set[str]) -> None:
+    for student in students:
+        if student not in known:
+            raise GradingStopped(f"There is no student {student!r}. {_meant(student, known)}")
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -153,10 +156,14 @@ def cores() -> int:
 
 
 def known_students(course_root: Path) -> list[str]:
-    """The students that the course's gradebook has; none where there is no gradebook yet."""
+    """The students that the course's gradebook has; none where there is no gradebook yet. Raises `GradingStopped`."""
+    from helpers.grading.gradebook import NotRecorded
     from helpers.grading.record import students_of
 
-    return students_of(course_root)
+    try:
+        return students_of(course_root)
+    except NotRecorded as error:
+        raise GradingStopped(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -332,11 +339,11 @@ class ClassRun:
 
     def _record(self, result: Result, row: Row, folder: Path, same: bool) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
-        from helpers.grading.gradebook import DiskFull, Locked, NotRecorded, ReadOnly
+        from helpers.grading.gradebook import Closed, NotRecorded
 
         try:
             row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags), same), result)
-        except (DiskFull, Locked, ReadOnly):  # the next submission would meet the same
+        except Closed:  # the next submission would meet the same
             raise
         except NotRecorded as error:
             return row.not_recorded(str(error))

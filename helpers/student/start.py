@@ -16,15 +16,18 @@ __all__ = ["FILE_NAME", "overview", "page", "reading_minutes", "write"]
 FILE_NAME = "Start.md"
 #: Words a minute that a text with formulas is read at, and minutes for a cell that is run and looked at.
 WORDS_A_MINUTE, MINUTES_A_CELL = 150, 0.5
+_NUMBERS = {"one": 1, "an": 1, "two": 2, "three": 3}
 
 
 def reading_minutes(path: Path) -> int:
-    """About how long a chapter takes, in minutes: what it says itself ("about 80 minutes to read"), else by its words
-    and half a minute for each code cell, to the next 10."""
+    """About how long a chapter takes, in minutes: what it says itself ("about 80 minutes to read", "about two hours to
+    read"), else by its words and half a minute for each code cell, to the next 10."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    says = (re.search(r"[Aa]bout (\d+) minutes to read", "".join(c["source"])) for c in cells[:6])
+    says = (re.search(r"[Aa]bout (\w+) (minutes|hours?) (to read|of reading)", "".join(c["source"])) for c in cells[:6])
     if found := next(filter(None, says), None):
-        return int(found.group(1))
+        number, unit = found.group(1), found.group(2)
+        count = int(number) if number.isdigit() else _NUMBERS[number]
+        return count if unit == "minutes" else 60 * count
     words = sum(len(re.findall(r"\w+", "".join(c["source"]))) for c in cells if c["cell_type"] == "markdown")
     minutes = words / WORDS_A_MINUTE + MINUTES_A_CELL * sum(c["cell_type"] == "code" for c in cells)
     return 10 * math.ceil(minutes / 10)
@@ -91,8 +94,9 @@ python3 -m pip install uv
 uv venv && uv pip install {wheel}
 ```
 
-From then on `uv run course lab` opens JupyterLab here. No network is needed after that: where MNIST cannot be fetched,
-a sample of 5 000 digits that came with the installation takes its place, and the notebooks say so.
+From then on `uv run course lab` opens JupyterLab here, and works without a network. Run `uv run course data` once while you
+have one: it fetches the pictures, about 45 MB. Without it a sample of 5 000 digits that came with the installation
+takes MNIST's place, and the notebooks say so; chapter 6 and the last exercise of set 6 need the pictures of clothes.
 """
 
 _TABLE = """| | chapter | reading | problem set | solving | points | passed |
