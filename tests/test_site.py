@@ -207,8 +207,8 @@ def test_exercises_say_their_points_and_minutes(book: Path) -> None:
         text = " ".join(text.split())
         assert f"{len(one.exercises)} exercises, {one.points:g} points, about {one.minutes} minutes" in text
         numbers = {getattr(check, name).number for name in one.exercises}
-        rows = re.findall(r"(\d\.\d+) · [^●○]{2,60} [●○]{3} (\d+) (\d+) mistakes", text)
-        assert {number for number, *_ in rows} == numbers and sum(int(row[2]) for row in rows) == one.points
+        rows = re.findall(r"(\d\.\d+) · [^●○]{2,60} (\d+) (\d+) [●○]{3} mistakes", text)
+        assert {number for number, *_ in rows} == numbers and sum(int(row[1]) for row in rows) == one.points
 
 
 def test_the_first_page_and_the_costs_say_what_the_tables_say(tmp_path: Path) -> None:

@@ -200,7 +200,8 @@ class _Page:
         first = next(iter(sorted(shared(self.chapter))), "")
         place = address.place(str(self.number), first)
         several = f'<a href="#{place}">of several exercises</a> or ' if first else ""
-        yield f"{marks}Not here? It may be one {several}[of any exercise](any.md)."
+        # one piece of HTML, since Sphinx goes through every piece of a page many times
+        yield f'<p>{marks}Not here? It may be one {several}<a href="any.html">of any exercise</a>.</p>'
         yield ""
 
 

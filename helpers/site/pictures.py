@@ -65,8 +65,8 @@ def _box(axes: Axes, x: float, y: float, colour: str, title: str, holds: str) ->
     axes.add_patch(
         FancyBboxPatch(corner, 2 * WIDE, 2 * TALL, style, facecolor="white", edgecolor=colour, linewidth=2.5)
     )
-    axes.text(x, y + 0.28, title, ha="center", va="center", weight="bold", size=11)
-    axes.text(x, y - 0.2, textwrap.fill(holds, 22), ha="center", va="center", size=9.5)
+    axes.text(x, y + 0.32, title, ha="center", va="center", weight="bold", size=14)
+    axes.text(x, y - 0.2, textwrap.fill(holds, 21), ha="center", va="center", size=12.5)
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], says: str) -> None:
@@ -88,7 +88,7 @@ def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], say
     if says:
         x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
         sheet: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        axes.text(x, y + (0 if up else 0.22), says, ha="center", va="center", size=9, style="italic", bbox=sheet)
+        axes.text(x, y + (0 if up else 0.22), says, ha="center", va="center", size=11.5, style="italic", bbox=sheet)
 
 
 def card(path: Path, message: str) -> None:
