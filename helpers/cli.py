@@ -203,8 +203,15 @@ def release(
         bool, typer.Option("--solutions", help="Put reference answers into the bundle, for `course solutions`.")
     ] = False,
     gradescope: Annotated[bool, typer.Option("--gradescope", help="Also a zip for Gradescope for each set.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing: build all of a release apart, and look at it.")
+    ] = False,
+    tag: Annotated[str, typer.Option(help="With --check: the tag that is to be published.")] = "",
+    keep: Annotated[Path | None, typer.Option(help="With --check: where the files that were looked at go.")] = None,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
+    if check:
+        raise typer.Exit(_check_release(find_checkout(), tag, keep))
     from rich.progress import track
 
     from helpers.grading import release as making
@@ -232,6 +239,25 @@ def release(
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
+
+
+def _check_release(root: Path, tag: str, keep: Path | None) -> int:
+    """A line for each part of a release; 1 if anything is wrong, or was looked at in vain."""
+    import tempfile
+
+    from helpers import publish
+
+    wrong = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = keep.resolve() if keep else Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise SystemExit(f"course release: {folder} is not empty; the files of a release go into an empty folder")
+        for one in publish.check(root, folder, tag):
+            print(one.line(), flush=True)
+            wrong += bool(one.trouble)
+    print(f"{wrong} of these would go out wrong." if wrong else "All of a release is in order.")
+    return int(wrong > 0)
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -491,10 +517,11 @@ def _show_rows(assignment: str, rows: list[Row]) -> None:
     for row in rows:
         print(f"{row.student:<{width}}  {row.score:5.1f} of {row.max_score:g}  {row.reason or row.status}")
         for exercise in row.exercises.values():
-            if exercise.headline:
+            if exercise.headline and row.status != "unreadable":  # the reason then says it of all
                 print(f"{'':<{width}}    {exercise.points:g} of {exercise.max_points:g}  {exercise.headline}")
         for flag in row.flags:
-            print(f"{'':<{width}}    flag: {flag}")
+            if flag != row.reason:
+                print(f"{'':<{width}}    flag: {flag}")
 
 
 @app.command(rich_help_panel=AUTHORS)
@@ -587,7 +614,14 @@ def run_tests(
 def main() -> None:
     """Entry point of the command `course`."""
     find_programs()
-    app()
+    try:
+        app()
+    except RuntimeError as error:
+        from helpers.grading.gradebook import NotRecorded  # imports nbgrader, which takes a second
+
+        if isinstance(error, NotRecorded):
+            raise SystemExit(f"course: {error}") from None
+        raise
 
 
 if __name__ == "__main__":

@@ -178,3 +178,36 @@ def text_of(outputs: list[dict[str, Any]]) -> str:
         text = output.get("text") or output.get("traceback") or output.get("data", {}).get("text/plain", "")
         parts.append(text if isinstance(text, str) else "\n".join(text))
     return "\n".join(parts)
+
+
+#: Scores that fall out of the heading of their cell, where they are white on white.
+OUTSIDE = """() => [...document.querySelectorAll('.nbgrader_cell .panel-heading .pull-right')].filter(one =>
+    one.getBoundingClientRect().bottom > one.parentElement.getBoundingClientRect().bottom + 1).length"""
+VISIBLE = (
+    "() => [...document.querySelectorAll('details.folded > summary')].filter(s => s.offsetHeight).map(s => s.innerText)"
+)
+
+
+def faults_of_feedback(page_file: Path) -> list[str]:
+    """What is wrong with a feedback page on a screen, on a telephone and in print; needs Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    faults = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = chromium.new_page()
+        page.goto(page_file.as_uri())
+        for width in (1100, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append(f"scrolls sideways at {width}")
+            if outside := page.evaluate(OUTSIDE):
+                faults.append(f"{outside} scores outside their headings at {width}")
+            if page.locator("table.exercises").bounding_box()["y"] > 200:
+                faults.append(f"does not open with the table at {width}")
+        page.emulate_media(media="print")
+        shown = page.evaluate(VISIBLE)
+        if not shown or any(not title.startswith("Exercise ") for title in shown):
+            faults.append(f"prints {shown}")
+        chromium.close()
+    return faults

@@ -11,6 +11,8 @@ from filelock import FileLock
 from helpers.site.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Where the tests' book says that it stands.
+ADDRESS = "https://example.org/course"
 #: A folder with a book that is built already; for those who work on its tests.
 READY = "COURSE_BOOK"
 
@@ -25,5 +27,5 @@ def built(factory: pytest.TempPathFactory) -> Path:
     out = shared / "book" / "site"
     with FileLock(shared / "book.lock"):
         if not (out / "index.html").exists():
-            assert build(ROOT, out) == 0, "Sphinx has warned or failed: see above"
+            assert build(ROOT, out, at=ADDRESS) == 0, "Sphinx has warned or failed: see above"
     return out

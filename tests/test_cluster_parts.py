@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import textwrap
+import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,7 +29,7 @@ from helpers.grading.messages import NotJudged, Verdict
 from helpers.grading.packet import Packet, inflated
 from helpers.grading.parcel import Parcel
 from helpers.grading.rebuild import Rebuilt
-from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student
+from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
 
 SETS = sorted(path.stem for path in (ROOT / "source").glob("*/*.ipynb"))
 
@@ -101,6 +105,16 @@ def test_a_bundle_brings_code_that_judges_and_knows_its_digest(tmp_path: Path) -
     assert (tmp_path / "helpers" / "check" / "__init__.py").is_file()
     assert not list(tmp_path.rglob("*.ipynb"))
     assert all(path.stat().st_mode & 0o004 for path in tmp_path.rglob("*"))
+    every = """
+        import helpers, helpers.grading.zygote, helpers.grading.worker, helpers.grading.child, helpers.answer.host
+        from helpers import check, data, figures
+        assert helpers.__file__.startswith({place!r}), helpers.__file__
+        print(len([getattr(check, name) for name in dir(check)]))
+    """
+    words = [sys.executable, "-P", "-c", textwrap.dedent(every).format(place=str(tmp_path))]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and int(done.stdout) > 20, done.stderr
 
 
 def test_compressed_data_is_bounded_before_it_is_opened() -> None:
@@ -216,6 +230,18 @@ def test_versions_must_be_the_same_but_for_how_they_were_built() -> None:
     assert "torch is 2.13.0 there" in differences({**mine, "torch": "2.13.0"}, mine)
     assert "this package is not installed there" in differences({"Python": "3.11.9", "torch": "2.15.1"}, mine)
     assert all(answered(question) for question in questions() if question.what != "this package")
+
+
+def test_a_watch_has_the_cluster_judge_what_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from helpers.grading import watch
+
+    Student().hand_in(make_course(tmp_path) / "gus" / ASSIGNMENT)
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(watch, "grade_class", lambda root, name, **how: asked.append(how) or [])
+    monkeypatch.setattr(watch, "make_feedback", lambda *_: [])
+    cluster = Cluster("tls://scheduler:8786")
+    watch.Watch(tmp_path, ASSIGNMENT, scheduler=cluster, say=lambda _: None).once()
+    assert [(how["students"], how["scheduler"]) for how in asked] == [(["gus"], cluster)]
 
 
 # --- who gets which task -----------------------------------------------------------------------------
@@ -399,6 +425,28 @@ def test_a_worker_that_is_not_heard_of_is_left(packet: Packet) -> None:
     results = list(pool.judge(_task(f"s{number}") for number in range(6)))
     assert sorted(task.student for task, _ in results) == [f"s{number}" for number in range(6)]
     assert any("silent has not been heard of" in text for text in said)
+
+
+def test_a_task_that_does_not_come_to_an_end_is_judged_elsewhere(
+    packet: Packet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(task: Task) -> bytes:
+        raise Silence
+
+    class Hurried:
+        sleep = staticmethod(time.sleep)
+
+        @staticmethod
+        def monotonic() -> float:
+            return 2_000 * time.monotonic()
+
+    monkeypatch.setattr("helpers.grading.cluster.time", Hurried)
+    said: list[str] = []
+    connection = Pretended({"stuck": hangs, "good": _right(packet)})
+    results = list(_pool(packet, connection, said).wait().judge(_task(f"s{number}") for number in range(6)))
+    assert sorted(task.student for task, _ in results) == [f"s{number}" for number in range(6)]
+    assert all(isinstance(result, Result) for _, result in results)
+    assert any("stuck did not answer in time" in text for text in said)
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from nbgrader.exchange.default import ExchangeCollect
 
 from helpers.grading import Limits
 from helpers.grading.sandbox import problem
+from tests.browser import CHROMIUM, faults_of_feedback
 from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
 
 pytestmark = [
@@ -113,7 +117,55 @@ def test_a_class_from_a_zip_can_have_its_feedback_released(tmp_path: Path) -> No
     (tmp_path / "nbgrader_config.py").write_text(text)
     Student(EXERCISES).hand_in(tmp_path / "submitted/101" / ASSIGNMENT)
     grade_class(tmp_path, ASSIGNMENT, workers=1)
-    make_feedback(tmp_path, ASSIGNMENT, ["101"])
+    pages = make_feedback(tmp_path, ASSIGNMENT, ["101"])
+    assert CHROMIUM is None or faults_of_feedback(pages[0]) == []
     (tmp_path / "exchange/course/feedback").mkdir(parents=True)
     _nbgrader(tmp_path, "release_feedback", ASSIGNMENT)
     assert len(list((tmp_path / "exchange/course/feedback").glob("*.html"))) == 1
+
+
+@pytest.mark.full
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a machine two more users")
+def test_the_circle_between_users_of_a_system() -> None:
+    """The instructor is not root, the students are users of their own; each step is done with their rights alone."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.exchange_users"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=560,
+        check=False,
+    )
+    if "Operation not permitted" in done.stderr:
+        pytest.skip("this machine lets not even root make a mount namespace")
+    assert done.returncode == 0, done.stderr[-2_000:]
+    steps = json.loads(done.stdout.splitlines()[-1])
+    if "cannot be isolated" in steps["watch"][1]:
+        pytest.skip("this machine lets no ordinary user make namespaces")
+    refused = ("bo-x looks into inbound", "bo-x looks into the course")
+    failed = {name: said for name, (code, said) in steps.items() if code and not name.endswith("reads")}
+    assert set(failed) == set(refused), failed
+    assert all("PermissionError" in failed[name] for name in refused)
+    assert "ann-x 3.0" in steps["watch"][1] and "bo-x 0.0" in steps["watch"][1]
+    (pages, ann), (more, bo) = steps["ann-x reads"], steps["bo-x reads"]
+    assert pages == more == 1 and "ZeroDivisionError" in bo and "ZeroDivisionError" not in ann
+
+
+class TakenIn(ExchangeCollect):
+    """Stands for another exchange, such as ngshare's: what nbgrader_config.py names is what is asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def start(self) -> None:
+        self.asked.append(f"{type(self).__name__} {self.coursedir.assignment_id} update={self.update}")
+
+
+def test_another_exchange_is_asked_as_nbgrader_config_names_it(tmp_path: Path) -> None:
+    from helpers.grading.watch import Watch
+
+    make_course(tmp_path, EXERCISES)
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.ExchangeFactory.collect = 'tests.test_exchange.TakenIn'\n", encoding="utf-8"
+    )
+    assert Watch(tmp_path, ASSIGNMENT, say=print).once() == []
+    assert TakenIn.asked == [f"TakenIn {ASSIGNMENT} update=True"]

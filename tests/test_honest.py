@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -190,7 +189,7 @@ def _nbgrader(root: Path, *command: str) -> None:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PIP_RETRIES": "0",
     }  # fmt: skip
     words = [sys.executable, "-m", "nbgrader", *command]
-    subprocess.run(words, cwd=root, env=environment, check=False, capture_output=True, timeout=800)
+    subprocess.run(words, cwd=root, env=environment, check=False, capture_output=True, timeout=4_000)
 
 
 def _scores(root: Path) -> dict[str, float]:
@@ -234,18 +233,29 @@ def test_no_accident_of_the_corpus_gets_less_than_from_plain_nbgrader(
     for case in ACCIDENTS:
         _spoilt(case, submitted / case.name / ASSIGNMENT)
     ours = {row.student: row.score for row in grade_class(tmp_path / "ours", ASSIGNMENT, limits=LIMITS)}
-    make_course(tmp_path / "empty")
-    _nbgrader(tmp_path / "empty", "generate_assignment", ASSIGNMENT, "--force")
-    table = {}
-    for case in ACCIDENTS:
-        root = tmp_path / case.name
-        shutil.copytree(tmp_path / "empty", root)
-        _spoilt(case, root / "submitted" / case.name / ASSIGNMENT)
-        _nbgrader(root, "autograde", ASSIGNMENT)
-        table[case.name] = _scores(root).get(case.name), ours[case.name]
-        shutil.rmtree(root, ignore_errors=True)
-        print(f"{case.name:<28} nbgrader {table[case.name][0]}  ours {table[case.name][1]:g}", flush=True)
+    plain = _plain(tmp_path / "plain")
+    table = {case.name: (plain.get(case.name), ours[case.name]) for case in ACCIDENTS}
+    for name, both in table.items():
+        print(f"{name:<28} nbgrader {both[0]}  ours {both[1]:g}")
+    assert sum(both[0] is not None for both in table.values()) > len(table) / 2
     assert {name: both for name, both in table.items() if both[0] is not None and both[0] > both[1]} == {}
+
+
+def _plain(root: Path) -> dict[str, float]:
+    """What plain nbgrader gives. It is begun again without the hand-in on which it ended, as often as it must."""
+    make_course(root)
+    for case in ACCIDENTS:
+        _spoilt(case, root / "submitted" / case.name / ASSIGNMENT)
+    _nbgrader(root, "generate_assignment", ASSIGNMENT, "--force")
+    found: dict[str, float] = {}
+    while waiting := sorted(folder.name for folder in (root / "submitted").iterdir()):
+        _nbgrader(root, "autograde", ASSIGNMENT)
+        new = [name for name in waiting if (root / "autograded" / name / ASSIGNMENT).is_dir()]
+        scores = _scores(root)
+        found |= {name: scores[name] for name in new if name in scores}
+        for name in new or waiting[:1]:
+            (root / "submitted" / name).rename(root / f"done-{name}")
+    return found
 
 
 def _spoilt(case: Case, folder: Path) -> None:

@@ -17,10 +17,11 @@ from helpers.notebooks import chapters
 
 pytest.importorskip("sphinx", reason="the book's packages are not installed: uv sync --group site")
 
-from helpers.site import mistakes, wrong_lines
+from helpers.check.sets import problem_sets
+from helpers.site import facts, mistakes, terms, wrong_lines
 from helpers.site.mathml import mathml
 from tests.answers.bank import entries
-from tests.site_book import built
+from tests.site_book import ADDRESS, built
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a browser fetches by itself: a link is followed by a person.
@@ -168,6 +169,82 @@ def test_pieces_of_wrong_code_give_nothing_away() -> None:
             shown += 1
             told += [piece] * any(bare in text or len(bare) > len(text) / 2 for text in right[name])
     assert shown > 20 and not told
+
+
+def test_places_that_show_links_are_told_of_every_page(book: Path) -> None:
+    from PIL import Image
+
+    with Image.open(book / "_static" / "card.png") as card:
+        assert card.size == (1200, 630)
+    words = set()
+    for path in book.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        told = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
+        assert told["og:image"] == f"{ADDRESS}/_static/card.png" and told["og:title"], path.name
+        assert told["og:url"] == f"{ADDRESS}/{path.relative_to(book).as_posix()}"
+        words.add(told["og:description"])
+    assert len(words) > 30
+
+
+def test_the_map_of_the_site_holds_every_page(book: Path) -> None:
+    places = re.findall(r"<loc>([^<]+)</loc>", (book / "sitemap.xml").read_text(encoding="utf-8"))
+    paths = {book / (place.removeprefix(f"{ADDRESS}/") or "index.html") for place in places}
+    paths = {path / "index.html" if path.is_dir() else path for path in paths}
+    assert paths == {path for path in book.rglob("*.html") if path.name != "search.html"}
+    assert f"Sitemap: {ADDRESS}/sitemap.xml" in (book / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_every_notebook_can_be_downloaded_as_it_is_given_out(book: Path, pages: dict[Path, Page]) -> None:
+    for name in chapters(ROOT):
+        for kind, given in (("chapters", f"notebooks/{name}.ipynb"), ("exercises", f"release/{name}/{name}.ipynb")):
+            assert f"../download/{kind}/{name}.ipynb" in pages[book / kind / f"{name}.html"].links
+            assert (book / "download" / kind / f"{name}.ipynb").read_bytes() == (ROOT / given).read_bytes()
+
+
+def test_exercises_say_their_points_and_minutes(book: Path) -> None:
+    for one in problem_sets():
+        text = re.sub(r"<[^>]+>", " ", (book / "exercises" / f"{one.name}.html").read_text(encoding="utf-8"))
+        text = " ".join(text.split())
+        assert f"{len(one.exercises)} exercises, {one.points:g} points, about {one.minutes} minutes" in text
+        numbers = {getattr(check, name).number for name in one.exercises}
+        rows = re.findall(r"(\d\.\d+) · [^●○]{2,60} (\d+) (\d+) [●○]{3} mistakes", text)
+        assert {number for number, *_ in rows} == numbers and sum(int(row[1]) for row in rows) == one.points
+
+
+def test_the_first_page_and_the_costs_say_what_the_tables_say(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    readme = "1 of 2 right answers are accepted. Of wrong ones 3 of 4 are refused, and 5 are named wrongly. Of the\n"
+    readme += "reference solutions, 6 of 7 are refused. Right answers were checked."
+    (tmp_path / "README.md").write_text(readme, encoding="utf-8")
+    rows = [
+        "| a | attack: x | 12 | 12 | yes |",
+        "| b | resource: y | 8 | 0 | no |",
+        "| c | accident: z | 1 | 1 | yes |",
+    ]
+    text = "| 10 | 5.0 | 8.6 | 0.10 | 103 |\n| 1000 | 200.0 | 253.7 | 0.20 | 106 |\n`--training`\n"
+    text += "| `course grade` | 100.0 | 203.5 | 3.45 (3.00 once under way) | |\n<!-- corpus: begin -->\n" + "\n".join(
+        rows
+    )
+    (tmp_path / "docs" / "grading.md").write_text(text, encoding="utf-8")
+    verdicts = ["within", "all 5 equal", "18 of 20 within; furthest off: number 3", "nothing published"]
+    table = "\n".join(f"| a | b | c | d | e | f | 3 | {verdict} |" for verdict in verdicts)
+    (tmp_path / "docs" / "reproduction.md").write_text(table, encoding="utf-8")
+    figures = [fact.figure for fact in facts.facts(tmp_path)]
+    assert figures == ["1 of 2", "3 of 4", "5", "6 of 7", "1 of 2", "2 of 3", "2 of 3"]
+    plain, training = facts.paces(tmp_path)
+    assert (plain.start_s, plain.each_s, training.start_s, training.each_s) == (4.0, 0.2, 10.0, 3.0)
+    assert training.seconds(300) == 910.0 and "10.0 + 300 × 3 = 910 s" in facts.costs(tmp_path)
+    (tmp_path / "README.md").write_text("nothing", encoding="utf-8")
+    with pytest.raises(facts.NoFigure, match="check-bank"):
+        facts.facts(tmp_path)
+
+
+def test_the_index_holds_no_term_that_no_chapter_has() -> None:
+    section = terms.Section(1, "../chapters/x.ipynb", "The bias", "the-bias", "a *weight* and more")
+    found = terms._places("bias", "bias", [[section]])
+    assert found == ["[1, The bias](../chapters/x.ipynb#the-bias)"]
+    with pytest.raises(terms.NoSuchTerm, match="'stride'"):
+        terms._places("stride", "stride", [[section]])
 
 
 def test_a_first_view_is_light(book: Path) -> None:

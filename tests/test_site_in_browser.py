@@ -189,6 +189,13 @@ def _own(url: str, address: str) -> bool:
     return url.startswith((address, "data:", "blob:"))
 
 
+def test_nobody_is_counted(walked: dict[str, dict[str, Any]], tab: Any, address: str) -> None:
+    """No cookie, and nothing is kept but the choice of light or dark."""
+    tab.goto(address + "index.html")
+    assert tab.context.cookies() == []
+    assert set(tab.evaluate("Object.keys(localStorage)")) <= {"theme"}
+
+
 def test_nothing_scrolls_sideways_on_a_telephone(walked: dict[str, dict[str, Any]]) -> None:
     assert not {name: seen["width"] for name, seen in walked.items() if seen["width"] > 360}
 
@@ -331,3 +338,10 @@ def test_the_first_view_is_light_on_a_slow_line(tab: Any, address: str, capsys: 
             print(f"\n{name}: {without / 1e3:.0f} kB without pictures, first text after {painted:.1f} s")
         assert without < 1_000_000
     page.close()
+
+
+@pytest.mark.parametrize("button, words", [("Start to learn", "course lab"), ("Teach a class", "course grade 3")])
+def test_the_first_page_leads_in_one_click_to_how_to_start(wide: Any, address: str, button: str, words: str) -> None:
+    wide.goto(address + "index.html")
+    wide.locator("article").get_by_role("link", name=button).click()
+    assert words in wide.locator("article").inner_text()

@@ -136,7 +136,7 @@ class Exam:
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
         if slug != "not-written" and (link := address.mistake(self.exercise.number, slug)):
             lines.append(f"    more      {link}")
-        if not self.thorough and self.draw.used and slug != "not-written":
+        if not self.thorough and self.draw.used and (rows or more):
             lines.append(f"    (to repeat these numbers: seed={self.seed})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
         raise Mistaken(
@@ -199,7 +199,7 @@ class Exam:
         if is_unwritten(error):
             self.fail("not-written", "You have not written this one yet.")
         if "TooManyUpdates" in error.kinds:
-            self.fail("too-many-updates", f"Training did not stop: {error.text} were made. Make fewer steps.")
+            self.fail("too-many-updates", f"Training makes too many steps: {error.text} were made. Make fewer.")
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
         place = f" in line {error.lineno}: `{error.line}`" if error.line else ""

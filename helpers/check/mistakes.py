@@ -11,8 +11,9 @@ from typing import Any
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Impossible, Trial, copied
+from helpers.check.cases import Case, Impossible, Trial
 from helpers.check.compare import Tolerance, difference
+from helpers.check.copies import copied
 
 Twin = Callable[..., Any]
 
@@ -150,12 +151,8 @@ def _impossible(trial: Trial) -> bool:
 def is_wrong(predicted: Any, trial: Trial, tolerance: Tolerance) -> bool:
     """Whether what a twin gave for a trial is not what the exercise asks for."""
     if _impossible(trial):
-        return not isinstance(predicted, ValueError) or not _names(predicted, trial.expected)
+        return not isinstance(predicted, ValueError) or not trial.expected.named_in(str(predicted))
     return isinstance(predicted, Exception) or difference(trial.expected, predicted, tolerance) is not None
-
-
-def _names(error: ValueError, impossible: Impossible) -> bool:
-    return not impossible.argument or impossible.argument in str(error)
 
 
 def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:

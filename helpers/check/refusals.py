@@ -16,10 +16,10 @@ from helpers.check.mistakes import Mistake
 from helpers.check.show import with_article
 
 
-def must_be(condition: bool, argument: str | None, why: str = "", slug: str = "") -> None:
+def must_be(condition: bool, argument: str | None, why: str = "", slug: str = "", also: Sequence[str] = ()) -> None:
     """Raise `Impossible` unless the condition holds: for oracles."""
     if not condition:
-        raise Impossible(argument, why, slug)
+        raise Impossible(argument, why, slug, also)
 
 
 def _error_returned(trials: Sequence[Trial]) -> bool:
@@ -64,7 +64,7 @@ def judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if "ValueError" not in got.kinds:
         says = f"{_why(expected)}: a ValueError should be raised here; it was {with_article(got.kind)}."
         return Difference("wrong-error", says, "error")
-    if expected.argument and expected.argument not in got.text:
+    if not expected.named_in(got.text):
         says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
         return Difference("error-names-nothing", says, "error")
     return None

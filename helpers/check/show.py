@@ -58,7 +58,8 @@ def shown(value: Any) -> str:
 
 
 def _tensor(tensor: torch.Tensor) -> str:
-    plain = tensor.detach()
+    # + 0 makes -0 a plain 0
+    plain = tensor.detach() + 0 if tensor.is_floating_point() else tensor.detach()
     about = f"shape {tuple(plain.shape)}, {str(plain.dtype).removeprefix('torch.')}"
     if plain.numel() <= ENTRIES:
         with _printing():
@@ -115,7 +116,7 @@ def in_words(value: Any) -> Any:
 
 def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:
     """Two numbers, with as many digits as it takes to see that they differ."""
-    one, other = got.item(), expected.item()
+    one, other = got.item() + 0, expected.item() + 0
     digits = next((n for n in (4, 6, 9) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
     return f"{one:.{digits}g}, and {other:.{digits}g} was expected"
 

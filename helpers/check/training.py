@@ -165,7 +165,7 @@ TOO_LOW = (
     ),
     Mistake(
         "too-few-updates",
-        "You made less than half of the updates that are allowed: train longer.",
+        "You made less than half of the updates that are allowed: make more, a step after each batch.",
         when=seen(lambda one: 0 < one.updates < one.allowed // 2),
     ),
 )

@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
-from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, copied, run_on_copies
+from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, possible
 from helpers.check.compare import Difference, Seen, Tolerance, difference, place, same
+from helpers.check.copies import by_place, copied, run_on_copies
 from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
     GENERAL_MISTAKES,
@@ -159,8 +160,7 @@ class ValueExercise(Exercise):
                 Trial(one, NO_OUTCOME, None, run_on_copies(self.reference, one), by_place(one, self.signature))
                 for one in draws
             ]
-            possible = [trial for trial in trials if not isinstance(trial.expected, Impossible)]
-            self._errs[twin] = any(is_wrong(predict(twin, trial), trial, self.tolerance) for trial in possible)
+            self._errs[twin] = any(is_wrong(predict(twin, trial), trial, self.tolerance) for trial in possible(trials))
         return self._errs[twin]
 
     def _explain(
@@ -189,7 +189,7 @@ class ValueExercise(Exercise):
             self._second_call(exam, trials[0], again, names)
         if _written(trial) and not self.may_change_inputs and wrong.stage == "value":
             says = (
-                "Your function changes its input on the way (`x *= ...`, `x[...] = ...`), and what it works out is not "
+                "Your function changes its input on the way (by `x *= ...`, `x[...] = ...` or a function whose name ends in `_`), and what it works out is not "
                 "right. Work on a copy, so that every number is read as it was given."
             )
             self._fail(exam, "writes-into-its-input", says, trial, names)
@@ -259,6 +259,9 @@ class ValueExercise(Exercise):
         elif isinstance(returned, Seen):
             returned = next(iter(returned.values()))
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
+        notes = [trial.case.note] if trial.case.note else []
+        if isinstance(trial.expected, Seen) and where:
+            notes.append(f"shown: {where[0]}{', after the call' if self.may_change_inputs else ''}")
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
             more = looked_at(expected, returned, inner) | self._worked_out(trial, where)
@@ -269,7 +272,7 @@ class ValueExercise(Exercise):
             given=given_as(trial.case, names),
             returned=in_words(returned),
             expected=in_words(expected),
-            note=trial.case.note,
+            note="; ".join(notes),
             more=more,
         )
 
@@ -287,7 +290,7 @@ class ValueExercise(Exercise):
             after = (*trial.outcome.args, *trial.outcome.kwargs.values())
             for old, new in zip(before, after, strict=True):
                 if trial.outcome.changed_arguments and isinstance(old, (torch.Tensor, list)) and not same(old, new):
-                    how = "without in-place operations such as `x -= ...` or `x[...] = ...`"
+                    how = "without `x -= ...`, `x[...] = ...` or functions whose name ends in `_`, such as `x.exp_()`"
                     how = "without `pop`, `append` or `x[...] = ...`" if isinstance(old, list) else how
                     exam.fail(
                         "changes-its-input",

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from helpers.grading.packet import PACKET_BYTES, digest_of_bytes
 
-#: The parts of the package that a judge and a student's process import.
-CODE = ("__init__.py", "answer", "check", "data", "figures", "grading")
+#: The folders of the package that a judge and a student's process import, beside the files at its top.
+CODE = ("answer", "check", "data", "figures", "grading")
 CODE_BYTES = 32 * 2**20
 _TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -58,11 +58,11 @@ class Bundle:
 def code_archive() -> bytes:
     """This package's part that judges, as a zip: the same bytes for the same files."""
     package = Path(__file__).resolve().parent.parent
-    files = [path for name in CODE for path in (package / name, *sorted((package / name).rglob("*"))) if path.is_file()]
+    files = sorted([*package.glob("*.py"), *(path for name in CODE for path in (package / name).rglob("*"))])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:
-            if path.suffix in (".py", ".js"):
+            if path.suffix in (".py", ".js") and path.is_file():
                 about = zipfile.ZipInfo(f"helpers/{path.relative_to(package).as_posix()}", _TIME)
                 about.external_attr = 0o100644 << 16
                 about.compress_type = zipfile.ZIP_DEFLATED

@@ -156,10 +156,14 @@ def cores() -> int:
 
 
 def known_students(course_root: Path) -> list[str]:
-    """The students that the course's gradebook has; none where there is no gradebook yet."""
+    """The students that the course's gradebook has; none where there is no gradebook yet. Raises `GradingStopped`."""
+    from helpers.grading.gradebook import NotRecorded
     from helpers.grading.record import students_of
 
-    return students_of(course_root)
+    try:
+        return students_of(course_root)
+    except NotRecorded as error:
+        raise GradingStopped(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -335,11 +339,11 @@ class ClassRun:
 
     def _record(self, result: Result, row: Row, folder: Path, same: bool) -> Row:
         """Write a result to the gradebook; whatever one submission makes nbgrader raise, the class goes on."""
-        from helpers.grading.gradebook import DiskFull, Locked, NotRecorded, ReadOnly
+        from helpers.grading.gradebook import Closed, NotRecorded
 
         try:
             row.settle(self.book.record(result, self.hand_ins.timestamp(folder, row.flags), same), result)
-        except (DiskFull, Locked, ReadOnly):  # the next submission would meet the same
+        except Closed:  # the next submission would meet the same
             raise
         except NotRecorded as error:
             return row.not_recorded(str(error))

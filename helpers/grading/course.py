@@ -38,7 +38,9 @@ def hidden_places(course_root: Path, others: Iterable[Path] = ()) -> tuple[str, 
     """The course, its gradebook, its exchange and `others` (where the submissions are), wherever they lie."""
     config = course_config(course_root)
     named = [config.Exchange.get("root", ""), config.Exchange.get("cache", "")]
-    named.append(str(config.CourseDirectory.get("db_url", "")).removeprefix("sqlite:///"))
+    address = str(config.CourseDirectory.get("db_url", ""))
+    # a server's is no place, and holds a password
+    named.append(address.removeprefix("sqlite:///") if address.startswith("sqlite:///") else "")
     named += [
         str(config.CourseDirectory.get(f"{part}_directory", "")) for part in ("source", "submitted", "autograded")
     ]

@@ -22,11 +22,12 @@ table.exercises th, table.exercises td { text-align: left; vertical-align: top; 
 border-bottom: 1px solid #ccc; }
 table.exercises td:first-child, table.exercises th { white-space: nowrap; } table.exercises td.points { white-space: nowrap; font-variant-numeric: tabular-nums; }
 details.folded { margin: .3rem 0; } details.folded > summary { cursor: pointer; color: #444; padding: .3rem 0; display: list-item; }
+div.nbgrader_cell .panel-heading { display: flow-root; height: auto; } .panel-heading .pull-right { padding-left: 1rem; }
 pre { white-space: pre-wrap; word-break: normal; } .prompt { display: none; } img { max-width: 100%; height: auto; }
 @media (max-width: 40rem) { table.exercises thead { display: none; }
 table.exercises tr { display: block; border-bottom: 1px solid #999; padding: .4rem 0; }
 table.exercises td { display: block; border: 0; padding: .1rem 0; } .container, .panel-body { padding: 0 .4rem; } }
-@media print { details.folded { display: none; } a { color: inherit; } .pull-right a { display: none; } }
+@media print { details.folded { display: none; } details.exercise { display: block; font-weight: bold; } a { color: inherit; } .pull-right a { display: none; } }
 """
 
 
@@ -102,7 +103,8 @@ def _folded(html: str, cells: Sequence[NotebookNode]) -> str:
     for index, cell in enumerate(cells[:-1], start=1):
         title = _title(cell)
         if title:
-            parts[index] = f'<details class="folded"><summary>{escape(title)}</summary>{parts[index]}</details>'
+            kind = "folded exercise" if title.startswith("Exercise ") else "folded"
+            parts[index] = f'<details class="{kind}"><summary>{escape(title)}</summary>{parts[index]}</details>'
     return "".join(parts)
 
 

@@ -1,10 +1,15 @@
-"""The database behind a gradebook: what opens it, and what happens where it cannot be written."""
+"""The database behind a gradebook: nbgrader's file, or the server that its `db_url` names.
+
+What opens it, what is waited for, and what is said where it cannot be written or does not answer.
+"""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import os
+import random
 import re
 import shutil
 import sqlite3
@@ -12,14 +17,18 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest import mock
 
 import nbgrader.api
+from nbgrader.api import Course, Gradebook
 from nbgrader.converters.base import NbGraderException
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 T = TypeVar("T")
 silent = logging.getLogger("helpers.grading.record")
@@ -31,26 +40,58 @@ class NotRecorded(RuntimeError):
     """A verdict could not be written to the gradebook; the text says why and what to do."""
 
 
-class DiskFull(NotRecorded):
+class Closed(NotRecorded):
+    """The gradebook takes nothing from anybody: the next submission would meet the same."""
+
+
+class DiskFull(Closed):
     """There is no room left on the disk of the gradebook."""
 
 
-class ReadOnly(NotRecorded):
+class ReadOnly(Closed):
     """The gradebook may not be written."""
 
 
-class Locked(NotRecorded):
+class Locked(Closed):
     """Another program holds the gradebook, and did not let go of it in time."""
+
+
+class Unreachable(Closed):
+    """The server with the gradebook does not answer, or did not come back in time."""
 
 
 #: How often a submission is tried that fails although nobody holds the gradebook: it may have been held a moment ago.
 ATTEMPTS = 3
+#: The lock, by number, of a grader that makes the tables.
+_MAKING = 7_237_401
 _SQLITE = "sqlite:///"
 
 
-@lru_cache(maxsize=4)
 def _engine(url: str, **options: Any) -> Engine:
+    return (_server_engine if sqlite_file(url) is None else _file_engine)(url, **options)
+
+
+@lru_cache(maxsize=4)
+def _file_engine(url: str, **options: Any) -> Engine:
     return create_engine(url, **options)
+
+
+@cache
+def _server_engine(url: str, **options: Any) -> Engine:
+    """Connections that stay: nbgrader throws all away whenever it closes a gradebook, those in use elsewhere too.
+
+    One from before the server was started again is noticed before it is used.
+    """
+    engine = create_engine(url, pool_pre_ping=True, **options)
+    atexit.register(engine.dispose)
+    engine.dispose = lambda close=True: None  # type: ignore[method-assign]
+    return engine
+
+
+@lru_cache(maxsize=4)
+def _apart(url: str) -> Engine:
+    """For connections that are closed at once."""
+    return create_engine(url, poolclass=NullPool)
 
 
 @contextlib.contextmanager
@@ -60,7 +101,11 @@ def nbgrader_at_work() -> Iterator[None]:
     It opens the gradebook eight times for one submission. With an engine of its own each time, SQLAlchemy translates
     every query anew, which takes longer than all else that nbgrader does; an engine remembers its translations.
     """
-    with warnings.catch_warnings(), mock.patch.object(nbgrader.api, "create_engine", _engine):
+    with (
+        warnings.catch_warnings(),
+        mock.patch.object(nbgrader.api, "create_engine", _engine),
+        mock.patch.object(nbgrader.api, "app_log", silent),
+    ):
         warnings.simplefilter("ignore")
         yield
 
@@ -75,56 +120,102 @@ class Store:
 
     root          the course's folder
     url           nbgrader's `db_url`
-    lock_wait_s   how long to wait while another program holds it
+    course_id     nbgrader's `course_id`
+    lock_wait_s   how long to wait while another program holds it, or for its server to come back
     """
 
-    def __init__(self, root: Path, url: str, lock_wait_s: float) -> None:
-        self.root, self.url, self.lock_wait_s = root, url, lock_wait_s
+    def __init__(self, root: Path, url: str, course_id: str, lock_wait_s: float) -> None:
+        self.root, self.url, self.course_id, self.lock_wait_s = root, url, course_id, lock_wait_s
         self.file = sqlite_file(url)
+        #: whether it has answered: a server that never did is not waited for
+        self.seen = False
 
-    def must_be_writable(self) -> None:
-        """Raise `ReadOnly` where it cannot be written."""
+    def prepare(self) -> None:
+        """Make it ready to be written. Raises `ReadOnly` or `Unreachable`, at once, where it cannot be."""
         if self.file is None:
+            self.patiently(self._make_tables)
             return
         place = self.file if self.file.exists() else self.file.parent
         if not os.access(place, os.W_OK) or not os.access(self.file.parent, os.W_OK):
             raise ReadOnly(f"The gradebook {self.file} cannot be written: change its rights, or those of its folder.")
 
-    def patiently(self, work: Callable[[], T]) -> T:
-        """Do `work`, waiting while another program (formgrader, say) holds the gradebook."""
+    def _make_tables(self) -> None:
+        """nbgrader's tables and its course, on a server.
+
+        One grader at a time, as nbgrader looks first and creates afterwards. And nbgrader refers to its course by an
+        id that is "" unless it was configured, but makes no such course; a server checks what SQLite lets pass.
+        """
+        with nbgrader_at_work(), _apart(self.url).connect() as alone:
+            if alone.dialect.name == "postgresql":
+                alone.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
+            with Gradebook(self.url, self.course_id) as book:
+                if book.db.get(Course, self.course_id) is None:
+                    book.db.add(Course(id=self.course_id))
+                    book.db.commit()
+
+    def students(self) -> list[str]:
+        """The students that the gradebook has, in order. Raises `NotRecorded`."""
+
+        def read() -> list[str]:
+            with nbgrader_at_work(), Gradebook(self.url) as book:
+                return sorted(student.id for student in book.students)
+
+        return self.patiently(read)
+
+    def patiently(
+        self, work: Callable[[], T], failed: str = "nbgrader could not record it: ", tries: int = ATTEMPTS
+    ) -> T:
+        """Do `work`, waiting while another program (formgrader, say) holds the gradebook or its server is gone.
+
+        work     may be done more than once
+        failed   how the text begins that says why nbgrader refused
+        tries    how often it may fail although nothing is in its way
+
+        Raises `NotRecorded`.
+        """
         end, failures = time.monotonic() + self.lock_wait_s, 0
         while True:
             try:
-                return work()
+                done = work()
+                self.seen = True
+                return done
             except OSError as error:
                 raise _disk(error, self.root) from error
             except Exception as error:
-                if shutil.disk_usage(self.root).free < 2**20 or "disk is full" in str(error):
-                    raise DiskFull(
-                        f"The disk is full: make room on the disk of {self.root.name} and run again."
-                    ) from error
-                if "readonly database" in str(error):
-                    raise ReadOnly(
-                        "The gradebook cannot be written: change its rights, or those of its folder."
-                    ) from error
-                if self._locked():
-                    if time.monotonic() > end:
-                        raise Locked(
-                            "The gradebook is locked by another program (formgrader?): close that and run again."
-                        ) from error
+                if closed := self._closed(error):
+                    raise closed from error
+                if busy := self._busy():
+                    if time.monotonic() > end or (self.file is None and not self.seen):
+                        raise busy from error
                     time.sleep(0.2)
                     continue
                 failures += 1
-                if failures == ATTEMPTS:
+                if failures == tries:
                     if isinstance(error, NbGraderException):
-                        raise NotRecorded(f"nbgrader could not record it: {reason(error)}") from error
+                        raise NotRecorded(f"{failed}{reason(error)}") from error
                     raise
+                # two that stood in each other's way should not do so again
+                time.sleep(random.uniform(0, 0.1 * failures))
 
-    def _locked(self) -> bool:
-        """Whether another program holds the gradebook now."""
-        if self.file is None:
-            return False
-        connection = sqlite3.connect(self.file, timeout=0.1)
+    def _closed(self, error: Exception) -> NotRecorded | None:
+        """What an error says that no waiting mends."""
+        if shutil.disk_usage(self.root).free < 2**20 or "disk is full" in str(error):
+            return DiskFull(f"The disk is full: make room on the disk of {self.root.name} and run again.")
+        if "readonly database" in str(error):
+            return ReadOnly("The gradebook cannot be written: change its rights, or those of its folder.")
+        return None
+
+    def _busy(self) -> NotRecorded | None:
+        """What is to be waited for now: another program that holds the gradebook, or a server that has gone."""
+        if self.file is not None:
+            said = "The gradebook is locked by another program (formgrader?): close that and run again."
+            return Locked(said) if self._locked(self.file) else None
+        why = self._unreachable()
+        return Unreachable(self._no_answer(why)) if why else None
+
+    @staticmethod
+    def _locked(file: Path) -> bool:
+        connection = sqlite3.connect(file, timeout=0.1)
         try:
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
@@ -133,6 +224,37 @@ class Store:
         finally:
             connection.close()
         return False
+
+    def _unreachable(self) -> str:
+        """Why the server takes no connection, in one line; "" where it does."""
+        try:
+            with _apart(self.url).connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except ModuleNotFoundError as error:
+            return f"Python's package {error.name} is not installed; the extra `postgresql` brings psycopg"
+        except DBAPIError as error:
+            return " ".join(str(error.orig).split())[:300]
+        except SQLAlchemyError as error:
+            return " ".join(str(error).split())[:300]
+        return ""
+
+    def _no_answer(self, why: str) -> str:
+        return (
+            f"The gradebook at {shown(self.url)} cannot be reached: {why}. See to it and run again; what is "
+            "recorded is kept."
+        )
+
+
+def shown(url: str) -> str:
+    """A `db_url` as it may be shown: without its password.
+
+    >>> shown("postgresql+psycopg://ann:sesame@db.school.edu/course")
+    'postgresql+psycopg://ann:***@db.school.edu/course'
+    """
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "the `db_url` of nbgrader_config.py"
 
 
 class _Heard(logging.Handler):

@@ -23,7 +23,6 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -40,7 +39,7 @@ from helpers.grading.changes import Change, complete, copied, for_run
 from helpers.grading.clean import harmless_error, harmless_markdown, harmless_page
 from helpers.grading.course import course_config
 from helpers.grading.feedback_page import arranged, named_anchors
-from helpers.grading.gradebook import NotRecorded, Store, nbgrader_at_work, reason, silent, sqlite_file
+from helpers.grading.gradebook import NotRecorded, Store, nbgrader_at_work, silent
 from helpers.grading.listing import read_file
 from helpers.grading.messages import Mark, Note, Result, Standing, Verdict
 from helpers.grading.seeds import private_folder
@@ -127,13 +126,10 @@ def course_directory(course_root: Path, assignment: str, config: Config, **setti
 
 
 def students_of(course_root: Path) -> list[str]:
-    """The students that the gradebook has, in order. Makes no gradebook where there is none."""
-    url = course_directory(course_root, "", course_config(course_root)).db_url
-    file = sqlite_file(url)
-    if file is not None and not file.is_file():
-        return []
-    with nbgrader_at_work(), Gradebook(url) as book:
-        return sorted(student.id for student in book.students)
+    """The students that the gradebook has, in order. Makes no gradebook file where there is none. Raises `NotRecorded`."""
+    directory = course_directory(course_root, "", course_config(course_root))
+    store = Store(course_root, directory.db_url, directory.course_id, 0.0)
+    return store.students() if store.file is None or store.file.is_file() else []
 
 
 class Book:
@@ -146,7 +142,7 @@ class Book:
         self.private = private_folder(course_root, assignment)
         self.directory = course_directory(course_root, assignment, self.config)
         self.url = self.directory.db_url
-        self.store = Store(course_root, self.url, lock_wait_s)
+        self.store = Store(course_root, self.url, self.directory.course_id, lock_wait_s)
 
     def register(self, after_change: bool = False, everyone: bool = True) -> Change:
         """Make sure that the gradebook knows the assignment as its source stands now; what has changed since it was graded.
@@ -156,7 +152,7 @@ class Book:
 
         Raises `NotRecorded` where a change may not be taken over.
         """
-        self.store.must_be_writable()
+        self.store.prepare()
         mark, digest = self.private / "registered", self._source_digest()
         with contextlib.suppress(OSError):
             if mark.read_text(encoding="ascii") == digest and self._knows_assignment():
@@ -178,10 +174,9 @@ class Book:
                 f"{self.assignment} has changed since it was graded: {change.sentence()}. So everybody is to be judged "
                 "again, in all exercises: leave out --student and --exercise."
             )
-        file = sqlite_file(self.url)
-        if file is not None:
+        if self.store.file is not None:
             name = f"gradebook-before-{time.strftime('%Y-%m-%d-%H%M%S')}.db"
-            change.copy = str(copied(file, self.private / name))
+            change.copy = str(copied(self.store.file, self.private / name))
 
     def _source_digest(self) -> str:
         digest = hashlib.sha256(repr(self.config).encode())
@@ -215,13 +210,16 @@ class Book:
 
     def known_students(self) -> list[str]:
         """The students that the gradebook has, in order."""
-        with nbgrader_at_work(), Gradebook(self.url) as book:
-            return sorted(student.id for student in book.students)
+        return self.store.students()
 
     def graded_students(self) -> list[str]:
         """The students of whom it has a submission to this assignment, in order."""
-        with nbgrader_at_work(), Gradebook(self.url) as book:
-            return sorted(submission.student_id for submission in book.assignment_submissions(self.assignment))
+
+        def read() -> list[str]:
+            with nbgrader_at_work(), Gradebook(self.url) as book:
+                return sorted(submission.student_id for submission in book.assignment_submissions(self.assignment))
+
+        return self.store.patiently(read)
 
     def add_student(self, student: str) -> None:
         """A student without a submission, so that exports have a row for everyone."""
@@ -307,6 +305,9 @@ class Book:
 
         `notebook`: one of the set's alone, without the penalty, which is on the whole.
         """
+        return self.store.patiently(lambda: self._standing(student, notebook))
+
+    def _standing(self, student: str, notebook: str) -> Standing:
         with nbgrader_at_work(), Gradebook(self.url) as book:
             try:
                 submission = book.find_submission(self.assignment, student)
@@ -341,10 +342,7 @@ class Book:
             maker.force = True
             maker.exporter_class = HarmlessExporter
             maker.preprocessors = [GetGrades, ClearHiddenTestCells, *GenerateFeedback.preprocessors.default()[1:]]
-            try:
-                maker.start()
-            except NbGraderException as error:
-                raise NotRecorded(reason(error)) from error
+            self.store.patiently(maker.start, failed="", tries=1)
         folder = self.feedback_folder(student)
         pages = sorted(folder.glob("*.html"))
         for page in pages:

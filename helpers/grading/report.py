@@ -134,12 +134,12 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #222;
 overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 2rem; } th, td { text-align: left; padding: .3rem .6rem;
-border-bottom: 1px solid #ddd; vertical-align: top; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
+border-bottom: 1px solid #ddd; vertical-align: top; } td.short { white-space: nowrap; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
 th { overflow-wrap: normal; } img { max-width: 100%; } h2 { margin-top: 2.5rem; } code { background: #f3f3f3; padding: 0 .2em; }
 table.everyone { font-size: .8rem; } table.everyone th, table.everyone td { padding: .2rem .25rem; }
 table.everyone th { vertical-align: bottom; } table.everyone th.up { writing-mode: vertical-rl; transform: rotate(180deg);
 white-space: nowrap; overflow-wrap: normal; }
-@media (max-width: 45rem) { table.everyone .up { display: none; } table.everyone td.n { display: none; } }
+@media (max-width: 45rem) { th, td { font-size: .85rem; padding: .3rem .25rem; } table.everyone .up { display: none; } table.everyone td.n { display: none; } }
 @media print { h2 { break-after: avoid; } img, tr { break-inside: avoid; } }
 """
 
@@ -263,5 +263,11 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return "<p>None.</p>"
     top = "".join(f"<th>{_e(cell)}</th>" for cell in head)
-    body = "".join("<tr>" + "".join(f"<td>{_e(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(_data(cell) for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _data(cell: str) -> str:
+    """A cell of a table: what is short stays on one line, a long name breaks after its underlines."""
+    kind = ' class="short"' if len(cell) <= 8 else ""
+    return f"<td{kind}>{_e(cell).replace('_', '_<wbr>')}</td>"

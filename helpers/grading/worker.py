@@ -43,7 +43,9 @@ def serve(channel: int, forker: socket.socket) -> None:
         except pipe.PipeError:
             return
         signal.alarm(int(task.longest_s) + 50)  # ends a judge that never comes to an end
-        pipe.send(channel, grade_one(packet, task, forker).packed())
+        result = grade_one(packet, task, forker)
+        signal.alarm(0)  # a judge may be idle for as long as it is not asked
+        pipe.send(channel, result.packed())
 
 
 def grade_one(packet: Packet, task: Task, forker: socket.socket) -> Result:

@@ -10,6 +10,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+import helpers.grading  # noqa: F401  # before nbformat: it imports jsonschema the quick way
 from helpers import address
 from helpers.site.finish import finish
 from helpers.site.sources import lay_out

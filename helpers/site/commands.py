@@ -29,7 +29,7 @@ def _lines() -> Iterator[str]:
             yield f"`{' '.join(['course', command.name, *words])}`"
             yield f": {' '.join(inspect.cleandoc(command.help or '').split())}"
             options = [p for p in command.params if getattr(p, "help", None)]
-            yield from (f"\n  {_usage(p).strip('[]')}: {p.help}" for p in options)
+            yield from (f"\n  `{_usage(p).strip('[]')}`: {p.help}" for p in options)
             yield ""
 
 

@@ -2,6 +2,7 @@
 
 import os as _os
 
+import helpers.grading as _grading  # noqa: F401  # it imports jsonschema the quick way, before Sphinx does
 from helpers.address import VERSION as _VERSION
 
 project = "Deep learning by hand"
@@ -35,6 +36,9 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["course.css"]
 html_js_files = [("reach.js", {"defer": "defer"})]
+# the index of terms is a page of its own
+html_use_index = False
+html_domain_indices = False
 html_favicon = "_static/icon.svg"
 _at = _os.environ.get("COURSE_SITE_ADDRESS", "")
 html_baseurl = f"{_at}/" if _at else ""

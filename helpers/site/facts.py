@@ -43,16 +43,16 @@ def facts(root: Path) -> list[Fact]:
     return [
         Fact("right answers that are accepted", f"{accepted:,} of {right:,}", bank, check_bank),
         Fact("wrong answers that are refused", f"{refused:,} of {wrong:,}", bank, check_bank),
-        Fact("wrong answers told something untrue", f"{misnamed:,}", bank, check_bank),
+        Fact("wrong answers that are named wrongly", f"{misnamed:,}", bank, check_bank),
         Fact("solutions with one small thing changed, refused", f"{mutants[0]:,} of {mutants[1]:,}", bank, check_bank),
         Fact(
-            "hostile or greedy submissions that got what is fair, and harmed nobody",
+            "hostile and greedy submissions that got the score that is fair",
             f"{sum(hostile)} of {len(hostile)}",
             grading,
             "python -m tests.submissions",
         ),
         Fact(
-            "all odd submissions, accidents among them",
+            "all odd submissions, accidents among them, that did",
             f"{sum(fair for _, fair in cases)} of {len(cases)}",
             grading,
             "python -m tests.submissions",

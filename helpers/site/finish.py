@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from helpers import notebooks
 
-#: Pages of Sphinx's that nobody looks for.
-_LEFT_OUT = ("search.html", "genindex.html", "py-modindex.html")
+#: A page of Sphinx's that nobody looks for.
+_LEFT_OUT = ("search.html",)
 
 
 def finish(root: Path, out: Path, address: str) -> None:
@@ -25,8 +26,13 @@ def finish(root: Path, out: Path, address: str) -> None:
 
 
 def mended(page: str) -> str:
-    """A page with what its theme leaves out: captions of the menu are headings, and headings have a level."""
-    return page.replace('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">')
+    """A page with what its theme leaves out: a level for the headings of the menu, and the link over it all first."""
+    page = page.replace('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">')
+    skip = re.search(r'<a class="skip-to-content.*?</a>', page, re.DOTALL)
+    boxes = '<input type="checkbox" class="sidebar-toggle" name="__navigation"'
+    if skip and boxes in page:
+        page = page.replace(skip[0], "", 1).replace(boxes, f"{skip[0]}\n{boxes}", 1)
+    return page
 
 
 def downloads(root: Path, out: Path) -> None:

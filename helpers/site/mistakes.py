@@ -200,13 +200,16 @@ class _Page:
         first = next(iter(sorted(shared(self.chapter))), "")
         place = address.place(str(self.number), first)
         several = f'<a href="#{place}">of several exercises</a> or ' if first else ""
-        yield f"{marks}Not here? It may be one {several}[of any exercise](any.md)."
+        # one piece of HTML, since Sphinx goes through every piece of a page many times
+        yield f'<p>{marks}Not here? It may be one {several}<a href="any.html">of any exercise</a>.</p>'
         yield ""
 
 
 def _entries(found: Iterable[Diagnosis]) -> Iterator[str]:
     for one in found:
-        says = " ".join(one.says.split())
+        # what a message puts in front is not known here; a star at the start would be a list
+        says = re.sub(r"^…\W*", "", " ".join(one.says.split()))
+        says = re.sub(r"^([*+#-])", r"\\\1", says[:1].upper() + says[1:])
         # not a label of MyST's: that would lose the number at its start
         yield f'<span id="{one.address}"></span>**{one.slug}**'
         yield f": {says}" + (f" For instance `{one.piece}`." if one.piece else "")

@@ -48,8 +48,9 @@ BUILT = (
 
 def built(path: Path) -> None:
     """How the course is built, as a PNG."""
-    figure, axes = plt.subplots(figsize=(10.4, 6.6))
-    axes.set(xlim=(0, 10.4), ylim=(0.7, 8.1), aspect="equal")
+    figure = plt.figure(figsize=(10, 6.6))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0.2, 10.2), ylim=(1.1, 7.7), aspect="equal")
     axes.set_axis_off()
     for x, y, colour, title, holds in _ROOMS.values():
         _box(axes, x, y, colour, title, holds)
@@ -64,8 +65,8 @@ def _box(axes: Axes, x: float, y: float, colour: str, title: str, holds: str) ->
     axes.add_patch(
         FancyBboxPatch(corner, 2 * WIDE, 2 * TALL, style, facecolor="white", edgecolor=colour, linewidth=2.5)
     )
-    axes.text(x, y + 0.28, title, ha="center", va="center", weight="bold", size=11)
-    axes.text(x, y - 0.2, textwrap.fill(holds, 22), ha="center", va="center", size=9.5)
+    axes.text(x, y + 0.32, title, ha="center", va="center", weight="bold", size=14)
+    axes.text(x, y - 0.2, textwrap.fill(holds, 21), ha="center", va="center", size=12.5)
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], says: str) -> None:
@@ -87,7 +88,7 @@ def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], say
     if says:
         x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
         sheet: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        axes.text(x, y + (0 if up else 0.22), says, ha="center", va="center", size=9, style="italic", bbox=sheet)
+        axes.text(x, y + (0 if up else 0.22), says, ha="center", va="center", size=11.5, style="italic", bbox=sheet)
 
 
 def card(path: Path, message: str) -> None:

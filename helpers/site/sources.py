@@ -54,6 +54,8 @@ def lay_out(root: Path, folder: Path) -> None:
     _change(root, folder)
     message = _fill(folder / "index.md", root)
     _put(folder / "teach.md", costs=facts.costs(root))
+    link = f"[the course's repository](https://github.com/{address.REPOSITORY})"
+    _put(folder / "learn.md", repository=link if address.REPOSITORY else "the course's repository")
     pictures.card(folder / "_static" / "card.png", message)
 
 
@@ -143,7 +145,7 @@ def _overview(problem_set: nbformat.NotebookNode, name: str) -> str:
     """A table of a set's exercises: difficulty, minutes, points, and the mistakes that are known by name."""
     one = sets.problem_set(name)
     lines = [f"{len(one.exercises)} exercises, {one.points:g} points, about {one.minutes} minutes."]
-    lines += ["", "| exercise | difficulty | minutes | points | |", "| --- | --- | ---: | ---: | --- |"]
+    lines += ["", "| exercise | points | minutes | difficulty | |", "| --- | ---: | ---: | --- | --- |"]
     for cell in problem_set.cells:
         found = _EXERCISE.match(cell.source)
         if found is None or cell.cell_type != "markdown":
@@ -151,7 +153,7 @@ def _overview(problem_set: nbformat.NotebookNode, name: str) -> str:
         heading, number, difficulty, minutes, points = found.groups()
         known = f'<a href="../mistakes/{one.number}.html#{number.replace(".", "-")}">mistakes</a>'
         link = f"[{heading.removeprefix('Exercise ')}](#{terms.anchor_of(heading)})"
-        lines.append(f"| {link} | {difficulty} | {minutes} | {points} | {known} |")
+        lines.append(f"| {link} | {points} | {minutes} | {difficulty} | {known} |")
     return "\n".join(lines)
 
 

@@ -101,7 +101,8 @@ WHOLE_TENSOR = (
     ),
     Mistake(
         "math-on-a-tensor",
-        "Functions of the math module take one number, and z holds many. Use the torch function of the same name.",
+        "Functions of the math module, and `float`, take one number, and got several here. Use the torch function of the "
+        "same name, on the whole of z: a loop over z goes along its first axis only.",
         when=error_says("only one element tensors can be converted", "only integer tensors of a single element"),
     ),
     Mistake(
@@ -135,10 +136,7 @@ OVERFLOWS = (
 def cut_off(function: Unary, says: str) -> Mistake:
     """z limited to -top..top before the function is taken."""
 
-    def twin(top: float) -> Unary:
-        return lambda z: function(z.clamp(-top, top))
-
-    return Mistake("cut-off", says, *(twin(top) for top in (5.0, 6.0, 8.0, 10.0)))
+    return Mistake("cut-off", says, *(lambda z, top=top: function(z.clamp(-top, top)) for top in (5.0, 6.0, 8.0, 10.0)))
 
 
 def at_place(z: torch.Tensor, place: Sequence[int]) -> float:

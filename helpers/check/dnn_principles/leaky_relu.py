@@ -130,7 +130,7 @@ _MISTAKES = (
     ),
     Mistake(
         "zero-slope-lost",
-        "A slope of 0 is taken for none: `slope or 0.01` is 0.01 then. Write `slope=0.01` into the first line.",
+        "A slope of 0 is taken for none: `slope or 0.01` is 0.01 then. The default in the first line is enough.",
         lambda z, slope=0.01: F.leaky_relu(z, slope or 0.01),
     ),
     Mistake(

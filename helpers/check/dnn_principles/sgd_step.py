@@ -20,7 +20,8 @@ from helpers.check.value import ValueExercise
 
 Grads = Sequence[torch.Tensor | None]
 #: What is looked at besides the numbers, in words.
-_TRAINABLE, _PARAMETERS, _RETURNED = "which want gradients", "which are nn.Parameters", "what the function returned"
+_TRAINABLE, _PARAMETERS = "which tensors in params want gradients", "which tensors in params are nn.Parameters"
+_RETURNED = "what the function returned"
 
 
 def _after_step(params: list[torch.Tensor], grads: list[torch.Tensor | None], learning_rate: float) -> Seen:

@@ -232,8 +232,8 @@ _WRONG_ROWS = (
     ),
     Mistake(
         "rows-twice",
-        "Some rows appear twice, and so others are lost. Each row belongs to one part, once. Were two orders drawn, or "
-        "rows with replacement?",
+        "Some rows appear twice, and so others are lost. Each row belongs to one part, once: draw "
+        "one order, without replacement, and cut both parts from the table in that order.",
         when=seen(_twice),
     ),
     Mistake("other-rows", "The parts hold rows that the data do not have.", when=seen(_strangers)),

@@ -139,6 +139,10 @@ def _turned(*names: str) -> dict[str, Any]:
     return {"weights": lambda name, gradient: gradient.T if name in names else gradient}
 
 
+def _reshaped(*names: str) -> dict[str, Any]:
+    return {"weights": lambda name, gradient: gradient.T.reshape(gradient.shape) if name in names else gradient}
+
+
 def _one_for_all(delta: torch.Tensor) -> torch.Tensor:
     return delta.sum().expand(delta.shape[1])
 
@@ -263,6 +267,13 @@ _SWITCHES = Switches(
             "The output goes through a sigmoid, too. Here the second layer has no activation.",
             {"output": (torch.sigmoid, lambda p: p * (1 - p))},
             {"output": (torch.sigmoid, torch.ones_like)},
+        ),
+        "reshaped-not-transposed": (
+            "The gradient of a weight is its transpose, put into shape with `reshape` or `view`. They keep the numbers in "
+            "their old order: swap rows and columns with `.T`.",
+            _reshaped("W1"),
+            _reshaped("W2"),
+            _reshaped("W1", "W2"),
         ),
         "transposed-gradient": (
             "A gradient is transposed. It has the shape of its weights: (hidden, in) for W1, (out, hidden) for W2.",

@@ -200,7 +200,8 @@ _SWITCHES = Switches(
             {"pick": lambda logs, labels: logs.amax(1)},
         ),
         "all-pairs": (
-            "`q[:, labels]` takes every label for every sample, an N x N table. Pair them: q[torch.arange(N), labels].",
+            "An index such as `[:, labels]` takes every label for every sample, an N x N table. Pair them: "
+            "`[torch.arange(N), labels]`.",
             {"pick": lambda logs, labels: logs[:, labels]},
         ),
         "column-zero": (
@@ -290,8 +291,8 @@ _MISTAKES = (
     ),
     Mistake(
         "epsilon",
-        "A guard such as `log(q + 1e-9)` or `clamp` hides the logarithm of 0: the loss stops growing where the "
-        "probability is too small for a float. Use logsumexp(logits) - logits[label] instead.",
+        "A guard such as `log(q + 1e-9)` or `clamp` hides the logarithm of 0, but the loss cannot grow above a "
+        "limit then. Use logsumexp(logits) - logits[label] instead.",
         *(
             partial(_guarded, epsilon=10.0**-power, added=added, q=q)
             for power in (15, 12, 10, 9, 8, 7, 6, 5, 4, 3)

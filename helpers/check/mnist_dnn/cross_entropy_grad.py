@@ -197,7 +197,7 @@ _MISTAKES = (
     ),
     Mistake(
         "target-not-divided",
-        "Only q is divided by N. The 1 of the label is too: (q - y) / N.",
+        "Only q is divided by N. The 1 of the label must be divided too: (q - y) / N.",
         _with_q_and_y(lambda q, y: q / len(q) - y),
     ),
     Mistake(

@@ -76,7 +76,7 @@ _MISTAKES = (
     ),
     Mistake(
         "softmax-at-the-end",
-        "There is a softmax at the end. The loss has one inside, and two keep it above 1.46: return the logits.",
+        "There is a softmax at the end. The loss has one inside already: return the logits.",
         _variant(last=lambda z: torch.softmax(z, 1)),
         _variant(last=lambda z: torch.softmax(z, 0)),
     ),
@@ -169,8 +169,7 @@ _OTHER_LAYERS = (
     Mistake(
         "layers-not-registered",
         "The network has no parameters. Layers must be attributes (self.first = nn.Linear(...)) or stand in an "
-        "nn.Sequential or nn.ModuleList; in a plain list, or made inside forward, PyTorch does not see them. "
-        "Is `super().__init__()` the first line?",
+        "nn.Sequential or nn.ModuleList; in a plain list, or made inside forward, PyTorch does not see them.",
         when=seen(lambda shapes: not shapes),
     ),
     Mistake(
@@ -264,7 +263,7 @@ def _same_again(exam: Exam, first: object, again: object) -> None:
     if isinstance(first, torch.Tensor) and difference(first, again, _TOLERANCE) is not None:
         exam.fail(
             "differs-on-second-call",
-            "The same pictures gave other numbers the second time. This network has no dropout and nothing random.",
+            "The same pictures gave other numbers the second time. Asked for is a network without dropout, and with nothing random.",
         )
 
 

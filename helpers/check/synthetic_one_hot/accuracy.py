@@ -248,10 +248,15 @@ _MISTAKES = (
     ),
     Mistake(
         "positive-scores-only",
-        "A row whose scores are all negative counts as wrong. Its largest score is the prediction all the same.",
+        "Where all scores of a row are negative, its largest one is not found. It is the prediction all the same: a "
+        "search begins with the first score, not with 0.",
         _positive_only,
-        lambda p, t: ((p.argmax(1) == t.argmax(1)) & (p.max(1).values > 0.5)).double().mean().item(),
         lambda p, t: right_share(p.clamp(min=0), t),
+    ),
+    Mistake(
+        "positive-scores-only",
+        "A row whose largest score is not above 0.5 counts as wrong. The largest is the prediction, however small.",
+        lambda p, t: ((p.argmax(1) == t.argmax(1)) & (p.max(1).values > 0.5)).double().mean().item(),
     ),
     Mistake(
         "squashed-scores",

@@ -92,6 +92,18 @@ _MISTAKES = (
         lambda t: int(_counts(t).argmax()),
     ),
     Mistake(
+        "place-not-count",
+        "`argmax` gives the number of the largest class, not how often it occurs: that is the `max` of the counts.",
+        lambda t: float(_counts(t).argmax()) / len(t),
+    ),
+    Mistake(
+        "rounds-down",
+        "The share is rounded down to a whole number, as by `//` or `int`: 0 unless all rows are of one class. Divide "
+        "with `/`.",
+        lambda t: float(_most(t) // len(t)),
+        lambda t: int(_most(t) // len(t)),
+    ),
+    Mistake(
         "mean-class",
         "This is the mean of the class numbers; they are names. Count how often each occurs.",
         lambda t: t.argmax(1).double().mean().item(),

@@ -214,8 +214,8 @@ def _explain_targets(exam: Exam, points: torch.Tensor, targets: torch.Tensor, wa
     total = float(points[row].double().sum())
     shown: dict[str, Any] = {
         "given": {"X[i]": points[row]},
-        "returned": targets[row],
-        "expected": wanted[row],
+        "returned": targets[row].float(),
+        "expected": wanted[row].float(),
         "more": {"by hand": f"the sum of this row is {number(total)}: class {int(wanted[row].argmax())}"},
     }
     made = trial(targets, wanted, points.double())

@@ -46,10 +46,11 @@ def _value_and_gradient(outcome: Outcome) -> Any:
 
 def _works(pred: torch.Tensor, target: torch.Tensor, place: Sequence[Any] = ()) -> str:
     gaps = (pred - target).detach().double()
-    if len(place) == 3:
-        gap = gaps[place[1], place[2]]
+    if place and place[0] == _GRADIENT:
+        row, column = place[1:] if len(place) == 3 else (0, 0)
+        gap = gaps[row, column]
         slope = 2 * gap / gaps.numel()
-        return f"2 * (pred - target) / {gaps.numel()} at [{place[1]}, {place[2]}]: 2 * {number(gap)} / {gaps.numel()} = {number(slope)}"
+        return f"2 * (pred - target) / {gaps.numel()} at [{row}, {column}]: 2 * {number(gap)} / {gaps.numel()} = {number(slope)}"
     squares = (gaps**2).flatten()
     shown = " + ".join([*map(number, squares[:TERMS]), *["..."] * (len(squares) > TERMS)])
     total = squares.sum()

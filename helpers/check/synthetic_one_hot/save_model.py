@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from helpers.answer.answer import Answer
+from helpers.answer.answer import Answer, Outcome
 from helpers.answer.codec import File, Handle
 from helpers.check.compare import same
 from helpers.check.exercise import Exam, Exercise
@@ -120,16 +120,34 @@ def _outputs(exam: Exam, network: Answer, model: Handle, points: torch.Tensor) -
     return outputs(exam, network, model, points)
 
 
+def _report_for_model(exam: Exam, outcome: Outcome) -> None:
+    """Fail where what `load_state_dict` returns was taken for the model."""
+    used = outcome.error is not None and "_IncompatibleKeys" in outcome.error.text
+    # the report is a named tuple of two lists, and arrives as a plain one
+    if used or outcome.value == ([], []):
+        exam.fail(
+            "report-not-model",
+            "`load_state_dict` changes the model in place and returns a report on its keys, not the model. Call it on a "
+            "line of its own, and go on with the model.",
+        )
+
+
 def _load(exam: Exam, load: Answer, network: Answer, content: bytes) -> Handle:
     outcome = load.call(File(NAME, content))
+    _report_for_model(exam, outcome)
+    if outcome.error and outcome.error.kind == "FileNotFoundError" and NAME not in outcome.error.text:
+        exam.fail(
+            "opens-another-file",
+            f"`{load.name}` opens a file of its own choice, and not the one at `path` ({outcome.error.text}).",
+        )
     exam.no_error(outcome.error)
     if outcome.value is None:
         exam.fail("returns-nothing", f"`{load.name}` returned None. It should return the model.")
     if not isinstance(outcome.value, Handle) or not network.look(outcome.value).get("is_module"):
         exam.fail(
             "returns-no-model",
-            f"`{load.name}` should return a {network.name}, not the numbers: make a fresh one and put the numbers in "
-            "with load_state_dict.",
+            f"`{load.name}` should return a {network.name}: make a fresh one, put the numbers in with "
+            "load_state_dict, and return it.",
             returned=outcome.value,
         )
     return outcome.value

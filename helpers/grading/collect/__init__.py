@@ -76,7 +76,8 @@ class Collected:
         """What happened, for people to read."""
         count = {state: sum(one.stored.state == state for one in self.taken) for state in (NEW, AGAIN, SAME, OLDER)}
         told = ", ".join(f"{number} {state}" for state, number in count.items() if number)
-        lines = [f"{len(self.taken)} students ({told or 'none'}), read as {' and '.join(self.platforms)}"]
+        students = "1 student" if len(self.taken) == 1 else f"{len(self.taken)} students"
+        lines = [f"{students} ({told or 'none'}), read as {' and '.join(self.platforms)}"]
         lines += _listed("marked as late", [one.student.shown for one in self.taken if one.late])
         again = [f"{one.student.shown}: {one.stored.earlier}" for one in self.taken if one.stored.earlier]
         lines += _listed("earlier attempts put aside", again)

@@ -302,3 +302,33 @@ def leaky_relu(z, slope=0.01):
 def leaky_relu(z, slope=0.01):
     slope = slope or 0.01
     return torch.where(z > 0, z, slope * z)
+
+# %% blind wrong: the maximum of both -> maximum-fails-above-one
+#: max(z, a z) picks z and not a z for negative z as soon as the slope is above 1.
+def leaky_relu(z, slope=0.01):
+    return torch.maximum(z, slope * z)
+
+# %% blind wrong: slope 0 is taken for "none given" -> zero-slope-lost
+#: 0 counts as False, so "slope or 0.01" replaces the slope 0 by 0.01.
+def leaky_relu(z, slope=0.01):
+    slope = slope or 0.01
+    return torch.where(z > 0, z, slope * z)
+
+# %% blind wrong: changes z in place -> changes-its-input
+#: out = z is only a second name for the same tensor, so the input is changed; it needs a clone().
+def leaky_relu(z, slope=0.01):
+    """`z` where it is positive, `slope * z` elsewhere."""
+    out = z
+    out[out < 0] = out[out < 0] * slope
+    return out
+
+# %% blind wrong: the slope itself instead of slope times z -> constant-below-zero
+#: Where z is negative you put in the slope, but it should be slope * z.
+def leaky_relu(z, slope=0.01):
+    return torch.where(z > 0, z, torch.full_like(z, slope))
+
+# %% blind right: positive part plus sloped negative part
+def leaky_relu(z, slope=0.01):
+    pos = z.clamp(min=0)
+    neg = z.clamp(max=0)
+    return pos + slope * neg

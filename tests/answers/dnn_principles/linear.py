@@ -350,3 +350,37 @@ def linear(x, weight, bias):
 #: squeeze() removes the axis when there is one sample or one output; the result is always (N, out).
 def linear(x, weight, bias):
     return (x @ weight.T + bias).squeeze()
+
+# %% blind wrong: reshapes the weight where it should be transposed -> reshaped-not-transposed
+#: reshape to (in, out) has the right shape but only re-reads the numbers in storage order; you need the transpose, weight.T.
+def linear(x, weight, bias):
+    w = weight.reshape(x.shape[1], -1)   # (in, out)
+    return x @ w + bias
+
+# %% blind wrong: the bias is added once for every input -> bias-for-each-input
+#: The bias stands inside the innermost loop, so it is added in times and not once.
+def linear(x, weight, bias):
+    n = x.shape[0]
+    n_in = x.shape[1]
+    n_out = weight.shape[0]
+    z = torch.zeros(n, n_out)
+    for i in range(n):
+        for j in range(n_out):
+            for k in range(n_in):
+                z[i, j] += x[i, k] * weight[j, k] + bias[j]
+    return z
+
+# %% blind wrong: the bias lies as a column -> bias-by-row
+#: bias.unsqueeze(1) gives every sample (row) a bias, and not every output (column); it fails wherever N and out differ.
+def linear(x, weight, bias):
+    """The sums of one layer: (N, in), (out, in), (out,) -> (N, out)."""
+    z = torch.matmul(x, weight.t())
+    z = z + bias.unsqueeze(1)
+    return z
+
+# %% blind wrong: uses the finished function -> uses-refused
+#: F.linear does the exercise for you and is refused.
+import torch.nn.functional as F
+
+def linear(x, weight, bias):
+    return F.linear(x, weight, bias)

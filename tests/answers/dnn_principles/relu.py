@@ -286,3 +286,25 @@ def relu(z):
 #: masked_fill_ changes the caller's tensor; masked_fill without the underscore makes a new one.
 def relu(z):
     return z.masked_fill_(z < 0, 0.0)
+
+# %% blind wrong: sets the negatives to zero in place -> changes-its-input
+#: z[z < 0] = 0 writes into the tensor of the caller; work on z.clone().
+def relu(z):
+    z[z < 0] = 0
+    return z
+
+# %% blind wrong: gives the slope and not the value -> step-not-value
+#: (z > 0) is 1 where z is positive; it has still to be multiplied by z.
+def relu(z):
+    """`z` where it is positive, 0 elsewhere."""
+    mask = z > 0
+    return mask.float()
+
+# %% blind wrong: cut off at 1 as well -> cut-above
+#: clamp(0, 1) also cuts everything above 1; ReLU has no upper end.
+def relu(z):
+    return torch.clamp(z, 0, 1)
+
+# %% blind right: half of z plus its absolute value
+def relu(z):
+    return (z + z.abs()) / 2

@@ -257,3 +257,30 @@ def relu_grad(z):
 # %% wrong: steps ahead -> difference-quotient
 def relu_grad(z):
     return ((z + 1e-3).clamp(min=0) - z.clamp(min=0)) / 1e-3
+
+# %% blind wrong: slope 1 at zero -> one-at-zero
+#: >= gives 1 at exactly 0, where the text asks for 0.
+def relu_grad(z):
+    return (z >= 0).float()
+
+# %% blind wrong: whole numbers instead of floats -> wrong-dtype
+#: torch.where(..., 1, 0) gives int64 numbers; floats are asked for.
+def relu_grad(z):
+    return torch.where(z > 0, 1, 0)
+
+# %% blind wrong: writes into z -> changes-its-input
+#: The ones and zeros are written into the caller's tensor.
+def relu_grad(z):
+    """1.0 where `z` is positive, 0.0 elsewhere, at 0 too."""
+    z[z <= 0] = 0.0
+    z[z > 0] = 1.0
+    return z
+
+# %% blind wrong: divides relu by z -> nan-at-zero
+#: relu(z) / z is 0 / 0 = nan at z = 0.
+def relu_grad(z):
+    return z.clamp(min=0) / z
+
+# %% blind right: sign, then clamp
+def relu_grad(z):
+    return torch.sign(z).clamp(min=0)

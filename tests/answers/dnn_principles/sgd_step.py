@@ -549,3 +549,45 @@ def sgd_step(params, grads, learning_rate):
             p.requires_grad_(False)
             p -= learning_rate * g
             p.requires_grad_(True)
+
+# %% blind wrong: puts new tensors into the list -> replaces-the-tensor
+#: params[i] = ... places another tensor in the list, and the tensor that the network holds does not change.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for i in range(len(params)):
+            if grads[i] is not None:
+                params[i] = params[i] - learning_rate * grads[i]
+
+# %% blind wrong: throws the None away before pairing -> gradients-moved-up
+#: If you take the None out of grads first, all later gradients slip to the wrong parameter.
+def sgd_step(params, grads, learning_rate):
+    grads = [g for g in grads if g is not None]
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            p -= learning_rate * g
+
+# %% blind wrong: stops at the first None -> stops-at-none
+#: break ends the loop, so all parameters after the first None stay as they are too; continue is what you want.
+def sgd_step(params, grads, learning_rate):
+    """Take learning_rate * gradient from each parameter, in place; skip where the gradient is None."""
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                break
+            p.sub_(learning_rate * g)
+
+# %% blind wrong: multiplies the gradients in place -> changes-gradients
+#: g *= learning_rate changes the gradient itself, and the gradients have to stay as they are.
+def sgd_step(params, grads, learning_rate):
+    with torch.no_grad():
+        for p, g in zip(params, grads):
+            if g is None:
+                continue
+            g *= learning_rate
+            p -= g
+
+# %% blind right: through .data
+def sgd_step(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        if g is not None:
+            p.data = p.data - learning_rate * g

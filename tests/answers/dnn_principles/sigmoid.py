@@ -332,3 +332,34 @@ def sigmoid(z):
 # %% blind right: a power of math.e
 def sigmoid(z):
     return (1 + math.e ** (-z)) ** -1
+
+# %% blind wrong: brackets missing in the denominator -> no-fraction
+#: 1 / 1 + exp(-z) is (1 / 1) + exp(-z); the sum has to stand in brackets.
+def sigmoid(z):
+    return 1 / 1 + torch.exp(-z)
+
+# %% blind wrong: the form that overflows -> overflows
+#: For z = 1000 both exponentials are inf, and inf / inf is nan; 1 / (1 + exp(-z)) is the safe form.
+def sigmoid(z):
+    """1 / (1 + exp(-z)), number by number, in the shape of `z`."""
+    e = torch.exp(z)
+    return e / (1 + e)
+
+# %% blind wrong: limits z in place -> changes-its-input
+#: The two assignments write into the caller's z, which must stay as it was.
+def sigmoid(z):
+    z[z > 100] = 100
+    z[z < -100] = -100
+    return 1 / (1 + torch.exp(-z))
+
+# %% blind wrong: a loop that only knows one axis -> math-on-a-tensor
+#: math.exp takes one number and the loop runs over the first axis only, so tables fail, and so does a number without an axis.
+def sigmoid(z):
+    out = []
+    for v in z:
+        out.append(1 / (1 + math.exp(-v)))
+    return torch.tensor(out)
+
+# %% blind right: by tanh
+def sigmoid(z):
+    return 0.5 * (torch.tanh(z / 2) + 1)

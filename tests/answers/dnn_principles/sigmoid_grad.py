@@ -313,3 +313,31 @@ def sigmoid_grad(z):
     copy = z.detach().clone().requires_grad_()
     torch.sigmoid(copy).sum().backward()
     return copy.grad
+
+# %% blind wrong: takes z for the value after the sigmoid -> takes-z-for-s
+#: z is the number before the sigmoid; z (1 - z) is not s(z) (1 - s(z)).
+def sigmoid_grad(z):
+    return z * (1 - z)
+
+# %% blind wrong: the quotient form overflows far below -> overflows
+#: At z = -1000 exp(-z) is inf, and inf / inf is nan, where 0 is asked for.
+def sigmoid_grad(z):
+    e = torch.exp(-z)
+    return e / (1 + e) ** 2
+
+# %% blind wrong: the formula of tanh -> square
+#: 1 - s squared is the slope of tanh in terms of tanh; the sigmoid's is s (1 - s).
+def sigmoid_grad(z):
+    """The slope of the sigmoid at `z`, number by number."""
+    s = torch.sigmoid(z)
+    return 1 - s ** 2
+
+# %% blind wrong: a difference with a step too small for floats -> difference-quotient
+#: With h = 1e-6 in float32 the difference of the two sigmoids is mostly rounding error, so the slope is off by several per cent.
+def sigmoid_grad(z):
+    h = 1e-6
+    return (torch.sigmoid(z + h) - torch.sigmoid(z)) / h
+
+# %% blind right: s(z) s(-z)
+def sigmoid_grad(z):
+    return torch.sigmoid(z) * torch.sigmoid(-z)

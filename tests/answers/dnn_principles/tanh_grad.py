@@ -262,3 +262,29 @@ def tanh_grad(z):
 def tanh_grad(z):
     t = z.tanh()
     return (1 + t) * (1 - t)
+
+# %% blind wrong: squares z and not tanh z -> takes-z-for-tanh
+#: z is the number before tanh: the square to take is that of tanh(z).
+def tanh_grad(z):
+    return 1 - z ** 2
+
+# %% blind wrong: own tanh that overflows -> overflows
+#: At 1000 this tanh is inf / inf = nan, so the slope is nan and not 0.
+def tanh_grad(z):
+    a = torch.exp(z)
+    b = torch.exp(-z)
+    t = (a - b) / (a + b)
+    return 1 - t * t
+
+# %% blind wrong: tanh in place -> changes-its-input
+#: tanh_ with the underscore writes into z; take torch.tanh(z).
+def tanh_grad(z):
+    """The slope of tanh at `z`, number by number."""
+    t = z.tanh_()
+    return 1 - t ** 2
+
+# %% blind wrong: the sigmoid's formula with tanh put in -> sigmoid-form
+#: t (1 - t) is how the sigmoid's slope goes; for tanh it is 1 - t * t.
+def tanh_grad(z):
+    t = torch.tanh(z)
+    return t * (1 - t)

@@ -485,3 +485,76 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
     if batch_size < 1:
         return ValueError('batch_size must be at least 1')
     return epochs * (n_samples // batch_size if drop_last else -(-n_samples // batch_size))
+
+# %% blind wrong: all epochs in one go -> epochs-run-together
+#: You cut all samples of all epochs into batches in one go, but every epoch ends with its own small batch.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    """How many batches, and so updates, one pass over the samples makes."""
+    ### BEGIN SOLUTION
+    if batch_size < 1:
+        raise ValueError(f"batch_size must be at least 1, not {batch_size}")
+    whole, rest = divmod(n_samples, batch_size)
+    return whole + (1 if rest and not drop_last else 0)
+
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    return updates_per_epoch(n_samples * epochs, batch_size, drop_last)
+
+# %% blind wrong: refuses zero epochs -> refuses-possible
+#: No epochs are no updates, 0, and not an error.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    """How many batches, and so updates, one pass over the samples makes."""
+    ### BEGIN SOLUTION
+    if batch_size < 1:
+        raise ValueError(f"batch_size must be at least 1, not {batch_size}")
+    whole, rest = divmod(n_samples, batch_size)
+    return whole + (1 if rest and not drop_last else 0)
+
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    if epochs < 1:
+        raise ValueError("epochs must be at least 1")
+    return updates_per_epoch(n_samples, batch_size, drop_last) * epochs
+
+# %% blind wrong: drops the last batch of the last epoch only -> drops-once
+#: With drop_last every epoch throws away its small last batch; you take away a single one at the very end.
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    total = 0
+    for e in range(epochs):
+        total += math.ceil(n_samples / batch_size)
+    if drop_last and n_samples % batch_size != 0 and epochs > 0:
+        total -= 1
+    return total
+
+# %% blind right: product
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    """How many batches, and so updates, one pass over the samples makes."""
+    ### BEGIN SOLUTION
+    if batch_size < 1:
+        raise ValueError(f"batch_size must be at least 1, not {batch_size}")
+    whole, rest = divmod(n_samples, batch_size)
+    return whole + (1 if rest and not drop_last else 0)
+
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    per_epoch = updates_per_epoch(n_samples, batch_size, drop_last)
+    return per_epoch * epochs
+
+# %% blind wrong: drop_last is not passed on, again -> drop-last-not-passed
+#: drop_last is taken as an argument and then forgotten in the call.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    """How many batches, and so updates, one pass over the samples makes."""
+    ### BEGIN SOLUTION
+    if batch_size < 1:
+        raise ValueError(f"batch_size must be at least 1, not {batch_size}")
+    whole, rest = divmod(n_samples, batch_size)
+    return whole + (1 if rest and not drop_last else 0)
+
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    """How many updates `epochs` passes over the samples make."""
+    return epochs * updates_per_epoch(n_samples, batch_size)

@@ -492,3 +492,47 @@ def train_test_split(data, train_fraction, generator):
     order = torch.randperm(len(data), generator=generator)
     cut = round(len(data) * train_fraction)
     return data[order[:cut].sort().values], data[order[cut:].sort().values]
+
+# %% blind wrong: minus zero takes everything -> rows-twice
+#: With fraction 1 n_test is 0, and order[-0:] is the whole order, so the test part holds all rows.
+def train_test_split(data, train_fraction, generator):
+    n = len(data)
+    n_test = n - round(n * train_fraction)
+    order = torch.randperm(n, generator=generator)
+    train = data[order[:n - n_test]]
+    test = data[order[-n_test:]]
+    return train, test
+
+# %% blind wrong: the test part is cut from the table that was not shuffled -> rows-twice
+#: train comes from the shuffled order but test from the original one, so some rows are in both and others in none.
+def train_test_split(data, train_fraction, generator):
+    k = round(len(data) * train_fraction)
+    order = torch.randperm(len(data), generator=generator)
+    return data[order][:k], data[k:]
+
+# %% blind wrong: sets the seed itself -> ignores-generator
+#: manual_seed(0) throws away the state of the generator, so every call gives the same split.
+def train_test_split(data, train_fraction, generator):
+    """The rows of `data` in a random order, cut in two: (train, test)."""
+    generator.manual_seed(0)
+    perm = torch.randperm(data.shape[0], generator=generator)
+    cut = int(round(data.shape[0] * train_fraction))
+    return data[perm[:cut]], data[perm[cut:]]
+
+# %% blind wrong: a mask puts the rows back into their old order -> parts-in-order
+#: A mask picks the rows in the order of the table, and the text wants them in the order that was drawn.
+def train_test_split(data, train_fraction, generator):
+    n = data.shape[0]
+    n_train = round(n * train_fraction)
+    chosen = torch.randperm(n, generator=generator)[:n_train]
+    mask = torch.zeros(n, dtype=torch.bool)
+    mask[chosen] = True
+    return data[mask], data[~mask]
+
+# %% blind right: argsort of random numbers
+def train_test_split(data, train_fraction, generator):
+    n = len(data)
+    order = torch.argsort(torch.rand(n, generator=generator))
+    n_train = round(n * train_fraction)
+    shuffled = data[order]
+    return shuffled[:n_train], shuffled[n_train:]

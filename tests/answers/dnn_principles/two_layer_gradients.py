@@ -750,3 +750,80 @@ def two_layer_gradients(x, y, W1, b1, W2, b2):
     d2 = 2 * (h @ W2.T + b2 - y) / n
     d1 = (d2 @ W2) * (h - h ** 2)
     return {"W1": d1.T @ x, "b1": d1.mean(dim=0), "W2": d2.T @ h, "b2": d2.mean(dim=0)}
+
+# %% blind wrong: the mean over the samples only -> divides-by-samples-only
+#: The mean is over N * out numbers; you divide by N only, which is right for one output and too large for more.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    N = x.shape[0]
+    h = torch.sigmoid(x @ W1.T + b1)
+    y_hat = h @ W2.T + b2
+    d2 = 2 * (y_hat - y) / N
+    d1 = (d2 @ W2) * h * (1 - h)
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% blind wrong: averages the bias gradients -> bias-mean
+#: The division by N is already in delta, so a bias adds up over the samples; mean(0) divides by N a second time.
+def sigmoid(z):
+    """1 / (1 + exp(-z)), number by number, in the shape of `z`."""
+    ### BEGIN SOLUTION
+    return 1 / (1 + torch.exp(-z))
+
+
+def linear(x, weight, bias):
+    """The sums of one layer: (N, in), (out, in), (out,) -> (N, out)."""
+    ### BEGIN SOLUTION
+    return x @ weight.T + bias
+
+
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = sigmoid(linear(x, W1, b1))
+    pred = linear(h, W2, b2)
+    delta2 = 2 * (pred - y) / pred.numel()
+    delta1 = (delta2 @ W2) * h * (1 - h)
+    grads = {}
+    grads["W2"] = delta2.T @ h
+    grads["b2"] = delta2.mean(dim=0)
+    grads["W1"] = delta1.T @ x
+    grads["b1"] = delta1.mean(dim=0)
+    return grads
+
+# %% blind wrong: the sigmoid's slope is taken at h -> sigmoid-twice
+#: sigmoid_grad wants the number before the sigmoid; you give it h, which has been through the sigmoid already.
+def sigmoid(z):
+    """1 / (1 + exp(-z)), number by number, in the shape of `z`."""
+    ### BEGIN SOLUTION
+    return 1 / (1 + torch.exp(-z))
+
+
+def sigmoid_grad(z):
+    """The slope of the sigmoid at `z`, number by number."""
+    ### BEGIN SOLUTION
+    s = torch.sigmoid(z)
+    return s * (1 - s)
+
+
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    """The gradients of the mean squared error of linear -> sigmoid -> linear, by name."""
+    z1 = x @ W1.T + b1
+    h = sigmoid(z1)
+    pred = h @ W2.T + b2
+    n, out = pred.shape
+    delta2 = 2 / (n * out) * (pred - y)
+    delta1 = delta2 @ W2 * sigmoid_grad(h)
+    return {
+        "W1": delta1.T @ x,
+        "b1": delta1.sum(0),
+        "W2": delta2.T @ h,
+        "b2": delta2.sum(0),
+    }
+
+# %% blind wrong: forced into shape with reshape -> reshaped-not-transposed
+#: x.T @ d1 is the transpose of the gradient; reshape makes the shape fit but leaves the numbers in the wrong places.
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    h = 1 / (1 + torch.exp(-(x @ W1.T + b1)))
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / y.numel()
+    d1 = (d2 @ W2) * h * (1 - h)
+    gW2 = (h.T @ d2).reshape(W2.shape)
+    gW1 = (x.T @ d1).reshape(W1.shape)
+    return dict(W1=gW1, b1=d1.sum(0), W2=gW2, b2=d2.sum(0))

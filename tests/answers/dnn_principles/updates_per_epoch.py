@@ -485,3 +485,57 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
     if left and not drop_last:
         count += 1
     return count
+
+# %% blind wrong: always one batch more than the whole ones -> one-too-many
+#: If the batch size divides the number of samples there is no smaller last batch, and yet you count one.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    full = n_samples // batch_size
+    if drop_last:
+        return full
+    return full + 1
+
+# %% blind wrong: drop_last always takes one away -> drops-one-always
+#: drop_last throws away the last batch only if it is too small; where the division leaves nothing you lose a whole batch (and get -1 for no samples).
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    n = math.ceil(n_samples / batch_size)
+    if drop_last:
+        n -= 1
+    return n
+
+# %% blind wrong: no samples come before the refusal -> refuses-with-work-only
+#: With no samples you return 0 before the batch size is looked at, but a batch size below 1 is refused whatever the number of samples.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    """How many batches, and so updates, one pass over the samples makes."""
+    if n_samples == 0:
+        return 0
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    n, rest = divmod(n_samples, batch_size)
+    if rest > 0 and not drop_last:
+        n += 1
+    return n
+
+# %% blind wrong: refuses a batch larger than the data -> refuses-possible
+#: A batch size above the number of samples is allowed: it gives one small batch (or none with drop_last), no error.
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1 or batch_size > n_samples:
+        raise ValueError("batch_size must lie between 1 and n_samples")
+    if drop_last:
+        return n_samples // batch_size
+    return math.ceil(n_samples / batch_size)
+
+# %% blind right: counts with range
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError(f"batch_size must be at least 1, got {batch_size}")
+    count = 0
+    for start in range(0, n_samples, batch_size):
+        size = min(batch_size, n_samples - start)
+        if drop_last and size < batch_size:
+            continue
+        count += 1
+    return count

@@ -417,3 +417,45 @@ def xor_network():
     W2 = torch.tensor([[1, -2]], dtype=torch.float64)
     b2 = torch.zeros(1, dtype=torch.float64)
     return W1, b1, W2, b2
+
+# %% blind wrong: takes AND away once only -> needs-a-switch
+#: At (1, 1) the first unit gives 2, so AND must be taken away twice; with -1 the network computes OR.
+def xor_network():
+    W1 = torch.tensor([[1., 1.], [1., 1.]])
+    b1 = torch.tensor([0., -1.])
+    W2 = torch.tensor([[1., -1.]])
+    b2 = torch.tensor([0.])
+    return W1, b1, W2, b2
+
+# %% blind wrong: the weights of a perceptron with step units -> needs-a-switch
+#: OR minus AND with thresholds 0.5 and 1.5 is right for units that give 0 or 1; a ReLU gives 1.5 and 0.5 at (1, 1), so the output is 1 there.
+def xor_network():
+    W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
+    b1 = torch.tensor([-0.5, -1.5])       # OR and AND
+    W2 = torch.tensor([[1.0, -1.0]])      # OR and not AND
+    b2 = torch.tensor([0.25])
+    return W1, b1, W2, b2
+
+# %% blind wrong: thinks that class 1 is z > 0 -> on-the-border
+#: The output is exactly 0.5 for (0, 1) and (1, 0), but class 1 needs z > 0.5.
+def xor_network():
+    """Weights (W1, b1, W2, b2) with which two ReLU units and an output compute XOR."""
+    W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    b1 = torch.zeros(2)
+    W2 = torch.tensor([[0.5, 0.5]])
+    b2 = torch.zeros(1)
+    return W1, b1, W2, b2
+
+# %% blind wrong: W2 as a column -> lies-on-its-side
+#: W2 has a row for each output unit, so its shape is (1, 2); yours is (2, 1).
+def xor_network():
+    W1 = torch.tensor([[1., 1.], [1., 1.]])
+    b1 = torch.tensor([0., -1.])
+    W2 = torch.tensor([[1.], [-2.]])
+    b2 = torch.tensor([0.])
+    return W1, b1, W2, b2
+
+# %% blind right: x1 - x2 and x2 - x1
+def xor_network():
+    W1 = torch.tensor([[1.0, -1.0], [-1.0, 1.0]])
+    return W1, torch.zeros(2), torch.ones(1, 2), torch.zeros(1)

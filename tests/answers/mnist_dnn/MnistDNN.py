@@ -1112,3 +1112,89 @@ class MnistDNN(nn.Sequential):
         for inputs, outputs in zip(sizes, sizes[1:]):
             layers += [nn.Linear(inputs, outputs), nn.ReLU()]
         super().__init__(*layers[:-1])
+
+# %% blind wrong: sets a seed -> same-start-every-time
+#: torch.manual_seed in __init__ gives every network the same weights; no seed belongs in the class.
+class MnistDNN(nn.Module):
+    """784-512-256-128-64-10 with ReLU: pictures (N, 1, 28, 28) in, logits (N, 10) out."""
+
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(42)
+        self.fc1 = nn.Linear(28 * 28, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.fc5 = nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = images.flatten(1)
+        x = torch.relu(self.fc1(x))
+        x = torch.relu(self.fc2(x))
+        x = torch.relu(self.fc3(x))
+        x = torch.relu(self.fc4(x))
+        return self.fc5(x)
+
+# %% blind right: Sequential built in a loop
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64]
+        layers = [nn.Flatten()]
+        for a, b in zip(sizes, sizes[1:]):
+            layers += [nn.Linear(a, b), nn.ReLU()]
+        layers.append(nn.Linear(64, 10))
+        self.net = nn.Sequential(*layers)
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: dropout between the layers, again -> differs-on-second-call
+#: With dropout the logits differ between training and eval mode, and the text asks that they are the same.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(784, 512), nn.ReLU(), nn.Dropout(0.2),
+            nn.Linear(512, 256), nn.ReLU(), nn.Dropout(0.2),
+            nn.Linear(256, 128), nn.ReLU(),
+            nn.Linear(128, 64), nn.ReLU(),
+            nn.Linear(64, 10),
+        )
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: layers in a plain list, again -> layers-not-registered
+#: PyTorch does not see layers in a Python list, so the network has no parameters to train; take nn.ModuleList.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 256, 128, 64, 10]
+        self.layers = []
+        for i in range(5):
+            self.layers.append(nn.Linear(sizes[i], sizes[i + 1]))
+
+    def forward(self, images):
+        x = images.view(images.size(0), -1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)
+
+# %% blind wrong: softmax at the end, again -> softmax-at-the-end
+#: Logits are asked for; with softmax the network gives probabilities, and the loss would apply softmax a second time.
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 512)
+        self.fc2 = nn.Linear(512, 256)
+        self.fc3 = nn.Linear(256, 128)
+        self.fc4 = nn.Linear(128, 64)
+        self.out = nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = images.reshape(-1, 784)
+        for fc in (self.fc1, self.fc2, self.fc3, self.fc4):
+            x = fc(x).relu()
+        return torch.softmax(self.out(x), dim=1)

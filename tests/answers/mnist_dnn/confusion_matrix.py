@@ -628,3 +628,53 @@ def confusion_matrix(predicted, labels, num_classes):
 def confusion_matrix(predicted, labels, num_classes):
     assert not (min(labels.min(), predicted.min()) < 0 or max(labels.max(), predicted.max()) >= num_classes)
     return torch.bincount(num_classes * labels + predicted, minlength=num_classes ** 2).reshape(num_classes, num_classes)
+
+# %% blind wrong: the trap with repeated pairs -> counts-a-pair-once
+#: Indexing with += raises a pair that occurs several times only once.
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("class out of range")
+    counts = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    counts[labels, predicted] += 1
+    return counts
+
+# %% blind wrong: only the labels are tested -> wrong-error
+#: Predictions out of range have to raise a ValueError too; a prediction of -1 is counted in the last column here.
+def confusion_matrix(predicted, labels, num_classes):
+    """How often each true class (row) was predicted as each class (column): int64 (num_classes, num_classes)."""
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for i in range(len(labels)):
+        m[labels[i], predicted[i]] += 1
+    return m
+
+# %% blind wrong: counts as floats -> floats-not-integers
+#: torch.zeros makes floats; the counts must be int64.
+def confusion_matrix(predicted, labels, num_classes):
+    both = torch.cat([predicted, labels])
+    if (both < 0).any() or (both >= num_classes).any():
+        raise ValueError("class out of range")
+    cm = torch.zeros(num_classes, num_classes)
+    for l, p in zip(labels.tolist(), predicted.tolist()):
+        cm[l][p] += 1
+    return cm
+
+# %% blind right: bincount of pair numbers
+def confusion_matrix(predicted, labels, num_classes):
+    for t in (predicted, labels):
+        if (t < 0).any() or (t >= num_classes).any():
+            raise ValueError("class out of range")
+    pairs = labels * num_classes + predicted
+    return torch.bincount(pairs, minlength=num_classes ** 2).reshape(num_classes, num_classes)
+
+# %% blind wrong: rows and columns swapped, again -> transposed
+#: The row is the true class and the column the predicted one; you have it the other way round.
+def confusion_matrix(predicted, labels, num_classes):
+    if min(predicted.min(), labels.min()) < 0 or max(predicted.max(), labels.max()) >= num_classes:
+        raise ValueError("class out of range")
+    m = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for p, t in zip(predicted, labels):
+        m[p, t] += 1
+    return m

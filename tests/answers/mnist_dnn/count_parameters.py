@@ -487,3 +487,52 @@ def count_parameters(layer_sizes):
     if len(layer_sizes) < 2:
         return ValueError("impossible")
     return sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+# %% blind wrong: takes the sizes out of the list -> changes-its-input
+#: pop changes the caller's list, which has to stay as it was.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("need two sizes")
+    total = 0
+    prev = layer_sizes.pop(0)
+    while layer_sizes:
+        nxt = layer_sizes.pop(0)
+        total += prev * nxt + nxt
+        prev = nxt
+    return total
+
+# %% blind wrong: a single size is let through -> one-size-counts-zero
+#: One size is only the input and makes no layer; it must be refused like the empty list, and yours gives 0.
+def count_parameters(layer_sizes):
+    """How many weights and biases a fully connected network of these sizes has."""
+    if not layer_sizes:
+        raise ValueError("no sizes")
+    n = 0
+    for i in range(len(layer_sizes) - 1):
+        n += (layer_sizes[i] + 1) * layer_sizes[i + 1]
+    return n
+
+# %% blind wrong: stops one layer too early -> last-layer-forgotten
+#: range already leaves out its end, so with len - 2 the last layer is not counted.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("Fewer than two sizes make no layer")
+    total = 0
+    for i in range(len(layer_sizes) - 2):
+        total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
+    return total
+
+# %% blind right: weights and biases apart
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("at least an input and an output")
+    weights = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:]))
+    biases = sum(layer_sizes[1:])
+    return weights + biases
+
+# %% blind wrong: a bias for each input, again -> bias-per-input
+#: There is one bias for each output of a layer, not for each input.
+def count_parameters(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("no layer")
+    return sum(a * b + a for a, b in zip(layer_sizes, layer_sizes[1:]))

@@ -659,3 +659,64 @@ def cross_entropy_grad(logits, labels):
         raise ValueError("no labels, or a negative one")
     classes = torch.arange(logits.shape[1])
     return (logits.softmax(1) - (labels[:, None] == classes).float()) / len(labels)
+
+# %% blind wrong: subtracts 1 after the division by N -> target-not-divided
+#: The 1 of the right class has to be divided by N as well; you divide q only.
+def cross_entropy_grad(logits, labels):
+    N, C = logits.shape
+    if N == 0 or (labels < 0).any() or (labels >= C).any():
+        raise ValueError("empty batch or label out of range")
+    g = torch.softmax(logits, dim=1) / N
+    g[torch.arange(N), labels] -= 1
+    return g
+
+# %% blind wrong: lowers the columns of all labels -> all-pairs
+#: g[:, labels] names those columns in every row; only the entry of each row's own label changes.
+def cross_entropy_grad(logits, labels):
+    if len(logits) == 0:
+        raise ValueError("empty batch")
+    if (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("label out of range")
+    g = torch.softmax(logits, dim=1)
+    g[:, labels] -= 1
+    return g / len(logits)
+
+# %% blind wrong: divides by the number of classes -> divides-by-classes
+#: logits.shape[1] is C; the mean is over the N samples, shape[0].
+def cross_entropy_grad(logits, labels):
+    """The derivatives (N, C) of the mean cross-entropy with respect to the logits."""
+    if logits.shape[0] == 0 or labels.min() < 0 or labels.max() >= logits.shape[1]:
+        raise ValueError("bad input")
+    y = torch.nn.functional.one_hot(labels, logits.shape[1])
+    q = torch.softmax(logits, dim=1)
+    return (q - y) / logits.shape[1]
+
+# %% blind wrong: negative labels go through -> negative-label-accepted
+#: A label of -1 counts from the end in Python, so nothing fails; it must raise a ValueError.
+def softmax(logits):
+    """Probabilities along the last axis of `logits`, in its shape."""
+    ### BEGIN SOLUTION
+    shifted = logits - logits.max(dim=-1, keepdim=True).values
+    powers = torch.exp(shifted)
+    return powers / powers.sum(dim=-1, keepdim=True)
+
+
+def cross_entropy_grad(logits, labels):
+    n = logits.shape[0]
+    if n == 0:
+        raise ValueError("empty batch")
+    if labels.max() >= logits.shape[1]:
+        raise ValueError("label too large")
+    grad = softmax(logits)
+    for i in range(n):
+        grad[i, labels[i]] -= 1
+    return grad / n
+
+# %% blind right: scatter
+def cross_entropy_grad(logits, labels):
+    if logits.shape[0] == 0:
+        raise ValueError("empty batch")
+    if (labels < 0).any() or (labels >= logits.shape[1]).any():
+        raise ValueError("label out of range")
+    y = torch.zeros_like(logits).scatter_(1, labels[:, None], 1.0)
+    return (torch.softmax(logits, dim=-1) - y).div(logits.shape[0])

@@ -437,3 +437,40 @@ def normalize(images, mean, std):
     if x.max() > 1:
         x = x / 255
     return ((x - mean) / std).unsqueeze(1)
+
+# %% blind wrong: brackets missing around the difference -> order-of-steps
+#: Division comes before subtraction, so you take mean / std away; the difference has to stand in brackets.
+def normalize(images, mean, std):
+    x = images.float() / 255 - mean / std
+    return x.unsqueeze(1)
+
+# %% blind wrong: divides by the brightest pixel -> divides-by-the-largest
+#: The scale is always 255; images.max() differs from batch to batch and is 0 for pictures without ink, which gives nan.
+def normalize(images, mean, std):
+    x = images.float() / images.max()
+    x = (x - mean) / std
+    return x[:, None]
+
+# %% blind wrong: the new axis in front -> channel-in-the-wrong-place
+#: unsqueeze(0) gives (1, N, 28, 28); the channel axis belongs at place 1.
+def normalize(images, mean, std):
+    """Pictures (N, 28, 28) of bytes as floats (N, 1, 28, 28), scaled to 0..1 and then normalised."""
+    scaled = images / 255.0
+    return ((scaled - mean) / std).unsqueeze(0)
+
+# %% blind wrong: float64 by way of NumPy -> double-precision
+#: NumPy divides bytes to float64, and that is what you hand back; float32 is asked for.
+def normalize(images, mean, std):
+    a = images.numpy() / 255.0
+    a = (a - mean) / std
+    a = a.astype(np.float64).reshape(-1, 1, 28, 28)
+    return torch.from_numpy(a)
+
+# %% blind right: step by step
+def normalize(images, mean, std):
+    n = images.shape[0]
+    x = images.to(torch.float32)
+    x = x / 255
+    x = x - mean
+    x = x / std
+    return x.view(n, 1, 28, 28)

@@ -575,3 +575,56 @@ def per_class_accuracy(predicted, labels, num_classes):
 def per_class_accuracy(predicted, labels, num_classes):
     assert not ((labels < 0).any() or (labels >= num_classes).any())
     return torch.stack([(predicted[labels == c] == c).float().mean() for c in range(num_classes)])
+
+# %% blind wrong: asks the predictions and not the labels -> divides-by-predicted
+#: You take all pictures that were read as c and ask how many are right (precision); asked is: of all that are a c, how many were read as c.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    result = torch.zeros(num_classes)
+    for c in range(num_classes):
+        result[c] = (labels[predicted == c] == c).float().mean()
+    return result
+
+# %% blind wrong: absent classes get 0 -> absent-class-is-zero
+#: max(count, 1) avoids the division by zero but reports an accuracy of 0 for a class without samples; it should be nan.
+def per_class_accuracy(predicted, labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("label out of range")
+    acc = []
+    for c in range(num_classes):
+        total = (labels == c).sum().item()
+        hits = ((labels == c) & (predicted == c)).sum().item()
+        acc.append(hits / max(total, 1))
+    return torch.tensor(acc)
+
+# %% blind wrong: bincount without a minimum length -> too-few-classes
+#: bincount ends at the largest label that occurs, so the result is too short (or the two counts do not fit) when the last classes are absent or never hit.
+def per_class_accuracy(predicted, labels, num_classes):
+    """For each class, the share of its samples that were predicted right (num_classes,); nan where there is none."""
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    totals = torch.bincount(labels)
+    hits = torch.bincount(labels[predicted == labels])
+    return hits / totals
+
+# %% blind wrong: divides by all samples -> divides-by-all
+#: mean() over the whole batch divides by N; the share is to be taken of the samples of this class only.
+def per_class_accuracy(predicted, labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label out of range")
+    out = torch.full((num_classes,), float("nan"))
+    for c in range(num_classes):
+        if (labels == c).any():
+            out[c] = ((labels == c) & (predicted == c)).float().mean()
+    return out
+
+# %% blind right: by index_add
+def per_class_accuracy(predicted, labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("label out of range")
+    hits = torch.zeros(num_classes)
+    total = torch.zeros(num_classes)
+    hits.index_add_(0, labels, (predicted == labels).float())
+    total.index_add_(0, labels, torch.ones(len(labels)))
+    return hits / total

@@ -620,3 +620,35 @@ def softmax(logits):
         e = torch.exp(logits[i] - logits[i].max())
         out[i] = e / e.sum()
     return out
+
+# %% blind wrong: axis 1 instead of the last -> axis-one-not-last
+#: dim=1 is the last axis of a table only; a single row has no axis 1, and with three axes it is the wrong one.
+def softmax(logits):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    e = torch.exp(z)
+    return e / e.sum(dim=1, keepdim=True)
+
+# %% blind wrong: takes the maximum of the whole batch away -> shifts-by-global-maximum
+#: logits.max() is the largest of all rows; a row that lies far below it becomes all zeros, and 0 / 0 is nan. Each row needs its own maximum.
+def softmax(logits):
+    e = torch.exp(logits - logits.max())
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind wrong: subtracts in place -> changes-its-input
+#: -= changes the caller's logits.
+def softmax(logits):
+    """Probabilities along the last axis of `logits`, in its shape."""
+    logits -= logits.max(dim=-1, keepdim=True)[0]
+    e = logits.exp()
+    return e / e.sum(-1, keepdim=True)
+
+# %% blind wrong: cuts large logits off -> cuts-large-numbers-off
+#: clamp keeps exp finite, but all logits above 50 become equal: [1000, 2000, 3000] gives thirds, not (0, 0, 1).
+def softmax(logits):
+    z = torch.clamp(logits, -50, 50)
+    e = torch.exp(z)
+    return e / e.sum(dim=-1, keepdim=True)
+
+# %% blind right: by logsumexp
+def softmax(logits):
+    return torch.exp(logits - torch.logsumexp(logits, dim=-1, keepdim=True))

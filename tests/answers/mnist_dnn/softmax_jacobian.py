@@ -442,3 +442,44 @@ def softmax_jacobian(z):
 def softmax_jacobian(z):
     q = torch.softmax(z, dim=0)
     return torch.diag(q) - q * q
+
+# %% blind wrong: the diagonal's formula everywhere -> delta-left-out
+#: q_i (1 - q_j) holds on the diagonal only; beside it delta is 0 and the entry is -q_i q_j.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.outer(q, 1 - q)
+
+# %% blind wrong: softmax without taking the maximum away -> overflows
+#: exp(1000) is inf, so large scores give nan; subtract the maximum first.
+def softmax_jacobian(z):
+    e = torch.exp(z)
+    q = e / e.sum()
+    return torch.diag(q) - q[:, None] * q[None, :]
+
+# %% blind wrong: ones on the diagonal instead of q -> minus-outer-from-identity
+#: Multiplied out, the first part is q_i delta_ij: a diagonal of q, not of ones.
+def softmax_jacobian(z):
+    """The derivatives of softmax at the scores z (C,): a table (C, C), dq_i/dz_j in row i, column j."""
+    q = torch.softmax(z, -1)
+    return torch.eye(len(z)) - torch.outer(q, q)
+
+# %% blind right: two loops
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    C = z.shape[0]
+    J = torch.empty(C, C)
+    for i in range(C):
+        for j in range(C):
+            delta = 1.0 if i == j else 0.0
+            J[i, j] = q[i] * (delta - q[j])
+    return J
+
+# %% blind wrong: only the diagonal, again -> diagonal-only
+#: Raising one score lowers the other probabilities too: beside the diagonal stands -q_i q_j, not 0.
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    C = len(z)
+    J = torch.zeros(C, C)
+    for i in range(C):
+        J[i, i] = q[i] * (1 - q[i])
+    return J

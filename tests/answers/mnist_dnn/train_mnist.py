@@ -350,3 +350,44 @@ def train_mnist(model, images, labels):
 
 def train_mnist(model, images, labels):
     model.append(nn.Linear(10, 10))
+
+# %% blind wrong: too many epochs -> too-many-updates | trains
+#: 20 epochs of 157 batches are 3 140 updates; 1 600 are allowed.
+def train_mnist(model, images, labels):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+    loss_fn = nn.CrossEntropyLoss()
+    for epoch in range(20):
+        for batch in torch.randperm(len(images)).split(64):
+            optimizer.zero_grad()
+            loss = loss_fn(model(images[batch]), labels[batch])
+            loss.backward()
+            optimizer.step()
+
+# %% blind wrong: the step stands outside the batch loop -> too-few-updates | trains
+#: optimizer.step() is indented one level too little: it runs once an epoch, ten times in all, with the gradient of the last batch.
+def train_mnist(model, images, labels):
+    """Train `model` in place with at most 1 600 updates."""
+    optimizer = torch.optim.Adam(model.parameters())
+    criterion = nn.CrossEntropyLoss()
+    for epoch in range(10):
+        order = torch.randperm(len(images))
+        for batch in order.split(64):
+            optimizer.zero_grad()
+            out = model(images[batch])
+            loss = criterion(out, labels[batch])
+            loss.backward()
+        optimizer.step()
+
+# %% blind right: DataLoader and Adam | trains
+from torch.utils.data import DataLoader, TensorDataset
+
+def train_mnist(model, images, labels):
+    model.train()
+    loader = DataLoader(TensorDataset(images, labels), batch_size=64, shuffle=True)
+    opt = torch.optim.Adam(model.parameters(), lr=1e-3)
+    for epoch in range(10):
+        for xb, yb in loader:
+            loss = nn.functional.cross_entropy(model(xb), yb)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()

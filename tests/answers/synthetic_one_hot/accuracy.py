@@ -593,3 +593,54 @@ def accuracy(pred, target):
         raise ValueError("no rows")
     ones = (pred == pred.max(dim=1, keepdim=True).values).float()
     return (ones == target).all(dim=1).float().mean().item()
+
+# %% blind wrong: the largest score is searched from 0 upwards -> positive-scores-only
+#: best starts at 0, so in a row of negative scores none is ever larger and the prediction stays class 0.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for i in range(len(pred)):
+        best, place = 0.0, 0
+        for j in range(pred.shape[1]):
+            if pred[i, j] > best:
+                best = pred[i, j]
+                place = j
+        if target[i, place] == 1:
+            right += 1
+    return right / len(pred)
+
+# %% blind wrong: counts every tie as right -> all-at-ties
+#: You ask whether the score of the right class equals the maximum; at a tie only the first of the largest counts.
+def accuracy(pred, target):
+    if pred.shape[0] == 0:
+        raise ValueError("no rows")
+    score_of_class = (pred * target).sum(dim=1)
+    best = pred.max(dim=1).values
+    return (score_of_class == best).float().mean().item()
+
+# %% blind wrong: returns 0.0 where there are no rows -> mean-of-nothing
+#: No rows should raise a ValueError, and not give an accuracy of 0.
+def accuracy(pred, target):
+    """The share of rows of pred (N, C) whose largest score stands at the 1 of target (N, C): a float 0..1."""
+    n = pred.size(0)
+    if n == 0:
+        return 0.0
+    hits = (pred.argmax(1) == target.argmax(1)).sum().item()
+    return hits / n
+
+# %% blind wrong: compares the scores with 0.5 -> threshold
+#: The scores are any numbers, not probabilities; the prediction is the largest one, even if it is 0.4 or 12.
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    decided = (pred > 0.5).float()
+    right = (decided == target).all(dim=1)
+    return right.float().mean().item()
+
+# %% blind right: picks from target where pred is largest
+def accuracy(pred, target):
+    if pred.shape[0] == 0:
+        raise ValueError("accuracy of no rows")
+    best = pred.argmax(dim=1, keepdim=True)
+    return target.gather(1, best).float().mean().item()

@@ -423,3 +423,42 @@ def majority_baseline(target):
     if len(target) == 0:
         raise ValueError("no rows")
     return target.argmax(1).float().mean().item()
+
+# %% blind wrong: the number of the class instead of its count -> place-not-count
+#: argmax says which class is the most frequent, not how often it occurs; take max().
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    return target.sum(dim=0).argmax().item() / len(target)
+
+# %% blind wrong: no refusal -> mean-of-nothing
+#: Without rows this divides 0 by 0 and gives nan; it must raise a ValueError.
+def majority_baseline(target):
+    return target.mean(dim=0).max().item()
+
+# %% blind wrong: whole-number division -> rounds-down
+#: // rounds down, so the share is 0 unless all rows are of one class.
+def majority_baseline(target):
+    """The share of the largest class among one-hot rows (N, C), a float 0..1."""
+    n = target.shape[0]
+    if n == 0:
+        raise ValueError("target has no rows")
+    counts = target.sum(0)
+    return float(counts.max() // n)
+
+# %% blind wrong: divides by the number of classes -> divides-by-classes
+#: target.shape[1] is the number of classes; the share is taken of the rows, shape[0].
+def majority_baseline(target):
+    if target.shape[0] == 0:
+        raise ValueError("no rows")
+    biggest = max(target.sum(dim=0).tolist())
+    return biggest / target.shape[1]
+
+# %% blind right: counts in a dictionary
+def majority_baseline(target):
+    if len(target) == 0:
+        raise ValueError("no rows")
+    counts = {}
+    for c in target.argmax(dim=1).tolist():
+        counts[c] = counts.get(c, 0) + 1
+    return max(counts.values()) / len(target)

@@ -647,3 +647,58 @@ def make_dataset(n, generator):
     X = (torch.rand(n, 3, generator=generator) * 10).round() / 10
     s = X.sum(1)
     return X, torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+
+# %% blind wrong: draws from the global generator, seeded each time -> starts-generator-anew
+#: You seed PyTorch's global generator with the seed of yours, so the generator never moves on and a second call gives the same points again.
+def make_dataset(n, generator):
+    torch.manual_seed(generator.initial_seed())
+    X = torch.rand(n, 3)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
+
+# %% blind wrong: class 1 has no upper limit -> two-ones
+#: Class 1 ends at 2; with s >= 1 alone the rows of class 2 have two ones.
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(dim=1)
+    Y = torch.zeros(n, 3)
+    Y[s < 1, 0] = 1.0
+    Y[s >= 1, 1] = 1.0
+    Y[s >= 2, 2] = 1.0
+    return X, Y
+
+# %% blind wrong: the targets are whole numbers -> wrong-dtype
+#: F.one_hot gives int64; Y must be float32.
+import torch.nn.functional as F
+
+def make_dataset(n, generator):
+    X = torch.rand((n, 3), generator=generator)
+    classes = X.sum(1).long()          # 0, 1 or 2
+    return X, F.one_hot(classes, 3)
+
+# %% blind wrong: stacked as rows and then reshaped -> reshaped-not-transposed
+#: stack without dim=1 gives (3, n), and reshape(n, 3) mixes the rows; it would need a transpose.
+def make_dataset(n, generator):
+    """Make `n` points of the unit cube and their one-hot classes."""
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    c0 = s < 1
+    c1 = (s >= 1) & (s < 2)
+    c2 = s >= 2
+    Y = torch.stack([c0, c1, c2]).float().reshape(n, 3)
+    return X, Y
+
+# %% blind right: loop with if
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    Y = torch.zeros(n, 3)
+    for i in range(n):
+        s = float(X[i].sum())
+        if s < 1:
+            Y[i, 0] = 1
+        elif s < 2:
+            Y[i, 1] = 1
+        else:
+            Y[i, 2] = 1
+    return X, Y

@@ -538,3 +538,45 @@ def mse_loss(pred, target):
     if not count:
         raise ValueError("empty input has no mean")
     return total / count
+
+# %% blind wrong: sums over each row, then averages the rows -> divides-by-rows
+#: The mean is over all N * C numbers; you divide by N only.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty")
+    return ((pred - target) ** 2).sum(dim=1).mean()
+
+# %% blind wrong: leaves the graph in a loop of Python numbers -> no-gradient
+#: .item() leaves the graph, so no gradient comes back to pred.
+def mse_loss(pred, target):
+    p = pred.flatten()
+    t = target.flatten()
+    if len(p) == 0:
+        raise ValueError("no numbers")
+    total = 0.0
+    for i in range(len(p)):
+        total += (p[i].item() - t[i].item()) ** 2
+    return torch.tensor(total / len(p))
+
+# %% blind wrong: only missing rows are refused -> rows-not-numbers
+#: len(pred) counts the rows; input with rows but without columns is empty too and gives nan.
+def mse_loss(pred, target):
+    """The mean squared error of two tensors of the same shape, as a scalar tensor with a gradient."""
+    if len(pred) == 0:
+        raise ValueError("mse_loss needs at least one row")
+    return (pred - target).pow(2).mean()
+
+# %% blind wrong: takes the root -> root
+#: That is the root of the mean squared error (RMSE); the loss asked for has no root.
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError("empty input")
+    return torch.sqrt(torch.mean((pred - target) ** 2))
+
+# %% blind right: sum divided by count
+def mse_loss(pred, target):
+    n = pred.numel()
+    if n == 0:
+        raise ValueError("empty input has no mean")
+    diff = pred - target
+    return (diff * diff).sum() / n

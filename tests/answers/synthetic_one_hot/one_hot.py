@@ -526,3 +526,46 @@ def one_hot(labels, num_classes):
     out = torch.zeros(len(labels), num_classes)
     out[torch.arange(len(labels)), labels] = 1
     return out
+
+# %% blind wrong: lets the label num_classes through -> wrong-error
+#: With C classes the largest label is C - 1, so the test has to be labels >= num_classes; the label C now ends in an IndexError.
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels > num_classes).any():
+        raise ValueError("label is no class")
+    table = torch.zeros(len(labels), num_classes)
+    table[torch.arange(len(labels)), labels] = 1
+    return table
+
+# %% blind wrong: marks the columns of all labels in every row -> whole-columns
+#: table[:, labels] names these columns in all rows; each row should get its own label only.
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("label is no class")
+    table = torch.zeros(labels.shape[0], num_classes)
+    table[:, labels] = 1.0
+    return table
+
+# %% blind wrong: negative labels are not refused -> negative-label-wraps
+#: -1 is a valid index in Python, so the one lands in the last column without any error; negative labels must raise a ValueError.
+def one_hot(labels, num_classes):
+    """One row for each label (N,): 1 at the label, 0 elsewhere. Returns (N, num_classes) float32."""
+    result = torch.zeros(len(labels), num_classes)
+    for i, label in enumerate(labels):
+        if label >= num_classes:
+            raise ValueError(f"label {label} is not a class")
+        result[i, label] = 1
+    return result
+
+# %% blind wrong: whole numbers come out -> integers
+#: The result must be float32; yours is int64.
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("labels must be 0 .. num_classes - 1")
+    eye = torch.eye(num_classes, dtype=torch.long)
+    return eye[labels]
+
+# %% blind right: compares with the class numbers
+def one_hot(labels, num_classes):
+    if (labels < 0).any() or (labels >= num_classes).any():
+        raise ValueError("there is a label which is no class")
+    return (labels[:, None] == torch.arange(num_classes)).float()

@@ -580,7 +580,7 @@ def load_model(path):
     model.load_state_dict(torch.load(path, weights_only=True))
     return model
 
-# %% blind wrong: the result of load_state_dict is kept -> raises | answers: save_model, load_model, DNN
+# %% blind wrong: the result of load_state_dict is kept -> report-not-model | answers: save_model, load_model, DNN
 #: load_state_dict returns a report on the names and not the network, so eval() fails on it.
 class DNN(nn.Module):
     def __init__(self):
@@ -805,7 +805,7 @@ def save_model(model, path):
 def load_model(path):
     return torch.load(path, weights_only=True)
 
-# %% blind wrong: load_state_dict's report is returned -> returns-no-model | answers: save_model, load_model, DNN
+# %% blind wrong: load_state_dict's report is returned -> report-not-model | answers: save_model, load_model, DNN
 #: load_state_dict changes the network and returns a report about the keys; return the network itself.
 class DNN(nn.Module):
     def __init__(self):
@@ -1170,4 +1170,142 @@ def save_model(model, path):
 def load_model(path):
     model = DNN()
     model.load_state_dict(torch.load(path, weights_only=True), strict=False)
+    return model.eval()
+
+# %% blind wrong: saves the whole object -> saves-the-object | answers: save_model, load_model, DNN
+#: torch.save(model, path) writes the object itself, and that does not open with weights_only=True; save the state_dict.
+class DNN(nn.Module):
+    """Points (N, 3) in, one number for each of three classes (N, 3) out."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.hidden_1 = nn.Linear(3, 16)
+        self.hidden_2 = nn.Linear(16, 16)
+        self.out = nn.Linear(16, 3)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x)))))
+
+
+def save_model(model, path):
+    torch.save(model, path)
+
+
+def load_model(path):
+    model = torch.load(path, weights_only=False)
+    model.eval()
+    return model
+
+# %% blind wrong: forgets eval mode -> not-in-eval-mode | answers: save_model, load_model, DNN
+#: The model that comes back is in training mode; eval() is missing.
+class DNN(nn.Module):
+    """Points (N, 3) in, one number for each of three classes (N, 3) out."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.hidden_1 = nn.Linear(3, 16)
+        self.hidden_2 = nn.Linear(16, 16)
+        self.out = nn.Linear(16, 3)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x)))))
+
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return model
+
+# %% blind wrong: keeps what load_state_dict returns -> report-not-model | answers: save_model, load_model, DNN
+#: load_state_dict changes the model in place and returns a report about the keys, so your name no longer stands for the network.
+class DNN(nn.Module):
+    """Points (N, 3) in, one number for each of three classes (N, 3) out."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.hidden_1 = nn.Linear(3, 16)
+        self.hidden_2 = nn.Linear(16, 16)
+        self.out = nn.Linear(16, 3)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x)))))
+
+
+def save_model(model, path):
+    """Write the model's numbers to `path`."""
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    """A DNN with the numbers of `path`, in eval mode."""
+    model = DNN().load_state_dict(torch.load(path))
+    model.eval()
+    return model
+
+# %% blind wrong: loads the file of the example -> opens-another-file | answers: save_model, load_model, DNN
+#: The name of the file is written into load_model, and path is never used.
+class DNN(nn.Module):
+    """Points (N, 3) in, one number for each of three classes (N, 3) out."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.hidden_1 = nn.Linear(3, 16)
+        self.hidden_2 = nn.Linear(16, 16)
+        self.out = nn.Linear(16, 3)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x)))))
+
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    net = DNN()
+    numbers = torch.load("points.pt", weights_only=True)
+    net.load_state_dict(numbers)
+    return net.eval()
+
+# %% blind right: short | answers: save_model, load_model, DNN
+class DNN(nn.Module):
+    """Points (N, 3) in, one number for each of three classes (N, 3) out."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.hidden_1 = nn.Linear(3, 16)
+        self.hidden_2 = nn.Linear(16, 16)
+        self.out = nn.Linear(16, 3)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.out(torch.relu(self.hidden_2(torch.relu(self.hidden_1(x)))))
+
+
+def save_model(model, path):
+    with open(path, "wb") as f:
+        torch.save(model.state_dict(), f)
+
+
+def load_model(path):
+    model = DNN()
+    model.load_state_dict(torch.load(path, weights_only=True, map_location="cpu"))
     return model.eval()

@@ -556,3 +556,91 @@ def train(model, X, Y):
         F.cross_entropy(model(X), Y).backward()
         optimizer.zero_grad()
         optimizer.step()
+
+# %% blind wrong: trains another network -> trains-another-model | answers: train, DNN | trains
+#: model = DNN() makes a new network and trains that one; the model you were given stays untrained.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.l1 = nn.Linear(3, 32)
+        self.l2 = nn.Linear(32, 3)
+
+    def forward(self, x):
+        return self.l2(torch.relu(self.l1(x)))
+
+
+def train(model, X, Y):
+    model = DNN()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    loss_fn = nn.MSELoss()
+    for epoch in range(800):
+        optimizer.zero_grad()
+        loss = loss_fn(model(X), Y)
+        loss.backward()
+        optimizer.step()
+
+# %% blind wrong: too many updates -> too-many-updates | answers: train, DNN | trains
+#: 200 epochs of 63 batches each are 12 600 updates, and 3 000 are allowed.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 20), nn.ReLU(), nn.Linear(20, 3))
+
+    def forward(self, x):
+        return self.net(x)
+
+
+def train(model, X, Y):
+    """Train `model` in place on points X (N, 3) and one-hot targets Y (N, 3). Returns None."""
+    opt = torch.optim.Adam(model.parameters(), lr=0.001)
+    batch_size = 64
+    for epoch in range(200):
+        order = torch.randperm(len(X))
+        for i in range(0, len(X), batch_size):
+            idx = order[i:i + batch_size]
+            opt.zero_grad()
+            loss = ((model(X[idx]) - Y[idx]) ** 2).mean()
+            loss.backward()
+            opt.step()
+
+# %% blind wrong: makes its own classes from X -> ignores-labels | answers: train, DNN | trains
+#: The classes are computed anew from the sums and Y is never used; if Y numbers the classes another way, the network learns the wrong numbers.
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 32)
+        self.out = nn.Linear(32, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+
+def train(model, X, Y):
+    labels = X.sum(dim=1).long().clamp(0, 2)
+    opt = torch.optim.Adam(model.parameters(), lr=0.01)
+    for step in range(600):
+        opt.zero_grad()
+        nn.functional.cross_entropy(model(X), labels).backward()
+        opt.step()
+
+# %% blind right: cross-entropy on the whole batch | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 32)
+        self.out = nn.Linear(32, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))
+
+
+def train(model, X, Y):
+    model.train()
+    labels = Y.argmax(dim=1)
+    loss_fn = nn.CrossEntropyLoss()
+    opt = torch.optim.Adam(model.parameters(), lr=0.02)
+    for step in range(800):
+        opt.zero_grad()
+        loss = loss_fn(model(X), labels)
+        loss.backward()
+        opt.step()
