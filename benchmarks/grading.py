@@ -4,6 +4,8 @@
     python benchmarks/grading.py --submissions 10     # fewer
     python benchmarks/grading.py --training           # with the training exercise, which dominates
     python benchmarks/grading.py --sizes 10 100 1000  # cost and memory of `course grade` alone as the class grows
+    python benchmarks/grading.py --cluster            # workers, the wire, the gradebook's writer, memory (cluster.py)
+    python benchmarks/grading.py --cluster writer --sizes 1000   # one of these, or smaller classes
 
 Wall time and CPU time in a full pool, gradebook included, feedback excluded, starting up included on both sides.
 nbgrader runs one submission after another, as it does; once with one thread, and with its default threads under
@@ -25,6 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import cluster  # noqa: E402
 from tests.submissions.problem_set import ASSIGNMENT, EXERCISES, Student, make_course  # noqa: E402
 
 WRONG = {
@@ -104,6 +107,7 @@ def main() -> None:
     parser.add_argument("--training", action="store_true", help="with the training exercise")
     parser.add_argument("--default-threads", action="store_true", help="nbgrader with its default threads too")
     parser.add_argument("--sizes", type=int, nargs="+", help="course grade alone, for classes of these sizes")
+    parser.add_argument("--cluster", nargs="*", choices=cluster.PARTS, help="what a cluster gives and costs")
     chosen = parser.parse_args()
     others = os.getloadavg()[0]
     print(
@@ -111,6 +115,10 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
+        if chosen.cluster is not None:
+            sizes = chosen.sizes or (1_000, 20_000)
+            cluster.measure(base, chosen.cluster or cluster.PARTS, sizes, cpu, environment(1))
+            return
         if chosen.sizes:
             print(
                 "| submissions | seconds | CPU seconds | seconds a submission, once under way | grader's memory, MiB |"

@@ -58,12 +58,25 @@ except ModuleNotFoundError:
 def badge(path: str, repository: str = REPOSITORY) -> str:
     """The line under a notebook's title: a Colab badge, or what to do in Colab while there is no address.
 
-    `path` is the notebook's path in the repository, such as "notebooks/03_mnist_dnn.ipynb".
+    `path` is the notebook's path in the repository, such as "notebooks/03_mnist_dnn.ipynb". The links in a text are paths,
+    for JupyterLab, and lead nowhere in Colab: so the notebooks that follow are linked beside the badge.
     """
     if not repository:
-        return "*JupyterLab: run the cells from the top. Colab: upload this file there, then run the next cell.*"
+        return (
+            "*JupyterLab: run the cells from the top. Colab: upload this file there, then run the next cell. "
+            "Links to other notebooks work in JupyterLab; in Colab upload those files too.*"
+        )
+    from helpers.check.sets import problem_sets
+
+    name, is_chapter = Path(path).stem, path.startswith("notebooks/")
+    problem_set = f"release/{name}/{name}.ipynb"  # never source/, where the solutions are
     image = "https://colab.research.google.com/assets/colab-badge.svg"
-    return f"[![Open In Colab]({image})]({address.colab(path, repository)})"
+    line = f"[![Open In Colab]({image})]({address.colab(path if is_chapter else problem_set, repository)})"
+    number = int(name.split("_")[0])
+    on = {f"problem set {number}": problem_set} if is_chapter else {f"chapter {number}": f"notebooks/{name}.ipynb"}
+    following = [one.name for one in problem_sets() if one.name > name][:1]
+    on |= {f"chapter {number + 1}": f"notebooks/{chapter}.ipynb" for chapter in following}
+    return f"{line} In Colab: " + " · ".join(f"[{words}]({address.colab(at, repository)})" for words, at in on.items())
 
 
 def closing_cells(name: str) -> list[nbformat.NotebookNode]:

@@ -432,7 +432,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _zip(tmp_path / "empty.zip", {"x.txt": b""})
     monkeypatch.chdir(tmp_path)
     said = CliRunner().invoke(app, ["collect", "3", "s.zip"])
-    assert said.exit_code == 0 and "1 students (1 new), read as canvas" in said.output
+    assert said.exit_code == 0 and "1 student (1 new), read as canvas" in said.output
     said = CliRunner().invoke(app, ["collect", "3", "empty.zip"])
     assert said.exit_code != 0 and "No hand-in was found in empty.zip" in str(said.exception) + said.output
     said = CliRunner().invoke(app, ["collect", "3", "s.zip", "--from", "nosuch"])

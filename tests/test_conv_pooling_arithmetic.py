@@ -16,9 +16,10 @@ from torch.nn import functional as F
 
 from helpers import check
 from helpers.answer.answer import Answer
-from helpers.check.cases import Draw, Impossible, by_place, run_on_copies
+from helpers.check.cases import Draw, Impossible
 from helpers.check.compare import at
 from helpers.check.conv_pooling_arithmetic.size_tables import Table, conv_table, counted_size, pool_table
+from helpers.check.copies import by_place, run_on_copies
 from helpers.check.exercise import Mistaken
 from helpers.check.value import ValueExercise
 from helpers.figures import conv_pooling_arithmetic as figures

@@ -25,7 +25,8 @@ from matplotlib.contour import QuadContourSet
 from torch.utils.data import DataLoader
 
 from helpers import check
-from helpers.check.cases import Draw, Impossible, run_on_copies
+from helpers.check.cases import Draw, Impossible
+from helpers.check.copies import run_on_copies
 from helpers.check.dnn_principles.two_layer_gradients import _case as _two_layer_case
 from helpers.check.exercise import Mistaken
 from helpers.check.value import ValueExercise

@@ -17,7 +17,8 @@ import pytest
 
 from helpers import check
 from helpers.answer.answer import Answer, Call, Description, Failure, Options, Outcome
-from helpers.check.cases import Case, Draw, Impossible, by_place, copied, run_on_copies
+from helpers.check.cases import Case, Draw, Impossible
+from helpers.check.copies import by_place, copied, run_on_copies
 from helpers.check.exercise import NOTHING_REFUSED, Exercise, Mistaken
 from helpers.check.mistakes import GENERAL_MISTAKES, Mistake, as_called
 from helpers.check.refusals import REFUSAL_MISTAKES

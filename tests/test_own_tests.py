@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from helpers.grading import Limits, grade_class
+from helpers.grading.classroom import ProblemSet
 from helpers.grading.release import ReleaseError, generate
 from helpers.grading.sandbox import problem
 from tests.submissions.problem_set import ROOT
@@ -89,3 +90,16 @@ def test_plain_asserts_are_graded_in_isolation(tmp_path: Path) -> None:
 def test_what_cannot_be_graded_is_refused_at_release(tmp_path: Path, source: str, reason: str) -> None:
     with pytest.raises(ReleaseError, match=reason):
         generate(_course(tmp_path, {"bad": source}), [NAME])
+
+
+def test_a_mark_scheme_is_not_given_out_and_its_points_count(tmp_path: Path) -> None:
+    root = _course(tmp_path, TESTS)
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    task = "Draw it.\n\n=== BEGIN MARK SCHEME ===\n2 points for axes\n=== END MARK SCHEME ==="
+    notebook.cells.append(_cell("markdown", task, "draw", task=True, locked=True, points=4.0))
+    nbformat.write(notebook, path)
+    (released,) = generate(root, [NAME])
+    text = released.read_text(encoding="utf-8")
+    assert "Draw it." in text and "MARK SCHEME" not in text and "axes" not in text
+    assert ProblemSet.of([path]).points == 11.0

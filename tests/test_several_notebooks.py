@@ -96,6 +96,9 @@ RIGHT = {
 
 def test_nbgraders_quickstart(tmp_path: Path) -> None:
     root = _course(tmp_path)
+    source, released = ((root / part / NAME / "problem1.ipynb").read_text("utf-8") for part in ("source", "release"))
+    for mark in ("BEGIN SOLUTION", "if n < 1"):
+        assert mark in source and mark not in released
     _class(root)
     rows = {row.student: row for row in grade_class(root, NAME, limits=LIMITS, workers=2)}
     book = _book(root)

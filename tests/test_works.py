@@ -11,7 +11,8 @@ import pytest
 import torch
 
 from helpers import check
-from helpers.check.cases import Draw, Impossible, by_place, run_on_copies
+from helpers.check.cases import Draw, Impossible
+from helpers.check.copies import by_place, run_on_copies
 from helpers.check.value import ValueExercise
 
 NUMBER = re.compile(r"-?nan|-?inf|-?\d+(?:\.\d+)?(?:e[-+]\d+)?")

@@ -1,26 +1,24 @@
-"""Cases: where random ones come from, one call, and what an answer made of it."""
+"""Cases: where random ones come from, what stands in one, and what an answer made of it."""
 
 from __future__ import annotations
 
-import inspect
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 
-from helpers.answer import codec
 from helpers.answer.answer import Outcome
 
 
 class Impossible(ValueError):
     """Raised by an oracle for arguments that an answer must refuse with a `ValueError`.
 
-    `argument`: the name that the answer's text has to mention, None if any text will do; `also`: names that will do as
-    well, where an impossible value was passed on to another argument before anything was looked at. `why` says in words for a
-    student what is impossible about it, as the rest of a sentence ("the kernel is larger than the padded input").
-    `slug` counts the answers that accept it (default: "<argument>-not-checked").
+    `argument`: the name that the answer's text has to mention, None if any text will do; those in `also` do as well
+    (its copies by default). `why` says in words for a student what is impossible about it, as the rest of a sentence
+    ("the kernel is larger than the padded input"). `slug` counts the answers that accept it (default:
+    "<argument>-not-checked").
     """
 
     def __init__(self, argument: str | None = None, why: str = "", slug: str = "", also: Sequence[str] = ()) -> None:
@@ -143,32 +141,7 @@ def impossible(trials: Sequence[Trial]) -> list[Trial]:
 def _numbers(value: Any) -> int:
     if isinstance(value, torch.Tensor):
         return value.numel()
-    if isinstance(value, (list, tuple)):
-        return sum(map(_numbers, value))
-    if isinstance(value, dict):
-        return sum(map(_numbers, value.values()))
     if isinstance(value, torch.nn.Module):
-        return sum(parameter.numel() for parameter in value.parameters())
-    return 1
-
-
-def by_place(one: Case, signature: inspect.Signature) -> Case:
-    """The same call with every argument by its place, those left out as their defaults (a switch of an oracle stays out)."""
-    bound = signature.bind(*one.args, **one.kwargs)
-    bound.apply_defaults()
-    named = {name: value for name, value in bound.kwargs.items() if name in one.kwargs}
-    return Case(bound.args, named, one.note, one.judged)
-
-
-def copied(one: Case) -> Case:
-    args, kwargs = codec.unpack(codec.pack((one.args, one.kwargs)), recipes=True)
-    return Case(args, kwargs, one.note, one.judged)
-
-
-def run_on_copies(function: Callable[..., Any], one: Case) -> Any:
-    """What `function` gives for copies of a case's arguments; an `Impossible` is given back, not raised."""
-    mine = copied(one)
-    try:
-        return function(*mine.args, **mine.kwargs)
-    except Impossible as refusal:
-        return refusal
+        value = list(value.parameters())
+    held = list(value.values()) if isinstance(value, dict) else value
+    return sum(map(_numbers, held)) if isinstance(held, (list, tuple)) else 1

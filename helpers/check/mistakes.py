@@ -11,8 +11,9 @@ from typing import Any
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Impossible, Trial, copied
+from helpers.check.cases import Case, Impossible, Trial
 from helpers.check.compare import Tolerance, difference
+from helpers.check.copies import copied
 
 Twin = Callable[..., Any]
 

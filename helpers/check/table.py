@@ -17,8 +17,6 @@ from helpers.check.sets import GradedTest, ProblemSet, problem_set, problem_sets
 if TYPE_CHECKING:
     from helpers.check.exercise import Exercise
 
-__all__ = ["Outcome", "bar", "lines", "make", "number_of", "summary"]
-
 #: A test that took longer is not made again by `summary` while nothing has been defined anew.
 QUICK_S = 1.0
 #: What is wrong is shown in so many lines of so many characters at most.
@@ -61,11 +59,8 @@ def summary(wanted: str | int | None = None) -> None:
 
 
 def _most_of(space: dict[str, int]) -> ProblemSet | None:
-    def share(one: ProblemSet) -> int:
-        return sum(name in space for name in one.exercises)
-
-    best = max(problem_sets(), key=share, default=None)
-    return best if best is not None and share(best) else None
+    best = max(problem_sets(), key=lambda one: len(space.keys() & set(one.exercises)), default=None)
+    return best if best is not None and not space.keys().isdisjoint(best.exercises) else None
 
 
 def _outcome(test: GradedTest, values: dict[str, Any]) -> Outcome:
@@ -132,8 +127,7 @@ def _rows(group: list[Outcome], number: str, width: int) -> Iterator[str]:
         if outcome.headline:
             wrong.setdefault(outcome.headline, []).append(outcome.test.part)
     for headline, parts in wrong.items():
-        whole = len(parts) == len(group)
-        text = headline if whole else f"{', '.join(parts)}: {headline}"
+        text = headline if len(parts) == len(group) else f"{', '.join(parts)}: {headline}"
         yield from textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)[:LINES]
 
 

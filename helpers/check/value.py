@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
-from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, by_place, copied, run_on_copies
+from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, possible
 from helpers.check.compare import Difference, Seen, Tolerance, difference, place, same
+from helpers.check.copies import by_place, copied, run_on_copies
 from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
 from helpers.check.mistakes import (
     GENERAL_MISTAKES,
@@ -159,8 +160,7 @@ class ValueExercise(Exercise):
                 Trial(one, NO_OUTCOME, None, run_on_copies(self.reference, one), by_place(one, self.signature))
                 for one in draws
             ]
-            possible = [trial for trial in trials if not isinstance(trial.expected, Impossible)]
-            self._errs[twin] = any(is_wrong(predict(twin, trial), trial, self.tolerance) for trial in possible)
+            self._errs[twin] = any(is_wrong(predict(twin, trial), trial, self.tolerance) for trial in possible(trials))
         return self._errs[twin]
 
     def _explain(

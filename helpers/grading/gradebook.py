@@ -5,6 +5,7 @@ What opens it, what is waited for, and what is said where it cannot be written o
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import os
@@ -16,7 +17,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest import mock
@@ -66,15 +67,30 @@ _MAKING = 7_237_401
 _SQLITE = "sqlite:///"
 
 
-@lru_cache(maxsize=4)
 def _engine(url: str, **options: Any) -> Engine:
-    # a connection from before a server was started again is noticed before it is used
-    return create_engine(url, pool_pre_ping=sqlite_file(url) is None, **options)
+    return (_server_engine if sqlite_file(url) is None else _file_engine)(url, **options)
+
+
+@lru_cache(maxsize=4)
+def _file_engine(url: str, **options: Any) -> Engine:
+    return create_engine(url, **options)
+
+
+@cache
+def _server_engine(url: str, **options: Any) -> Engine:
+    """Connections that stay: nbgrader throws all away whenever it closes a gradebook, those in use elsewhere too.
+
+    One from before the server was started again is noticed before it is used.
+    """
+    engine = create_engine(url, pool_pre_ping=True, **options)
+    atexit.register(engine.dispose)
+    engine.dispose = lambda close=True: None  # type: ignore[method-assign]
+    return engine
 
 
 @lru_cache(maxsize=4)
 def _apart(url: str) -> Engine:
-    """Connections of our own: nbgrader throws away those of the other engine whenever it closes a gradebook."""
+    """For connections that are closed at once."""
     return create_engine(url, poolclass=NullPool)
 
 

@@ -16,10 +16,12 @@ from helpers.check.conv_pooling_arithmetic.common import (
     WINDOWS_REFUSED,
     by_hand,
     filled_now_and_then,
+    fit_without_padding,
     products_shown,
     steps_shown,
 )
 from helpers.check.conv_pooling_arithmetic.cross_correlate2d import (
+    EMPTY_SLICE,
     MOVING,
     SIZE_WITHOUT_PADDING,
     cut_to_unpadded,
@@ -244,6 +246,13 @@ _MISTAKES = (
         SIZE_WITHOUT_PADDING,
         lambda x, w, b, p, s: cut_to_unpadded(_layer(x, w, b, p, s), x.shape[1:], w.shape[2:], s),
     ),
+    Mistake(
+        "bias-along-columns",
+        "`+ bias` lines the biases up with the last axis, the columns. Each belongs to a filter: `bias[:, None, None]`.",
+        lambda x, w, b, p, s: _layer(x, w, 0 * b, p, s) + b,
+    ),
+    EMPTY_SLICE,
+    fit_without_padding(_conv2d, lambda x, weight, *rest: (x.shape[1:], weight.shape[2:])),
     SAME_SIZE,
     *REFUSAL_MISTAKES,
 )

@@ -10,6 +10,7 @@ import torch
 from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
+from helpers.check.conv_pooling_arithmetic.common import fit_without_padding
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
@@ -136,6 +137,7 @@ _MISTAKES = (
         ),
     ),
     Mistake("padding-and-stride-exchanged", EXCHANGED, lambda x, w, p, s: _work(x, w, s, p)),
+    fit_without_padding(_conv_multiply_adds, lambda x, w, *rest: (x[1:], w[2:])),
     *PAIR_MISTAKES,
 )
 

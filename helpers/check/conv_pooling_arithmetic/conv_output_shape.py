@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import steps_shown
+from helpers.check.conv_pooling_arithmetic.common import fit_without_padding, steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
@@ -133,6 +133,7 @@ conv_output_shape = ValueExercise(
     parts={"values": _values, "pairs": _pairs, "refusals": Refusing(layer_refusals)},
     mistakes=(
         Mistake("padding-and-stride-exchanged", EXCHANGED, lambda x, w, p, s: _shape(x, w, s, p)),
+        fit_without_padding(_conv_output_shape, lambda x, w, *rest: (x[1:], w[2:])),
         *PAIR_MISTAKES,
     ),
     switches=_SWITCHES,

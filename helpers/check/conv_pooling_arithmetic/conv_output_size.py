@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.common import ZERO_DIVIDES, fit_without_padding, floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import (
-    SizeExercise,
     conv_row,
     conv_table,
     counted_size,
@@ -73,7 +73,7 @@ def _dilated(kernel_size: int, dilation: int) -> int:
     return dilation * (kernel_size - 1) + 1
 
 
-def _size(
+def size_with(
     size: int,
     kernel_size: int,
     padding: int,
@@ -85,6 +85,7 @@ def _size(
     count: Callable[[int, int], int] = floor_count,
     outside: Callable[[int, int], int] | None = None,
 ) -> int:
+    """Right with no keyword; each of them is a way to go wrong."""
     room = size + sides * padding - reach(kernel_size, dilation)
     return (outside if outside and room < 0 else count)(room, stride)
 
@@ -130,7 +131,7 @@ COUNTING = {
         {"count": lambda room, stride: math.floor(room / stride + 0.5) + 1},
     ),
     "stride-ignored": (
-        "The stride is not used: the window moves by `stride` pixels, so divide by it.",
+        "The stride is not used: the window moves by `stride` pixels at a time, not by 1.",
         {"count": lambda room, stride: room + 1},
     ),
     "divides-by-stride-plus-one": (
@@ -140,7 +141,7 @@ COUNTING = {
 }
 
 _SWITCHES = Switches(
-    _size,
+    size_with,
     {
         **COUNTING,
         "kernel-not-dilated": (
@@ -189,6 +190,8 @@ _MISTAKES = (
         "You return the size of the input. It stays only with a padding made for that, and at stride 1.",
         lambda h, f, p, s, d: h,
     ),
+    fit_without_padding(counted_size, lambda h, f, p, s, d: ((h,), (_dilated(f, d),))),
+    ZERO_DIVIDES,
     *REFUSAL_MISTAKES,
 )
 

@@ -33,12 +33,9 @@ def _parameter_values(draw: Draw, thorough: bool) -> list[Case]:
         case(2, 7, 1, note="a kernel of a single weight"),
         case(1, 1, 1),
     ]
+    sizes = [(draw.integer(1, 64), draw.integer(1, 64), draw.integer(1, 11)) for _ in range(60 if thorough else 10)]
     cases += [case(3, 5, 4), case(5, 3, 4, bias=False)]
-    for _ in range(60 if thorough else 10):
-        cases.append(
-            case(draw.integer(1, 64), draw.integer(1, 64), draw.integer(1, 11), bias=draw.choice([True, False]))
-        )
-    return cases
+    return cases + [case(*size, bias=draw.choice([True, False])) for size in sizes]
 
 
 def _parameter_refusals(draw: Draw, thorough: bool) -> list[Case]:

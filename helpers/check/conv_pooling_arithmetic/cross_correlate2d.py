@@ -8,13 +8,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, case
+from helpers.answer.answer import Failure
+from helpers.check.cases import Case, Draw, Impossible, Trial, case
 from helpers.check.compare import Tolerance
 from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
     WINDOWS_REFUSED,
     by_hand,
     filled_now_and_then,
+    fit_without_padding,
     products_shown,
     steps_shown,
 )
@@ -110,6 +112,19 @@ def first_windows(sums: Tensor, stride: int) -> Tensor:
     return sums[..., :rows, :columns]
 
 
+def as_wide_as_high(sums: Tensor) -> Tensor:
+    """As many columns as rows; stops where windows would lie beyond the picture."""
+    rows, columns = sums.shape[-2:]
+    if rows > columns:
+        raise RuntimeError("a window beyond the picture")
+    return sums[..., :rows]
+
+
+def as_high_as_wide(sums: Tensor) -> Tensor:
+    """As many rows as columns."""
+    return as_wide_as_high(sums.mT).mT
+
+
 def steps_twice(sums: Tensor, stride: int) -> Tensor:
     """A result of the right size of which a counter that steps by the stride has filled some places."""
     kept = moved(sums, stride)
@@ -194,8 +209,31 @@ MOVING = {
         "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
         {"move": lambda sums, s: moved(sums, s)[..., :-1, :-1]},
     ),
+    "height-used-for-width": (
+        "The result has as many columns as rows: one size is used for both. Count the rows from the heights of picture "
+        "and kernel, the columns from their widths.",
+        {"move": lambda sums, s: as_wide_as_high(moved(sums, s))},
+        {"move": lambda sums, s: as_high_as_wide(moved(sums, s))},
+    ),
 }
 
+
+def _empty_slice(trials: Sequence[Trial]) -> bool:
+    """Whether a row or column of length 0 stops the answer at each padding of 0, and at no other."""
+    without = [_meets_nothing(t) for t in trials if t.placed.args[3] == 0 and not isinstance(t.expected, Impossible)]
+    return bool(without) and all(without) and not any(_meets_nothing(t) for t in trials if t.placed.args[3] != 0)
+
+
+def _meets_nothing(trial: Trial) -> bool:
+    return isinstance(trial.got, Failure) and "(0) must match" in trial.got.text and "-" in (trial.got.line or "")
+
+
+EMPTY_SLICE = Mistake(
+    "slice-up-to-minus-zero",
+    "With a padding of 0 the slice `[padding:-padding]` is `[0:-0]`, and -0 is 0, so nothing is left of it. Write "
+    "`[padding : padding + height]`.",
+    when=_empty_slice,
+)
 
 SIZE_WITHOUT_PADDING = (
     "The result has the size that belongs to the picture without its padding, so its last rows and columns are missing. "
@@ -314,6 +352,8 @@ _MISTAKES = (
             for centred in (False, True)
         ),
     ),
+    EMPTY_SLICE,
+    fit_without_padding(_cross_correlate2d, lambda image, kernel, *rest: (image.shape, kernel.shape)),
     SAME_SIZE,
     *REFUSAL_MISTAKES,
 )

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.conv_pooling_arithmetic.common import floor_count
+from helpers.check.conv_pooling_arithmetic.common import ZERO_DIVIDES, floor_count
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING
 from helpers.check.mistakes import Mistake
 from helpers.check.refusals import REFUSAL_MISTAKES, must_be
@@ -31,8 +31,10 @@ def layer_output(input_shape: Shape, filter_shape: Shape, padding: Pair = 0, str
     must_be(min(filter_shape) >= 1, "filter_shape", "a number in filter_shape is below 1", "filters-below-one")
     differ = "the picture's channels and the filters' channels differ"
     must_be(filter_shape[1] == input_shape[0], "filter_shape", differ, "channels-not-compared")
-    must_be(min(pair(padding)) >= 0, "padding", "a padding is negative")
-    must_be(min(pair(stride)) >= 1, "stride", "a stride is below 1")
+    for name, value, least, how in (("padding", padding, 0, "negative"), ("stride", stride, 1, "below 1")):
+        low = [place for place, number in zip(("first", "second"), pair(value), strict=True) if number < least]
+        which = f"the {name} is" if isinstance(value, int) else f"the {low[0] if low else ''} number of {name} is"
+        must_be(not low, name, f"{which} {how}")
     for size, kernel, pad in zip(input_shape[1:], filter_shape[2:], pair(padding), strict=True):
         must_be(
             kernel <= size + 2 * pad,
@@ -185,5 +187,6 @@ PAIR_MISTAKES = (
         "it apart first: one number for the height, one for the width.",
         when=_pair_as_number,
     ),
+    ZERO_DIVIDES,
     *REFUSAL_MISTAKES,
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import STRIDE_ZERO_IS_NONE, floor_count, steps_shown
-from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS
-from helpers.check.conv_pooling_arithmetic.size_tables import (
-    SizeExercise,
-    counted_pool_size,
-    drawn_row,
-    pool_row,
-    pool_table,
+from helpers.check.conv_pooling_arithmetic.common import (
+    STRIDE_ZERO_IS_NONE,
+    ZERO_DIVIDES,
+    fit_without_padding,
+    steps_shown,
 )
+from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS, size_with
+from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
+from helpers.check.conv_pooling_arithmetic.size_tables import counted_pool_size, drawn_row, pool_row, pool_table
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing
@@ -50,7 +51,8 @@ def _refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(8, 3, padding=2, stride=1, note="half of 3 is 1.5, and 2 is above it"),
         case(9, 3, padding=1, stride=2),
         case(0, 2, padding=1, note="a row of no pixels"),
-        case(8, 0, note="a window of nothing"),
+        case(8, 0, stride=1, note="a window of nothing"),
+        case(8, 0, note="no stride is given, so it is 0 too: either may be named"),
         case(8, 2, stride=0, note="a window that does not move"),
         case(8, 2, stride=-1),
         case(8, 3, padding=-1),
@@ -67,20 +69,21 @@ def _refusals(draw: Draw, thorough: bool) -> list[Case]:
 # --- mistakes ------------------------------------------------------------------------------------------------------
 
 
+def _own_stride(window: int, stride: int | None) -> int:
+    return window if stride is None else stride
+
+
 def _size(
     size: int,
     window: int,
     stride: int | None,
     padding: int,
     *,
-    move: Callable[[int, int | None], int] = lambda window, stride: window if stride is None else stride,
-    sides: int = 2,
-    reach: Callable[[int], int] = lambda window: window,
-    count: Callable[[int, int], int] = floor_count,
-    outside: Callable[[int, int], int] | None = None,
+    move: Callable[[int, int | None], int] = _own_stride,
+    **switches: Any,
 ) -> int:
-    room, step = size + sides * padding - reach(window), move(window, stride)
-    return (outside if outside and room < 0 else count)(room, step)
+    """Right with no keyword; each of them is a way to go wrong."""
+    return size_with(size, window, padding, move(window, stride), 1, **switches)
 
 
 _SWITCHES = Switches(
@@ -101,42 +104,32 @@ _SWITCHES = Switches(
         ),
         "window-one-too-small": (
             "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
-            {"reach": lambda window: window - 1},
+            {"reach": lambda window, dilation: window - 1},
         ),
         **COUNTING,
     },
     HABITS,
 )
 
-WrongSize = Callable[[int, int, int, int], int]
-
-
-def _kinds(slug: str, says: str, *wrong: WrongSize) -> Mistake:
-    """A mistake about a pooled size; the stride is the window if none is given."""
-
-    def make(one: WrongSize) -> Callable[..., int]:
-        return lambda h, w, s, p: one(h, w, w if s is None else s, p)
-
-    return Mistake(slug, says, *map(make, wrong))
-
-
 _MISTAKES = (
-    _kinds(
+    Mistake(
         "size-over-stride",
         "This is size / stride. It is right only where the stride divides the size and the window is not larger than "
         "the stride. Count the windows that fit.",
-        lambda h, w, s, p: h // s,
-        lambda h, w, s, p: (h + 2 * p) // s,
-        lambda h, w, s, p: -(-h // s),
-        lambda h, w, s, p: -(-(h + 2 * p) // s),
-        lambda h, w, s, p: h // s + 1,
+        lambda h, w, s, p: h // _own_stride(w, s),
+        lambda h, w, s, p: (h + 2 * p) // _own_stride(w, s),
+        lambda h, w, s, p: -(-h // _own_stride(w, s)),
+        lambda h, w, s, p: -(-(h + 2 * p) // _own_stride(w, s)),
+        lambda h, w, s, p: h // _own_stride(w, s) + 1,
     ),
-    _kinds(
+    Mistake(
         "size-over-window",
         "This is size / window. It is right only where the stride is the window and divides the size.",
         lambda h, w, s, p: h // w,
     ),
     STRIDE_ZERO_IS_NONE,
+    fit_without_padding(counted_pool_size, lambda h, w, s, p: ((h,), (w,))),
+    ZERO_DIVIDES,
     *REFUSAL_MISTAKES,
 )
 
@@ -144,7 +137,7 @@ _MISTAKES = (
 def works(size: int, window: int, stride: int | None, padding: int, *, place: tuple[int, ...] = ()) -> str:
     """The steps of the formula with the numbers of a case."""
     default = f"no stride is given, so it is {window}; " if stride is None else ""
-    return default + steps_shown(size, padding, window, window if stride is None else stride)
+    return default + steps_shown(size, padding, window, _own_stride(window, stride))
 
 
 pool_output_size = SizeExercise(

@@ -26,7 +26,8 @@ Pool = Callable[..., Tensor]
 
 def oracle(pool: Pool) -> Callable[..., Tensor]:
     def reference(x: Tensor, window: int, stride: int | None = None) -> Tensor:
-        must_be(window >= 1, "window", "the window is below 1")
+        # without a stride it is the window, so whoever looks at the stride first names that one
+        must_be(window >= 1, "window" if stride else None, "the window is below 1", "window-not-checked")
         must_be(window <= min(x.shape[1:]), "window", "the window is larger than the picture", "too-large-accepted")
         must_be(stride is None or stride >= 1, "stride", "with a stride below 1 the window does not move on")
         return pool(x.double(), window, stride).float()
@@ -73,8 +74,10 @@ def refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(x, 2),
         case(draw.normal(2, 3, 9), 4, note="the window is higher than the picture"),
         case(draw.normal(2, 9, 3), 4, note="the window is wider than the picture"),
-        case(x, 0),
+        case(x, 0, note="no stride is given, so it is 0 too: either may be named"),
         case(x, -2),
+        case(x, 0, stride=2),
+        case(x, -1, stride=1),
         case(x, 2, stride=0),
         case(x, 2, stride=-1),
         case(draw.normal(3, 5, 5), 2, stride=1),
@@ -135,6 +138,18 @@ def _cut_off(x: Tensor, window: int, stride: int, take: Take, rows: int, columns
         if part.numel():
             result[:, i, j] = take(part)
     return result
+
+
+def _a_window_apart(take: Take) -> Callable[..., Tensor]:
+    """As many windows as the stride makes, put `window` pixels apart; stops where a window holds no pixel."""
+
+    def pool(x: Tensor, window: int, stride: int | None) -> Tensor:
+        rows, columns = ((side - window) // own_stride(window, stride) + 1 for side in x.shape[1:])
+        if any((count - 1) * window >= side for count, side in zip((rows, columns), x.shape[1:], strict=True)):
+            raise IndexError("a window beyond the picture")
+        return _cut_off(x, window, window, take, rows, columns)
+
+    return pool
 
 
 def _to_the_edge(rows_of: Callable[[int, int, int], int], take: Take) -> Callable[..., Tensor]:
@@ -281,6 +296,11 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
             "stride-not-in-position",
             "The output has the right size, but every window is taken at (i, j). It is at (i * stride, j * stride).",
             lambda x, w, s: _at_every_place(x, w, own_stride(w, s), take),
+        ),
+        Mistake(
+            "window-in-position",
+            "The output has the right size, but window i begins at i * window. It begins at i * stride.",
+            _a_window_apart(take),
         ),
         STRIDE_ZERO_IS_NONE,
         SAME_SIZE,

@@ -85,7 +85,7 @@ _FIELD_MISTAKES = (
     ),
     Mistake(
         "last-stride-only",
-        "Only the stride of the layer just before is used. All earlier strides are multiplied.",
+        "Only the stride of the layer just before is used. The strides of all earlier layers have to be multiplied together.",
         lambda layers: 1 + sum((k - 1) * s for (k, _), s in zip(layers, [1, *(s for _, s in layers)], strict=False)),
     ),
     Mistake(
@@ -96,7 +96,7 @@ _FIELD_MISTAKES = (
     ),
     Mistake(
         "strides-added",
-        "The strides are added up. They are multiplied.",
+        "The strides are added up. They have to be multiplied together.",
         lambda layers: 1 + sum((k - 1) * max(1, sum(s for _, s in layers[:i])) for i, (k, _) in enumerate(layers)),
         lambda layers: (
             1 + sum((k - 1) * max(1, sum(s for _, s in layers[:i] if s > 1)) for i, (k, _) in enumerate(layers))

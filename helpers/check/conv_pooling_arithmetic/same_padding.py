@@ -11,7 +11,9 @@ from helpers.check.value import Refusing, ValueExercise
 
 def _same_padding(kernel_size: int, dilation: int = 1) -> int:
     must_be(kernel_size >= 1, "kernel_size", "a kernel needs at least one weight")
+    kept = dilation % 2 == 0  # then the row loses an even number of pixels
     even = "no equal padding on both sides keeps the size under an even kernel"
+    even = "even kernels are impossible here whatever the dilation" if kept else even
     must_be(kernel_size % 2 == 1, "kernel_size", even, "even-accepted")
     must_be(dilation >= 1, "dilation", "the dilation is below 1")
     row = 10  # any size will do: try one padding after the other until the size stays

@@ -1,24 +1,18 @@
-"""Sizes counted position by position, and the exercises that are asked for a whole table of them."""
+"""Sizes counted position by position: single ones, random ones and whole tables."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import torch
 from torch import Tensor
 
-from helpers.answer.answer import Answer, Outcome
-from helpers.check.cases import Case, Draw, Impossible
+from helpers.check.cases import Draw, Impossible
 from helpers.check.conv_pooling_arithmetic.common import LARGEST, positions
-from helpers.check.exercise import Exam
 from helpers.check.refusals import must_be
-from helpers.check.value import ValueExercise
-
-SAMPLE = 2_000  # rows of the table where an answer cannot be asked for all of it at once
 
 
 def counted_size(size: int, kernel_size: int, padding: int = 0, stride: int = 1, dilation: int = 1) -> int:
@@ -35,9 +29,10 @@ def counted_size(size: int, kernel_size: int, padding: int = 0, stride: int = 1,
 
 def counted_pool_size(size: int, window: int, stride: int | None = None, padding: int = 0) -> int:
     """The output size of a pooling, counted. Raises `Impossible`, naming the argument at fault."""
-    stride = window if stride is None else stride
     must_be(size >= 1, "size", "a row of less than one pixel is no row")
-    must_be(window >= 1, "window", "the window is below 1")
+    # without a stride it is the window, and no padding is at most half of one below 0: any of them may be named
+    must_be(window >= 1, "window" if stride and window == 0 else None, "the window is below 1", "window-not-checked")
+    stride = window if stride is None else stride
     must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
     must_be(padding >= 0, "padding", "the padding is negative")
     must_be(2 * padding <= window, "padding", "the padding is more than half the window", "padding-beyond-half")
@@ -116,52 +111,3 @@ def drawn_row(draw: Draw, row: Callable[[Draw], tuple[tuple[int, ...], int]], im
         numbers, size = row(draw)
         if (size == 0) == impossible:
             return numbers
-
-
-class SizeExercise(ValueExercise):
-    """A `ValueExercise` that goes through a whole table of arguments when it is thorough.
-
-    A `Refusing` part takes the rows of the table that are impossible, every other part those that are possible.
-    A row that is wrong is then examined as a case, so that its message is like any other.
-    """
-
-    def __init__(self, *args: Any, table: Callable[[], Table], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.table = table
-
-    def examine(self, exam: Exam, answer: Answer, cases: Sequence[Case]) -> None:
-        """The cases, and if thorough the table as well."""
-        super().examine(exam, answer, cases)
-        if not exam.thorough:
-            return
-        table = _half(self.table, exam.part in self.refusing)
-        if not hasattr(answer, "table"):
-            table = table.pick(exam.draw, SAMPLE)
-        for i, (right, got) in enumerate(zip(table.expected, _sizes(answer, table), strict=True)):
-            if got == right if isinstance(right, int) else isinstance(got, str) and right in got:
-                continue
-            super().examine(exam, answer, [*cases, Case((), table.arguments(i))])
-            exam.fail(
-                "differs-on-second-call",
-                "The same call gave a different result the second time. A function must depend on its arguments alone.",
-                given=table.arguments(i),
-            )
-
-
-@cache
-def _half(table: Callable[[], Table], impossible: bool) -> Table:
-    return table().only(impossible)
-
-
-def _sizes(answer: Answer, table: Table) -> list[int | str | None]:
-    """What the answer gives for each row: an integer, the text of its ValueError, or None for anything else."""
-    if hasattr(answer, "table"):
-        return answer.table(table.names, table.rows)
-    calls = [((), dict(zip(table.names, row, strict=True))) for row in table.rows.tolist()]
-    return [_size(outcome) for outcome in answer.map(calls)]
-
-
-def _size(outcome: Outcome) -> int | str | None:
-    if outcome.error is not None:
-        return outcome.error.text if "ValueError" in outcome.error.kinds else None
-    return outcome.value if type(outcome.value) is int else None

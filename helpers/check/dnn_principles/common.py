@@ -136,10 +136,7 @@ OVERFLOWS = (
 def cut_off(function: Unary, says: str) -> Mistake:
     """z limited to -top..top before the function is taken."""
 
-    def twin(top: float) -> Unary:
-        return lambda z: function(z.clamp(-top, top))
-
-    return Mistake("cut-off", says, *(twin(top) for top in (5.0, 6.0, 8.0, 10.0)))
+    return Mistake("cut-off", says, *(lambda z, top=top: function(z.clamp(-top, top)) for top in (5.0, 6.0, 8.0, 10.0)))
 
 
 def at_place(z: torch.Tensor, place: Sequence[int]) -> float:

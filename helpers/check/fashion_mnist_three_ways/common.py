@@ -91,7 +91,7 @@ def all_collect_gradients(exam: Exam, look: dict[str, Any]) -> None:
     """End the exam unless all parameters of a network collect gradients."""
     frozen = [name for name, _, wanted in look["parameters"] if not wanted]
     if frozen:
-        exam.fail("no-gradient", f"{', '.join(frozen)} does not collect gradients (requires_grad is False).")
+        exam.fail("no-gradient", f"{', '.join(frozen)}: requires_grad is False, so no gradients are collected.")
 
 
 def _names(exam: Exam, found: dict[str, tuple[int, ...]]) -> None:
@@ -111,7 +111,8 @@ def _names(exam: Exam, found: dict[str, tuple[int, ...]]) -> None:
     if missing:
         exam.fail(
             "not-a-parameter",
-            f"{' and '.join(missing)} is not among the network's parameters. A plain tensor is none: write "
+            f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not among the network's parameters. A plain "
+            "tensor is none: write "
             f"`self.{missing[0]} = nn.Parameter(...)` in `__init__`.",
             returned=found or "no parameter at all",
             expected=SHAPES,

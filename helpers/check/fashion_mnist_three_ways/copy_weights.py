@@ -47,11 +47,6 @@ def _each(change: Callable[[Tensor, Tensor], Tensor]) -> Copy:
     return lambda params, before: _seen([change(p, old) for p, old in zip(params, before, strict=True)])
 
 
-def _some(axes: int) -> Copy:
-    """Copies tensors with so many axes alone."""
-    return _each(lambda p, old: p if p.ndim == axes else old)
-
-
 _MISTAKES = (
     Mistake(
         "nothing-copied",
@@ -59,8 +54,16 @@ _MISTAKES = (
         "no_grad.",
         _each(lambda p, old: old),
     ),
-    Mistake("biases-left-out", "The weights are copied and the biases are not. Copy all four.", _some(axes=2)),
-    Mistake("weights-left-out", "The biases are copied and the weights are not. Copy all four.", _some(axes=1)),
+    Mistake(
+        "biases-left-out",
+        "The weights are copied and the biases are not. Copy all four.",
+        _each(lambda p, old: p if p.ndim == 2 else old),
+    ),
+    Mistake(
+        "weights-left-out",
+        "The biases are copied and the weights are not. Copy all four.",
+        _each(lambda p, old: p if p.ndim == 1 else old),
+    ),
     Mistake(
         "added-not-copied",
         "The numbers of params are added to those of the module. They take their place: `copy_`.",
@@ -80,32 +83,28 @@ _MISTAKES = (
 )
 
 
-def _left(trials: Sequence[Trial]) -> Any:
-    return trials[0].outcome
-
-
 _LEFT_BEHIND = (
     Mistake(
         "changes-its-input",
         "The numbers are copied, but `params` itself is not what it was.",
-        when=lambda trials: not _kept(_left(trials).args[0], trials[0].case.args[0]),
+        when=lambda trials: not _kept(trials[0].outcome.args[0], trials[0].case.args[0]),
     ),
     Mistake(
         "shares-memory",
         "The module and `params` now share the same numbers in memory: training one would change the other. "
         "Copy them into the module's own parameters, with `module.W1.copy_(...)` under no_grad.",
-        when=lambda trials: bool(_left(trials).shared),
+        when=lambda trials: bool(trials[0].outcome.shared),
     ),
     Mistake(
         "new-parameters",
         "The module has new parameters. An optimiser that was made before would go on training the old ones: "
         "copy the numbers in place, with `module.W1.copy_(...)` under no_grad.",
-        when=lambda trials: bool(_left(trials).replaced),
+        when=lambda trials: bool(trials[0].outcome.replaced),
     ),
     Mistake(
         "returns-something",
         "`copy_weights` changes the module and returns nothing.",
-        when=lambda trials: _left(trials).value is not None,
+        when=lambda trials: trials[0].outcome.value is not None,
     ),
 )
 
@@ -127,9 +126,8 @@ def _copied(exam: Exam, answer: Answer, network: Answer) -> None:
     not_under_no_grad(exam, outcome)
     exam.no_error(outcome.error)
     look = network.look(model)
-    after = parameters_there(exam, look)
     frozen = [name for name, _, collects in look["parameters"] if not collects]
-    one = Trial(Case((numbers, before)), outcome, _seen(after, frozen), _seen(numbers))
+    one = Trial(Case((numbers, before)), outcome, _seen(parameters_there(exam, look), frozen), _seen(numbers))
     wrong = difference(one.expected, one.got, _EXACT)
     if wrong is not None:
         place = next(key for key in one.expected if difference(one.expected[key], one.got[key], _EXACT))

@@ -21,7 +21,7 @@ from helpers.check.mistakes import Mistake
 
 #: Six times what chance does.
 _TOLERANCE = Tolerance(0.05, 6.0)
-#: The share of a normal distribution within one standard deviation of its mean; of even numbers it is 0.577.
+#: The share of a normal distribution within one standard deviation of its mean; of uniform numbers it is 0.577.
 WITHIN_ONE = 0.6827
 REPEATED, BIASED = "W2 holds numbers of W1", "a bias holds other numbers than 0"
 
@@ -55,8 +55,8 @@ def _normal(shape: tuple[int, ...], generator: Generator, std: float) -> Tensor:
     return std * torch.randn(*shape, generator=generator)
 
 
-def _even(shape: tuple[int, ...], generator: Generator) -> Tensor:
-    """Numbers spread evenly from -1 to 1."""
+def _uniform(shape: tuple[int, ...], generator: Generator) -> Tensor:
+    """Uniform numbers from -1 to 1."""
     return 2 * torch.rand(*shape, generator=generator) - 1
 
 
@@ -116,8 +116,8 @@ _MISTAKES = (
     Mistake("root-of-std", "You multiply by the root of std; std is the deviation already.", _scaled(math.sqrt)),
     Mistake(
         "uniform",
-        "These are even numbers (`torch.rand`); take normal ones, `torch.randn`.",
-        _start(lambda shape, generator, std: std * _even(shape, generator)),
+        "These are uniform numbers (`torch.rand`); take normal ones, `torch.randn`.",
+        _start(lambda shape, generator, std: std * _uniform(shape, generator)),
         _start(lambda shape, generator, std: std * torch.rand(*shape, generator=generator)),
     ),
     Mistake(
@@ -136,7 +136,7 @@ _MISTAKES = (
     Mistake(
         "not-normal",
         "The numbers are not normally distributed: take torch.randn.",
-        _start(lambda shape, generator, std: math.sqrt(3) * std * _even(shape, generator)),
+        _start(lambda shape, generator, std: math.sqrt(3) * std * _uniform(shape, generator)),
         when=_off(2),
     ),
 )
@@ -178,11 +178,16 @@ def _follows(exam: Exam, answer: Answer, seed: int, first: Sequence[Tensor]) -> 
     """End the exam unless the weights depend on the generator that was given, and on it alone, and move it on."""
     again, after = start_and_generator(exam, answer, None, seed)
     other = start_of(exam, answer, None, seed + 1)
+    unmoved = torch.equal(after.get_state(), _generator(seed).get_state())
     for wrong, says in (
         (
-            torch.equal(after.get_state(), _generator(seed).get_state()),
+            unmoved and all(map(torch.equal, first, again)) and not torch.equal(first[0], other[0]),
             "The generator has not moved on, so a second call gives the same weights again: draw from the generator "
             "itself.",
+        ),
+        (
+            unmoved,
+            "The generator that is given is never drawn from. Pass it on: `torch.randn(..., generator=generator)`.",
         ),
         (
             not all(map(torch.equal, first, again)),

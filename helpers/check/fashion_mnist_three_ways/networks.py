@@ -6,15 +6,15 @@ The check puts numbers of its own into the student's network and compares the lo
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import torch
 
-from helpers.answer.answer import Answer
+from helpers.answer.answer import Answer, Failure
 from helpers.answer.codec import Handle
-from helpers.check.cases import trial
+from helpers.check.cases import Trial, trial
 from helpers.check.compare import Tolerance, difference
 from helpers.check.exercise import Exam
 from helpers.check.fashion_mnist_three_ways.common import (
@@ -83,7 +83,26 @@ ON_ACTIVATIONS = (
     ),
     Mistake("tanh-not-relu", "The hidden layers use tanh; ReLU is asked for.", partial(logits, activation=torch.tanh)),
 )
+
+
+def _one_picture_only(trials: Sequence[Trial]) -> bool:
+    """Whether one picture gets its logits, with a batch axis or without, and several stop the network."""
+    alone = [t for t in trials if len(t.expected) == 1]
+    right = [isinstance(t.got, torch.Tensor) and _alike(t.got, t.expected) for t in alone]
+    return bool(alone) and all(right) and all(isinstance(t.got, Failure) for t in trials if len(t.expected) > 1)
+
+
+def _alike(got: torch.Tensor, expected: torch.Tensor) -> bool:
+    return difference(expected.flatten(), got.detach().flatten(), _TOLERANCE) is None
+
+
 ON_PICTURES = (
+    Mistake(
+        "batch-axis-flattened",
+        "All pictures of a batch are put into one long row, as `x.flatten()` does: a single picture gets its logits, and "
+        "several stop your network. Keep the batch axis: `x.flatten(1)`, a row for each picture.",
+        when=_one_picture_only,
+    ),
     _BATCH_OF_ONE,
     Mistake("pixels-mixed", MIXED, _seen(pixels_mixed)),
     Mistake("pictures-turned", TURNED, _seen(pictures_turned)),
@@ -109,12 +128,17 @@ def judge_outputs(
     own = weights(numbers)
     batches = [exam.draw.uniform(count, 1, 28, 28) for count in ((7, 1, 64, 3) if exam.thorough else (5, 1, 2))]
     outcomes = network.method(model, "()", [((x,), {}) for x in (*batches, batches[0])])
-    for x, outcome in zip(batches, outcomes, strict=False):
-        no_module_error(exam, outcome.error, {"x": x})
-    trials = [trial(outcome.value, logits(own, x), own, x) for x, outcome in zip(batches, outcomes, strict=False)]
+    trials = [
+        trial(outcome.error or outcome.value, logits(own, x), own, x)
+        for x, outcome in zip(batches, outcomes, strict=False)
+    ]
     for x, one in zip(batches, trials, strict=True):
+        if isinstance(one.got, Failure):
+            exam.explain(exam.exercise.mistakes, trials, one, _TOLERANCE, given={"x": x})
+            no_module_error(exam, one.got, {"x": x})
         wrong = difference(one.expected, one.got, _TOLERANCE)
         shown = {"given": {"x": x}, "returned": _first_row(one.got), "expected": _first_row(one.expected)}
+        shown |= {"note": "shown are the logits of the first picture"} if shown["returned"] is not one.got else {}
         if wrong is not None:
             _same_again(exam, outcomes[0].value, outcomes[-1].value)
             exam.explain(exam.exercise.mistakes, trials, one, _TOLERANCE, **shown)
@@ -138,7 +162,8 @@ def _same_again(exam: Exam, first: Any, again: Any) -> None:
     if isinstance(first, torch.Tensor) and difference(first.detach(), again, _TOLERANCE) is not None:
         exam.fail(
             "differs-on-second-call",
-            "The same pictures gave other logits the second time. This network has no dropout and nothing random.",
+            "The same pictures gave other logits the second time. The network must have no dropout and nothing random.",
             returned=_first_row(again),
             expected=_first_row(first),
+            note="shown are the logits of the first picture, in the second call and in the first",
         )

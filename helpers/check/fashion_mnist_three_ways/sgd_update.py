@@ -58,8 +58,8 @@ def _some(chosen: slice) -> Callable[[Tensors, Tensors, float], list[Tensor]]:
 _MISTAKES = (
     Mistake(
         "not-in-place",
-        "The tensors in the list are as before. `p = p - ...` makes a new tensor: change the old one in place, with "
-        "`p -= ...` or `p.sub_(...)`, and use the gradients before you empty them.",
+        "The tensors in the list are as before. Either a new tensor was made, as `p = p - ...` does (change the old one in "
+        "place, with `p -= ...` or `p.sub_(...)`), or the gradients were emptied before they were used.",
         _stepped(lambda p, g, r: p),
     ),
     Mistake("wrong-sign", "You go up the gradient: subtract it.", _stepped(lambda p, g, r: p + r * g)),
@@ -211,14 +211,15 @@ def _numbers(exam: Exam, trials: Sequence[Trial]) -> None:
 def _left_behind(exam: Exam, outcome: Outcome, given: dict[str, Any]) -> None:
     """End the exam if the step left something that it should not leave."""
     after = outcome.args[0]
-    left = [p.grad for p in after if p.grad is not None and bool((p.grad != 0).any())]
+    left = [i for i, p in enumerate(after) if p.grad is not None and bool((p.grad != 0).any())]
     if left:
         exam.fail(
             "gradients-kept",
             "The update is right, but the gradients are still there and the next backward adds to them. "
             "Set `p.grad = None` or call `p.grad.zero_()` after the step.",
             given=given,
-            returned=left[0],
+            returned=after[left[0]].grad,
+            note=f"returned is the gradient of params[{left[0]}] after the call",
         )
     _still_leaves(exam, after, given)
     if outcome.replaced:

@@ -143,9 +143,14 @@ def _some(count: int, size: int, generator: torch.Generator) -> Tensor:
     return torch.randint(count, (size,), generator=generator)
 
 
-def _probed(model: nn.Module, images: Tensor) -> None:
-    model.train()
-    model(images[:2])
+def _probed(count: int | None) -> Callable[[nn.Module, Tensor], None]:
+    """Asks about so many pictures (None: all) before the first batch."""
+
+    def start(model: nn.Module, images: Tensor) -> None:
+        model.train()
+        model(images[:count])
+
+    return start
 
 
 def _plain_sgd(
@@ -193,7 +198,7 @@ FAULTS: dict[str, tuple[Any, ...]] = {
     "asked-once-more": (
         "The model is asked about some pictures in train mode before the first batch, perhaps to see how many outputs "
         "it has. That moves the running statistics of batch normalisation. Read the number from a batch's own output.",
-        {"start": _probed},
+        *({"start": _probed(count)} for count in (2, None, 1)),
     ),
     "loss-after-the-update": (
         "The model is asked about each batch once more after its update. The loss asked for is the one before the "

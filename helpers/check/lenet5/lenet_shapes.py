@@ -27,78 +27,73 @@ def _lenet_shapes() -> Shapes:
 
 
 def _shapes(**changes: tuple[int, ...]) -> Callable[[], Shapes]:
-    def wrong() -> Shapes:
-        return [(name, changes.get(name, shape)) for name, shape in _lenet_shapes()]
-
-    return wrong
+    return lambda: [(name, changes.get(name, shape)) for name, shape in _lenet_shapes()]
 
 
 def _each_shape(change: Callable[[tuple[int, ...]], Any]) -> Callable[[], list]:
     return lambda: [(name, change(shape)) for name, shape in _lenet_shapes()]
 
 
-def _got_pairs(trials: Sequence[Trial]) -> list[tuple[str, Any]] | None:
-    """The names and shapes that came back, if they are pairs at all."""
+def _got_pairs(trials: Sequence[Trial]) -> list[tuple[Any, Any]]:
+    """The names and shapes that came back; none unless they are pairs."""
     got = trials[0].got
-    if not isinstance(got, (list, tuple)) or not all(isinstance(p, (list, tuple)) and len(p) == 2 for p in got):
-        return None
-    return [(name, shape) for name, shape in got]
-
-
-def _first_off(trials: Sequence[Trial], name: str) -> bool:
-    """Whether `name` is the first layer whose shape is not right."""
-    pairs = _got_pairs(trials)
-    if pairs is None or [n for n, _ in pairs] != [n for n, _ in _lenet_shapes()]:
-        return False
-    for (layer, shape), (_, right) in zip(pairs, _lenet_shapes(), strict=True):
-        if not isinstance(shape, (list, tuple)) or tuple(shape) != right:
-            return layer == name
-    return False
+    whole = isinstance(got, (list, tuple)) and all(isinstance(p, (list, tuple)) and len(p) == 2 for p in got)
+    return [(name, shape) for name, shape in got] if whole else []
 
 
 def _names_differ(trials: Sequence[Trial]) -> bool:
-    pairs = _got_pairs(trials)
-    return pairs is not None and [n for n, _ in pairs] != [n for n, _ in _lenet_shapes()]
+    names = [name for name, _ in _got_pairs(trials)]
+    return (bool(names) or trials[0].got == []) and names != [name for name, _ in _lenet_shapes()]
 
 
 def _names_missing(trials: Sequence[Trial]) -> bool:
     """Whether eight shapes came back, and no names."""
     got = trials[0].got
-    return (
-        isinstance(got, (list, tuple))
-        and len(got) == len(_lenet_shapes())
-        and all(isinstance(shape, (list, tuple)) and all(isinstance(n, int) for n in shape) for shape in got)
-    )
+    if not isinstance(got, (list, tuple)) or len(got) != len(_lenet_shapes()):
+        return False
+    return all(isinstance(shape, (list, tuple)) and all(isinstance(n, int) for n in shape) for shape in got)
 
 
-def _bare_numbers(trials: Sequence[Trial]) -> bool:
-    pairs = _got_pairs(trials)
-    return pairs is not None and any(isinstance(shape, int) for _, shape in pairs)
+def _first_off(name: str, *shapes: tuple[int, ...]) -> Callable[[Sequence[Trial]], bool]:
+    """Whether `name` is the first layer whose shape is not right, and its shape ends as one of those given."""
+
+    def when(trials: Sequence[Trial]) -> bool:
+        off = [
+            (layer, tuple(shape) if isinstance(shape, (list, tuple)) else ())
+            for (layer, shape), (_, right) in zip(_got_pairs(trials), _lenet_shapes(), strict=False)
+            if not isinstance(shape, (list, tuple)) or tuple(shape) != right
+        ]
+        if _names_differ(trials) or not off or off[0][0] != name:
+            return False
+        return not shapes or any(off[0][1][-len(shape) :] == shape for shape in shapes)
+
+    return when
+
+
+def _pooled_off(trials: Sequence[Trial]) -> bool:
+    return _first_off("S2", (14, 14))(trials) or _first_off("S4", (5, 5))(trials)
 
 
 _SHAPE_MISTAKES = (
     Mistake(
         "c1-without-padding",
         "C1 is missing its padding of 2: with it a 5 x 5 kernel leaves 28 x 28 as it is.",
-        when=lambda t: _first_off(t, "C1") and tuple(dict(_got_pairs(t) or [])["C1"]) == (6, 24, 24),
+        when=_first_off("C1", (6, 24, 24)),
     ),
     Mistake(
         "padding-everywhere",
         "Only C1 is padded. C3 makes 14 x 14 smaller by 4.",
-        when=lambda t: _first_off(t, "C3") and tuple(dict(_got_pairs(t) or [])["C3"]) == (16, 14, 14),
+        when=_first_off("C3", (16, 14, 14)),
     ),
     Mistake(
         "c3-off-by-one",
         "C3 is off by one: 14 - 5 + 1 places, since the first place counts too.",
-        when=lambda t: _first_off(t, "C3") and tuple(dict(_got_pairs(t) or [])["C3"]) == (16, 9, 9),
+        when=_first_off("C3", (16, 9, 9)),
     ),
     Mistake(
         "pooling-adds-maps",
         "Pooling keeps the number of maps: S2 has the 6 of C1, S4 the 16 of C3.",
-        when=lambda t: (
-            (_first_off(t, "S2") and tuple(dict(_got_pairs(t) or [])["S2"])[1:] == (14, 14))
-            or (_first_off(t, "S4") and tuple(dict(_got_pairs(t) or [])["S4"])[1:] == (5, 5))
-        ),
+        when=_pooled_off,
     ),
     Mistake("batch-axis", "These shapes are of one picture: leave out the batch axis.", _each_shape(lambda s: (1, *s))),
     Mistake(
@@ -119,7 +114,7 @@ _SHAPE_MISTAKES = (
     Mistake(
         "numbers-not-tuples",
         "A shape is a tuple, even with one number in it: (84,) with a comma. (84) is the number 84.",
-        when=_bare_numbers,
+        when=lambda trials: any(isinstance(shape, int) for _, shape in _got_pairs(trials)),
     ),
     Mistake(
         "names-missing",
@@ -137,9 +132,8 @@ _SHAPE_MISTAKES = (
         when=_names_differ,
     ),
     *(
-        Mistake(f"wrong-{name.lower()}", f"{name} is the first layer whose shape is not right.", when=when)
+        Mistake(f"wrong-{name.lower()}", f"{name} is the first layer whose shape is not right.", when=_first_off(name))
         for name in ("In", *_LAYERS)
-        for when in [lambda t, name=name: _first_off(t, name)]
     ),
 )
 

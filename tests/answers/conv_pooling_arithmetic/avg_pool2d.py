@@ -1082,3 +1082,73 @@ def avg_pool2d(x, window, stride=None):
             part = x[:, i * stride : i * stride + window, j * stride : j * stride + window]
             result[:, i, j] = part.mean(dim=(1, 2))
     return result
+
+# %% blind wrong: divides by the stride squared -> divides-by-stride
+#: The mean divides by the pixels of the window, window ** 2; you divide by stride ** 2, which is right only by default.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window is impossible")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    w = x.unfold(1, window, stride).unfold(2, window, stride)
+    return w.sum(dim=(3, 4)) / stride ** 2
+
+# %% blind wrong: keeps a short last window -> rounds-up
+#: A window that sticks out over the edge does not count; you go on to the end of the picture and average what is left.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError(f"window: {window}")
+    if stride < 1:
+        raise ValueError(f"stride: {stride}")
+    rows = []
+    for top in range(0, H, stride):
+        rows.append(torch.stack([x[:, top:top + window, left:left + window].mean(dim=(1, 2)) for left in range(0, W, stride)], dim=1))
+    return torch.stack(rows, dim=1)
+
+# %% blind wrong: uses torch's own pooling -> uses-refused
+#: torch's own poolings are refused here: the exercise is to write the pooling yourself.
+def avg_pool2d(x, window, stride=None):
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window does not fit, got {window}")
+    if stride is not None and stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    return nn.AvgPool2d(window, stride)(x.unsqueeze(0)).squeeze(0)
+
+# %% blind wrong: window copied as stride in the loop -> window-in-position
+#: The windows begin at i * stride; you begin them at i * window, and with a smaller stride the last ones are cut off or empty.
+def avg_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > min(H, W):
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    oh = (H - window) // stride + 1
+    ow = (W - window) // stride + 1
+    out = torch.zeros(C, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[:, i, j] = x[:, i * window:(i + 1) * window, j * window:(j + 1) * window].mean(dim=(1, 2))
+    return out
+
+# %% blind right: sum of shifted slices
+def avg_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    C, H, W = x.shape
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if window > H or window > W:
+        raise ValueError(f"window {window} is larger than the picture")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    total = 0
+    for a in range(window):
+        for b in range(window):
+            total = total + x[:, a:H - window + a + 1:stride, b:W - window + b + 1:stride]
+    return total / (window * window)

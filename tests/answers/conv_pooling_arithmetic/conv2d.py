@@ -633,7 +633,7 @@ def conv2d(x, weight, bias, padding=0, stride=1):
         out[n] += bias[n]
     return out
 
-# %% blind wrong: bias spread along the width -> raises
+# %% blind wrong: bias spread along the width -> bias-along-columns
 #: The bias is broadcast along the columns, one for each column, instead of one for each filter.
 def conv2d(x, weight, bias, padding=0, stride=1):
     if padding < 0:
@@ -1122,7 +1122,7 @@ def conv2d(x, weight, bias, padding=0, stride=1):
         out[n] += bias[n]
     return out
 
-# %% blind wrong: the biases are lined up with the columns -> raises
+# %% blind wrong: the biases are lined up with the columns -> bias-along-columns
 #: out + bias lines the biases up with the columns; a bias belongs to a channel: bias[:, None, None].
 def conv2d(x, weight, bias, padding=0, stride=1):
     C, H, W = x.shape
@@ -1386,3 +1386,152 @@ def conv2d(x, weight, bias, padding=0, stride=1):
             for j, left in enumerate(lefts):
                 result[n, i, j] = (x[:, top : top + fh, left : left + fw] * weight[n]).sum() + bias[n]
     return result
+
+# %% blind wrong: bias once for each channel, again -> bias-for-every-channel
+#: You pass bias[n] to every channel's cross-correlation, so it is added C times and not once.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    maps = []
+    for n in range(FN):
+        maps.append(sum(cross_correlate2d(x[k], weight[n, k], float(bias[n]), padding, stride) for k in range(C)))
+    return torch.stack(maps)
+
+# %% blind wrong: uses the same kernel for all channels -> same-kernel-for-all-channels
+#: Every channel k has its own kernel weight[n, k]; you sum the channels first and use weight[n, 0] for all of them.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if x.shape[0] != weight.shape[1]:
+        raise ValueError("weight has other channels than x")
+    if weight.shape[2] > x.shape[1] + 2 * padding or weight.shape[3] > x.shape[2] + 2 * padding:
+        raise ValueError("weight is too large for x")
+    picture = x.sum(dim=0)
+    return torch.stack([cross_correlate2d(picture, weight[n, 0], bias[n].item(), padding, stride) for n in range(len(weight))])
+
+# %% blind wrong: height and width of the output both from the height -> height-used-for-width
+#: You use OH for both sides, so a picture that is not square (or a kernel that is not) gets the wrong shape.
+def conv2d(x, weight, bias, padding=0, stride=1):
+    C, H, W = x.shape
+    FN, FC, FH, FW = weight.shape
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if C != FC or FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("weight does not fit")
+    padded = torch.zeros(C, H + 2 * padding, W + 2 * padding)
+    padded[:, padding:padding + H, padding:padding + W] = x
+    size = (H + 2 * padding - FH) // stride + 1
+    out = torch.zeros(FN, size, size)
+    for n in range(FN):
+        for i in range(size):
+            for j in range(size):
+                patch = padded[:, i * stride:i * stride + FH, j * stride:j * stride + FW]
+                out[n, i, j] = (patch * weight[n]).sum() + bias[n]
+    return out
+
+# %% blind wrong: bias is added along the wrong axis -> bias-along-columns
+#: `+ bias` lines (FN,) up with the last axis, the columns; the bias of a filter needs bias[:, None, None].
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    p = torch.nn.functional.pad(x, (padding, padding, padding, padding))
+    if weight.shape[1] != x.shape[0] or weight.shape[2] > p.shape[1] or weight.shape[3] > p.shape[2]:
+        raise ValueError("weight does not fit to x")
+    win = p.unfold(1, weight.shape[2], stride).unfold(2, weight.shape[3], stride)
+    return torch.einsum("cijab,ncab->nij", win, weight) + bias
+
+# %% blind right: sum over channels of the 4.7 answer
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    """The kernel (FH, FW) laid on every window of the image (H, W): products, summed, plus bias. Returns (OH, OW)."""
+    ### BEGIN SOLUTION
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    height, width = image.shape
+    padded = image.new_zeros(height + 2 * padding, width + 2 * padding)
+    padded[padding : padding + height, padding : padding + width] = image
+    rows, columns = kernel.shape
+    if rows > padded.shape[0] or columns > padded.shape[1]:
+        raise ValueError(f"kernel {rows} x {columns} is larger than the padded picture {tuple(padded.shape)}")
+    result = image.new_zeros((padded.shape[0] - rows) // stride + 1, (padded.shape[1] - columns) // stride + 1)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            top, left = i * stride, j * stride
+            window = padded[top : top + rows, left : left + columns]
+            result[i, j] = (window * kernel).sum() + bias
+    return result
+
+
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if len(x) != weight.shape[1]:
+        raise ValueError(f"weight has {weight.shape[1]} channels, x has {len(x)}")
+    if weight.shape[2] > x.shape[1] + 2 * padding or weight.shape[3] > x.shape[2] + 2 * padding:
+        raise ValueError("weight is larger than the padded picture")
+    out = []
+    for n in range(len(weight)):
+        total = cross_correlate2d(x[0], weight[n, 0], padding=padding, stride=stride)
+        for k in range(1, len(x)):
+            total = total + cross_correlate2d(x[k], weight[n, k], padding=padding, stride=stride)
+        out.append(total + bias[n])
+    return torch.stack(out)

@@ -1185,7 +1185,7 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
         total *= len(range(0, side + 2 * p - kernel + 1, s)) * kernel
     return total
 
-# %% found wrong: kernel>input unpadded, conv_multiply_adds -> raises
+# %% found wrong: kernel>input unpadded, conv_multiply_adds -> fit-without-padding
 def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     C, Hh, Ww = input_shape
     FN, C2, FH, FW = filter_shape
@@ -3039,3 +3039,156 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
     oh, ow = one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1])
     return fn * oh * ow * c * fh * fw
+
+# %% blind wrong: input size in place of the output size -> input-size-not-output
+#: The kernel is laid on OH * OW places, not on every pixel of the input: without padding, or with a stride, there are fewer.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    conv_output_shape(input_shape, filter_shape, padding, stride)   # raises the errors
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    return FN * FC * FH * FW * H * W
+
+# %% blind wrong: forgets the channels -> channels-forgotten
+#: Each output value costs C * FH * FW products, one kernel for each channel; you leave out C.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    fn, oh, ow = conv_output_shape(input_shape, filter_shape, padding, stride)
+    return fn * oh * ow * filter_shape[2] * filter_shape[3]
+
+# %% blind wrong: counts products and sums -> counts-twice
+#: Only products are asked for; you count the additions too and get about twice the number.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    FN, OH, OW = conv_output_shape(input_shape, filter_shape, padding=padding, stride=stride)
+    _, C, FH, FW = filter_shape
+    return 2 * FN * OH * OW * C * FH * FW
+
+# %% blind wrong: padding and stride are not passed on, again -> padding-ignored+stride-ignored
+#: You call conv_output_shape without padding and stride, so it counts with padding 0 and stride 1 whatever is asked.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    out = conv_output_shape(input_shape, filter_shape)
+    return math.prod(out) * math.prod(filter_shape[1:])
+
+# %% blind right: output values times the cost of one
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    """The shape (FN, OH, OW) that filters (FN, C, FH, FW) make of a picture (C, H, W)."""
+    ### BEGIN SOLUTION
+    pads = (padding, padding) if isinstance(padding, int) else tuple(padding)
+    steps = (stride, stride) if isinstance(stride, int) else tuple(stride)
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape {input_shape}: every number must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError(f"filter_shape {filter_shape}: every number must be at least 1")
+    if input_shape[0] != filter_shape[1]:
+        raise ValueError(f"filter_shape has {filter_shape[1]} channels, the picture has {input_shape[0]}")
+    if min(pads) < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if min(steps) < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    sides = []
+    for axis in (0, 1):
+        left_over = input_shape[1 + axis] + 2 * pads[axis] - filter_shape[2 + axis]
+        if left_over < 0:
+            raise ValueError(f"filter_shape {filter_shape}: the kernel is larger than the padded picture")
+        sides.append(left_over // steps[axis] + 1)
+    return (filter_shape[0], *sides)
+
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    outputs = math.prod(conv_output_shape(input_shape, filter_shape, padding, stride))
+    each = math.prod(filter_shape[1:])
+    return outputs * each

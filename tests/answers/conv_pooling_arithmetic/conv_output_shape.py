@@ -1434,3 +1434,122 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     OH = (H + 2 * ph - FH) // sh + 1
     OW = (W + 2 * pw - FW) // sw + 1
     return FN, OH, OW
+
+# %% blind wrong: pair (height, width) used the wrong way round -> pair-swapped
+#: A pair is (height, width), but you unpack it as width first, so the padding of the rows goes to the columns and back.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if isinstance(padding, int):
+        padding = (padding, padding)
+    if isinstance(stride, int):
+        stride = (stride, stride)
+    pw, ph = padding
+    sw, sh = stride
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be positive")
+    if min(filter_shape) < 1 or C != FC:
+        raise ValueError("filter_shape does not fit")
+    if min(padding) < 0:
+        raise ValueError("padding must be >= 0")
+    if min(stride) < 1:
+        raise ValueError("stride must be >= 1")
+    if FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError("filter_shape too large")
+    return FN, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1
+
+# %% blind wrong: channels are not compared -> channels-not-compared
+#: You never look whether the filters have as many channels as the picture, so (3, 28, 28) with filters (4, 1, 3, 3) passes.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    if not isinstance(padding, tuple):
+        padding = (padding, padding)
+    if not isinstance(stride, tuple):
+        stride = (stride, stride)
+    if any(n < 1 for n in input_shape):
+        raise ValueError(f"input_shape has a number below 1: {input_shape}")
+    if any(n < 1 for n in filter_shape):
+        raise ValueError(f"filter_shape has a number below 1: {filter_shape}")
+    if any(p < 0 for p in padding):
+        raise ValueError(f"padding below 0: {padding}")
+    if any(s < 1 for s in stride):
+        raise ValueError(f"stride below 1: {stride}")
+    result = [filter_shape[0]]
+    for axis in range(2):
+        n = input_shape[axis + 1] + 2 * padding[axis]
+        f = filter_shape[axis + 2]
+        if f > n:
+            raise ValueError(f"filter_shape is larger than the picture: {filter_shape}")
+        result.append((n - f) // stride[axis] + 1)
+    return tuple(result)
+
+# %% blind wrong: only the first number of a pair is looked at -> padding-not-checked
+#: With pairs you test padding[0] and stride[0] only; (1, -1) or (2, 0) in the second place gets through or divides by zero.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    c, h, w = input_shape
+    fn, fc, fh, fw = filter_shape
+    if isinstance(padding, int):
+        padding = (padding, padding)
+    if isinstance(stride, int):
+        stride = (stride, stride)
+    if padding[0] < 0:
+        raise ValueError("padding must be at least 0")
+    if stride[0] < 1:
+        raise ValueError("stride must be at least 1")
+    if c < 1 or h < 1 or w < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if fn < 1 or fc < 1 or fh < 1 or fw < 1 or fc != c:
+        raise ValueError("filter_shape is wrong")
+    h2, w2 = h + 2 * padding[0], w + 2 * padding[1]
+    if fh > h2 or fw > w2:
+        raise ValueError("filter_shape is too large")
+    return (fn, (h2 - fh) // stride[0] + 1, (w2 - fw) // stride[1] + 1)
+
+# %% blind wrong: returns the input channels -> input-channels-kept
+#: The result has as many maps as there are filters (FN); you return the channels of the picture.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    ph, pw = padding if isinstance(padding, tuple) else (padding, padding)
+    sh, sw = stride if isinstance(stride, tuple) else (stride, stride)
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if min(C, H, W) < 1:
+        raise ValueError("input_shape")
+    if min(FN, FC, FH, FW) < 1 or FC != C or FH > H + 2 * max(ph, 0) or FW > W + 2 * max(pw, 0):
+        raise ValueError("filter_shape")
+    if min(ph, pw) < 0:
+        raise ValueError("padding")
+    if min(sh, sw) < 1:
+        raise ValueError("stride")
+    return (C, (H + 2 * ph - FH) // sh + 1, (W + 2 * pw - FW) // sw + 1)
+
+# %% blind right: a small helper for pairs, then conv_output_size twice
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    def pair(v):
+        return (v, v) if isinstance(v, int) else tuple(v)
+    ph, pw = pair(padding)
+    sh, sw = pair(stride)
+    if ph < 0 or pw < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if sh < 1 or sw < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if min(input_shape) < 1:
+        raise ValueError(f"input_shape must be at least 1, got {input_shape}")
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if min(filter_shape) < 1 or FC != C or FH > H + 2 * ph or FW > W + 2 * pw:
+        raise ValueError(f"filter_shape is impossible, got {filter_shape}")
+    return (FN, conv_output_size(H, FH, ph, sh), conv_output_size(W, FW, pw, sw))

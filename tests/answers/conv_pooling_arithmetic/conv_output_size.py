@@ -637,7 +637,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError(f"kernel_size {kernel_size} is too large")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% blind wrong: compared with the bare row -> refuses-possible
+# %% blind wrong: compared with the bare row -> fit-without-padding
 #: The kernel is compared with the row without its padding, so that possible sizes are refused.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if size < 1:
@@ -846,7 +846,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size is too large")
     return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
 
-# %% blind wrong: a kernel larger than the unpadded row is refused -> refuses-possible
+# %% blind wrong: a kernel larger than the unpadded row is refused -> fit-without-padding
 #: The padding belongs to the row: a kernel of 5 fits on 3 pixels with padding 1.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
@@ -907,7 +907,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size")
     return (size + 2 * padding - reach) // stride + 1
 
-# %% blind wrong: computed before the arguments are looked at, ZeroDivisionError -> wrong-error
+# %% blind wrong: computed before the arguments are looked at, ZeroDivisionError -> zero-stride-divides
 #: A stride of 0 divides by zero before you look at it; check all arguments first.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     out = (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
@@ -975,3 +975,86 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if free < 0:
         raise ValueError("kernel_size is too large")
     return round(free / stride) + 1
+
+# %% blind wrong: reach of the dilated kernel is kernel times dilation -> dilates-whole-kernel
+#: A kernel of 3 with dilation 2 reaches over 5 pixels (two gaps between three weights), not over 3 * 2 = 6.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1:
+        raise ValueError(f"size must be at least 1, got {size}")
+    if kernel_size < 1:
+        raise ValueError(f"kernel_size must be at least 1, got {kernel_size}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    reach = kernel_size * dilation
+    padded = size + 2 * padding
+    if reach > padded:
+        raise ValueError("kernel_size is too large")
+    return (padded - reach) // stride + 1
+
+# %% blind wrong: rounds up instead of down -> rounds-up
+#: You round the number of steps up, so a last window that sticks out over the right edge is counted too.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    reach = (kernel_size - 1) * dilation + 1
+    if reach > size + 2 * padding:
+        raise ValueError(f"kernel_size {kernel_size} is larger than the padded row")
+    return math.ceil((size + 2 * padding - reach) / stride) + 1
+
+# %% blind wrong: kernel is compared with the row before padding -> fit-without-padding
+#: The kernel has to fit into the padded row; you compare it with the bare row and refuse sizes that are possible.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1:
+        raise ValueError("size must be >= 1")
+    if stride < 1:
+        raise ValueError("stride must be >= 1")
+    if dilation < 1:
+        raise ValueError("dilation must be >= 1")
+    if padding < 0:
+        raise ValueError("padding must be >= 0")
+    k = dilation * (kernel_size - 1) + 1
+    if kernel_size < 1 or k > size:
+        raise ValueError("kernel_size does not fit")
+    return (size + 2 * padding - k) // stride + 1
+
+# %% blind wrong: refuses stride 0 only after the division -> zero-stride-divides
+#: With stride 0 the division happens before your test, so Python raises ZeroDivisionError and not a ValueError.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    eff = dilation * (kernel_size - 1) + 1
+    out = (size + 2 * padding - eff) // stride + 1
+    if size < 1:
+        raise ValueError(f"size must be at least 1, got {size}")
+    if kernel_size < 1 or eff > size + 2 * padding:
+        raise ValueError(f"kernel_size is impossible: {kernel_size}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    return out
+
+# %% blind right: counts the window starts with a range
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    if size < 1:
+        raise ValueError(f"size must be at least 1, got {size}")
+    if kernel_size < 1:
+        raise ValueError(f"kernel_size must be at least 1, got {kernel_size}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    row = size + 2 * padding
+    reach = kernel_size + (kernel_size - 1) * (dilation - 1)
+    if reach > row:
+        raise ValueError(f"kernel_size {kernel_size} does not fit")
+    return len(range(0, row - reach + 1, stride))

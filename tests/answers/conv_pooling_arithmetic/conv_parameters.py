@@ -484,3 +484,58 @@ def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
             raise ValueError(f"{name} = {v}")
     layer = torch.nn.Conv2d(in_channels, out_channels, kernel_size, bias=bool(bias), device="meta")
     return sum(p.numel() for p in layer.parameters())
+
+# %% blind wrong: one bias for each kernel of each channel -> bias-per-kernel
+#: A filter has one bias in all; you give it one for each input channel.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1:
+        raise ValueError(f"in_channels must be at least 1, got {in_channels}")
+    if out_channels < 1:
+        raise ValueError(f"out_channels must be at least 1, got {out_channels}")
+    if kernel_size < 1:
+        raise ValueError(f"kernel_size must be at least 1, got {kernel_size}")
+    per_kernel = kernel_size ** 2
+    if bias:
+        per_kernel += 1
+    return in_channels * out_channels * per_kernel
+
+# %% blind wrong: forgot that the kernel is square -> kernel-not-squared
+#: The kernel has kernel_size * kernel_size weights; you count kernel_size only once.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, v in (("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)):
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    return out_channels * (in_channels * kernel_size + (1 if bias else 0))
+
+# %% blind wrong: bias is ignored -> bias-always-counted
+#: You always add the biases, also when bias=False is asked for.
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1:
+        raise ValueError("in_channels must be at least 1")
+    if out_channels < 1:
+        raise ValueError("out_channels must be at least 1")
+    if kernel_size < 1:
+        raise ValueError("kernel_size must be at least 1")
+    weights = in_channels * out_channels * kernel_size * kernel_size
+    return weights + out_channels
+
+# %% blind wrong: one message for all three that names none -> error-names-nothing
+#: The message of your ValueError does not name the argument at fault ("channels" is not in_channels).
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    if in_channels < 1 or out_channels < 1:
+        raise ValueError("the number of channels must be at least 1")
+    if kernel_size < 1:
+        raise ValueError("the kernel size must be at least 1")
+    n = out_channels * in_channels * kernel_size ** 2
+    if bias:
+        n += out_channels
+    return n
+
+# %% blind right: one filter, times the filters
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    args = dict(in_channels=in_channels, out_channels=out_channels, kernel_size=kernel_size)
+    for name in args:
+        if args[name] < 1:
+            raise ValueError(f"{name} must be at least 1, got {args[name]}")
+    one_filter = in_channels * kernel_size * kernel_size + int(bias)
+    return one_filter * out_channels

@@ -1167,7 +1167,7 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     windows = x.unfold(0, FH, stride).unfold(1, FW, stride)
     return (windows * kernel).sum(dim=(2, 3)) + bias
 
-# %% blind wrong: a kernel larger than the unpadded picture is refused -> refuses-possible
+# %% blind wrong: a kernel larger than the unpadded picture is refused -> fit-without-padding
 #: The padding counts: the kernel may be larger than the picture if it fits on the padded one.
 def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     if padding < 0:
@@ -1450,3 +1450,95 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             window = image[i * stride : i * stride + fh, j * stride : j * stride + fw]
             result[i, j] = (window * kernel).sum() + bias
     return result
+
+# %% blind wrong: kernel is flipped -> kernel-flipped
+#: You flip the kernel as in the mathematical convolution; a cross-correlation lays it on as it is.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    image = torch.nn.functional.pad(image, (padding, padding, padding, padding))
+    H, W = image.shape
+    FH, FW = kernel.shape
+    if FH > H or FW > W:
+        raise ValueError("kernel is too large")
+    kernel = torch.flip(kernel, (0, 1))
+    out = torch.zeros((H - FH) // stride + 1, (W - FW) // stride + 1)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i * stride:i * stride + FH, j * stride:j * stride + FW] * kernel).sum() + bias
+    return out
+
+# %% blind wrong: window begins at i, not at i * stride -> stride-not-in-position
+#: With a stride the window of output (i, j) begins at (i * stride, j * stride); yours moves by one pixel only.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    h, w = image.shape
+    fh, fw = kernel.shape
+    padded = torch.zeros(h + 2 * padding, w + 2 * padding)
+    padded[padding:padding + h, padding:padding + w] = image
+    if fh > padded.shape[0] or fw > padded.shape[1]:
+        raise ValueError("kernel is larger than the padded image")
+    oh = (h + 2 * padding - fh) // stride + 1
+    ow = (w + 2 * padding - fw) // stride + 1
+    result = torch.empty(oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            result[i, j] = torch.sum(padded[i:i + fh, j:j + fw] * kernel) + bias
+    return result
+
+# %% blind wrong: bias is added to each product -> bias-in-every-product
+#: The bias belongs to the sum once; you add it to every product, so it counts FH * FW times.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding below 0")
+    if stride < 1:
+        raise ValueError("stride below 1")
+    H, W = image.shape
+    FH, FW = kernel.shape
+    big = torch.zeros(H + 2 * padding, W + 2 * padding)
+    big[padding:H + padding, padding:W + padding] = image
+    if FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("kernel does not fit")
+    rows = []
+    for top in range(0, H + 2 * padding - FH + 1, stride):
+        row = []
+        for left in range(0, W + 2 * padding - FW + 1, stride):
+            total = 0.0
+            for a in range(FH):
+                for b in range(FW):
+                    total += float(big[top + a, left + b] * kernel[a, b]) + bias
+            row.append(total)
+        rows.append(row)
+    return torch.tensor(rows)
+
+# %% blind wrong: pads with the slice -padding -> slice-up-to-minus-zero
+#: With padding 0 the slice [0:-0] is empty, so your answer breaks (or writes nothing) as soon as there is no padding.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be >= 0")
+    if stride < 1:
+        raise ValueError("stride must be >= 1")
+    padded = torch.zeros(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+    padded[padding:-padding, padding:-padding] = image
+    if kernel.shape[0] > padded.shape[0] or kernel.shape[1] > padded.shape[1]:
+        raise ValueError("kernel is too large")
+    windows = padded.unfold(0, kernel.shape[0], stride).unfold(1, kernel.shape[1], stride)
+    return (windows * kernel).sum(dim=(2, 3)) + bias
+
+# %% blind right: Tensor.unfold and einsum
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError(f"padding must be at least 0, got {padding}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    FH, FW = kernel.shape
+    padded = torch.nn.functional.pad(image, (padding,) * 4)
+    if FH > padded.shape[0] or FW > padded.shape[1]:
+        raise ValueError(f"kernel {FH} x {FW} does not fit")
+    windows = padded.unfold(0, FH, stride).unfold(1, FW, stride)
+    return torch.einsum("ijab,ab->ij", windows, kernel) + bias

@@ -1080,3 +1080,82 @@ def max_pool2d(x, window, stride=None):
     if stride < 1:
         raise ValueError("stride must be at least 1")
     return x.unfold(1, window, stride).unfold(2, window, stride).amax((3, 4))
+
+# %% blind wrong: output starts from zeros and takes the maximum with it -> starts-at-zero
+#: Your maximum begins at 0, so a window of negative numbers gives 0.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H or window > W:
+        raise ValueError(f"window does not fit, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    OH, OW = (H - window) // stride + 1, (W - window) // stride + 1
+    out = torch.zeros(C, OH, OW)
+    for c in range(C):
+        for i in range(OH):
+            for j in range(OW):
+                for a in range(window):
+                    for b in range(window):
+                        v = x[c, i * stride + a, j * stride + b]
+                        if v > out[c, i, j]:
+                            out[c, i, j] = v
+    return out
+
+# %% blind wrong: maximum over the channels too -> channels-mixed
+#: `.max()` of the slice takes the largest number of all channels together; each channel is pooled by itself.
+def max_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    if window > x.shape[1] or window > x.shape[2]:
+        raise ValueError("window is larger than the picture")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    oh = (x.shape[1] - window) // stride + 1
+    ow = (x.shape[2] - window) // stride + 1
+    out = torch.empty(x.shape[0], oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            out[:, i, j] = x[:, i * stride:i * stride + window, j * stride:j * stride + window].max()
+    return out
+
+# %% blind wrong: reshape trick ignores the stride -> stride-always-window
+#: The reshape into blocks pools side by side; a stride that is given is never used.
+def max_pool2d(x, window, stride=None):
+    C, H, W = x.shape
+    if window < 1 or window > min(H, W):
+        raise ValueError("window is impossible")
+    if stride is not None and stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH, OW = H // window, W // window
+    return x[:, :OH * window, :OW * window].reshape(C, OH, window, OW, window).amax(dim=(2, 4))
+
+# %% blind wrong: window larger than the picture is not refused -> too-large-accepted
+#: A window larger than the picture has to raise a ValueError that names window; yours gives an empty tensor or an error of torch.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    C, H, W = x.shape
+    tops = range(0, H - window + 1, stride)
+    lefts = range(0, W - window + 1, stride)
+    out = torch.zeros(C, len(tops), len(lefts))
+    for i, t in enumerate(tops):
+        for j, l in enumerate(lefts):
+            out[:, i, j] = x[:, t:t + window, l:l + window].amax(dim=(1, 2))
+    return out
+
+# %% blind right: unfold along both axes
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if window < 1 or window > x.shape[1] or window > x.shape[2]:
+        raise ValueError(f"window does not fit, got {window}")
+    return x.unfold(1, window, stride).unfold(2, window, stride).amax(dim=(-1, -2))

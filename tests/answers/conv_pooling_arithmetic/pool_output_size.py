@@ -564,7 +564,7 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError(f"window {window} is larger than the padded row")
     return max(size + padding - window, 0) // stride + 1
 
-# %% blind wrong: unpadded comparison -> refuses-possible
+# %% blind wrong: unpadded comparison -> fit-without-padding
 #: The window is compared with the row without padding: window 3 on 2 pixels with padding 1 is refused.
 def pool_output_size(size, window, stride=None, padding=0):
     if size < 1:
@@ -912,3 +912,91 @@ def pool_output_size(size, window, stride=None, padding=0):
     n = count(size + 2 * padding)
     if not n: raise ValueError("window does not fit")
     return n
+
+# %% blind wrong: stride or window, again -> stride-zero-is-none
+#: `stride or window` takes a stride of 0 for "no stride" and uses the window, so stride 0 is not refused.
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = stride or window
+    if size < 1:
+        raise ValueError(f"size must be at least 1, got {size}")
+    if window < 1 or window > size + 2 * padding:
+        raise ValueError(f"window does not fit, got {window}")
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError(f"padding must be between 0 and half the window, got {padding}")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: exactly half the window is refused as padding -> refuses-possible
+#: Padding of exactly half the window is still possible (only above half is not); your `>=` refuses it.
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None:
+        stride = window
+    if size < 1:
+        raise ValueError("size must be at least 1")
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if padding >= window / 2:
+        raise ValueError("padding is too large")
+    if window > size + 2 * padding:
+        raise ValueError("window is too large")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: default stride of 1 -> stride-defaults-to-one
+#: Without a stride the windows of a pooling lie side by side (stride = window); you take 1, as for a convolution.
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None:
+        stride = 1
+    for name, v in {"size": size, "window": window, "stride": stride}.items():
+        if v < 1:
+            raise ValueError(f"{name} must be at least 1, got {v}")
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding {padding} is impossible")
+    if window > size + 2 * padding:
+        raise ValueError(f"window {window} is larger than the row")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% blind wrong: calls conv_output_size whose error names kernel_size -> error-names-nothing
+#: A window that is too large is refused by conv_output_size, and its message says kernel_size where the text asks for window.
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    """How many positions the kernel finds on a row of `size` pixels (an integer)."""
+    ### BEGIN SOLUTION
+    for name, value in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
+        if value < 1:
+            raise ValueError(f"{name} must be at least 1, got {value}")
+    if padding < 0:
+        raise ValueError(f"padding must not be negative, got {padding}")
+    reach = dilation * (kernel_size - 1) + 1
+    left_over = size + 2 * padding - reach
+    if left_over < 0:
+        raise ValueError(f"kernel_size {kernel_size} reaches over {reach} pixels, more than the padded row has")
+    return left_over // stride + 1
+
+
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None:
+        stride = window
+    if padding < 0 or padding > window / 2:
+        raise ValueError(f"padding must be at most half of the pooling size, got {padding}")
+    return conv_output_size(size, window, padding, stride)
+
+# %% blind right: asks first, then one formula
+def pool_output_size(size, window, stride=None, padding=0):
+    if size < 1:
+        raise ValueError(f"size must be at least 1, got {size}")
+    if window < 1:
+        raise ValueError(f"window must be at least 1, got {window}")
+    if stride is None:
+        stride = window
+    elif stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if not 0 <= padding <= window / 2:
+        raise ValueError(f"padding must be from 0 to half, got {padding}")
+    free = size + 2 * padding - window
+    if free < 0:
+        raise ValueError(f"window {window} is larger than the row")
+    return 1 + free // stride

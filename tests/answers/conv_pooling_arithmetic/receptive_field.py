@@ -757,3 +757,67 @@ def receptive_field(layers):
         rf += (k - 1)*jump
         jump *= s
     return rf
+
+# %% blind wrong: a layer's own stride is counted at once -> own-stride-counted
+#: You multiply the step before you use it, so a layer's own stride widens its own view; it should act on the layers after it.
+def receptive_field(layers):
+    seen, step = 1, 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+        step *= stride
+        seen += (kernel - 1) * step
+    return seen
+
+# %% blind wrong: strides are ignored -> strides-ignored
+#: You add kernel - 1 for every layer, which is right for stride 1 only; after a stride of 2 each step is two pixels.
+def receptive_field(layers):
+    field = 1
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        field = field + kernel - 1
+    return field
+
+# %% blind wrong: only the stride of the layer before -> last-stride-only
+#: The step is the product of the strides of all layers before; you keep the stride of the last one only.
+def receptive_field(layers):
+    for kernel, stride in layers:
+        if kernel < 1:
+            raise ValueError(f"kernel must be at least 1, got {kernel}")
+        if stride < 1:
+            raise ValueError(f"stride must be at least 1, got {stride}")
+    field = 1
+    previous = 1
+    for kernel, stride in layers:
+        field += (kernel - 1) * previous
+        previous = stride
+    return field
+
+# %% blind wrong: empties the list with pop -> changes-its-input
+#: You take the layers out of the list with pop, so the caller's list is empty afterwards; it should stay as it is.
+def receptive_field(layers):
+    rf = 1
+    while layers:
+        kernel, stride = layers.pop()
+        if kernel < 1:
+            raise ValueError("kernel must be at least 1")
+        if stride < 1:
+            raise ValueError("stride must be at least 1")
+        rf = (rf - 1) * stride + kernel
+    return rf
+
+# %% blind right: backwards from the last layer
+def receptive_field(layers):
+    if any(k < 1 for k, s in layers):
+        raise ValueError("kernel must be at least 1")
+    if any(s < 1 for k, s in layers):
+        raise ValueError("stride must be at least 1")
+    rf = 1
+    for k, s in reversed(layers):
+        rf = (rf - 1) * s + k
+    return rf

@@ -472,3 +472,52 @@ def same_padding(kernel_size, dilation=1):
         raise ValueError("kernel_size must be odd and positive")
     gaps = (kernel_size - 1) * (dilation - 1)
     return (kernel_size + gaps) // 2
+
+# %% blind wrong: dilation is ignored -> dilation-ignored
+#: A spread-out kernel costs dilation * (kernel_size - 1) pixels; your answer does not use dilation.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd and at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    return (kernel_size - 1) // 2
+
+# %% blind wrong: returns a float -> float-not-integer
+#: `/` makes a float, 2.0; a size or a padding has to be an integer, so divide with `//`.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1:
+        raise ValueError("kernel_size must be at least 1")
+    if kernel_size % 2 == 0:
+        raise ValueError("kernel_size must be odd")
+    if dilation < 1:
+        raise ValueError("dilation must be at least 1")
+    return dilation * (kernel_size - 1) / 2
+
+# %% blind wrong: half of kernel times dilation -> half-dilated-kernel
+#: You take half of kernel_size * dilation; for kernel 3 and dilation 2 that is 3, but the reach is 5, so it should be 2.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1 or kernel_size % 2 != 1:
+        raise ValueError(f"kernel_size: {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation: {dilation}")
+    return kernel_size * dilation // 2
+
+# %% blind wrong: an even kernel passes with an even dilation -> even-accepted
+#: You test whether the reach is even; a kernel of 4 with dilation 2 reaches over 7 and gets through, though even kernels are impossible.
+def same_padding(kernel_size, dilation=1):
+    if kernel_size < 1:
+        raise ValueError(f"kernel_size must be at least 1, got {kernel_size}")
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    cost = dilation * (kernel_size - 1)
+    if cost % 2:
+        raise ValueError(f"kernel_size {kernel_size} cannot keep the size")
+    return cost // 2
+
+# %% blind right: half of what the reach costs
+def same_padding(kernel_size, dilation=1):
+    if dilation < 1:
+        raise ValueError(f"dilation must be at least 1, got {dilation}")
+    if kernel_size < 1 or kernel_size % 2 == 0:
+        raise ValueError(f"kernel_size must be odd, got {kernel_size}")
+    return kernel_size // 2 * dilation

@@ -996,3 +996,69 @@ class ParameterNet(nn.Module):
         self.b2 = nn.Parameter(torch.zeros(10))
     def forward(self, x):
         return (torch.relu(x.flatten(1) @ self.W1 + self.b1) @ self.W2 + self.b2).squeeze()
+
+# %% blind wrong: weights start with standard deviation 1 -> starts-too-large
+#: torch.randn has a standard deviation of 1; the weights should start small, below 0.5.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        return torch.relu(x @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% blind wrong: weights transposed as in nn.Linear -> transposed
+#: The shapes should be (784, 256) and (256, 10); you made them the other way round, as nn.Linear keeps them.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(256, 784))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(10, 256))
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        h = torch.relu(x.reshape(len(x), 784) @ self.W1.T + self.b1)
+        return h @ self.W2.T + self.b2
+
+# %% blind wrong: plain tensors in place of parameters -> not-a-parameter
+#: Tensors with requires_grad are no nn.Parameter, so parameters() is empty and an optimiser finds nothing to train.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = (torch.randn(784, 256) * 0.01).requires_grad_()
+        self.b1 = torch.zeros(256, requires_grad=True)
+        self.W2 = (torch.randn(256, 10) * 0.01).requires_grad_()
+        self.b2 = torch.zeros(10, requires_grad=True)
+    def forward(self, x):
+        hidden = (x.reshape(len(x), 784) @ self.W1 + self.b1).relu()
+        return hidden @ self.W2 + self.b2
+
+# %% blind wrong: ReLU over the logits too -> relu-on-output
+#: ReLU belongs to the hidden layer only; your logits can never be negative.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.empty(784, 256).normal_(0, 0.01))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.empty(256, 10).normal_(0, 0.01))
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        x = x.view(x.shape[0], -1)
+        x = torch.relu(torch.matmul(x, self.W1) + self.b1)
+        x = torch.relu(torch.matmul(x, self.W2) + self.b2)
+        return x
+
+# %% blind right: uniform start, clamp for relu
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter((torch.rand(784, 256) - 0.5) / 28)
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter((torch.rand(256, 10) - 0.5) / 16)
+        self.b2 = nn.Parameter(torch.zeros(10))
+    def forward(self, x):
+        z = x.flatten(1) @ self.W1 + self.b1
+        return z.clamp(min=0) @ self.W2 + self.b2

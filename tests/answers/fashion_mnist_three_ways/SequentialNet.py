@@ -761,3 +761,61 @@ class SequentialNet(nn.Module):
         self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
     def forward(self, x):
         return self.net(x).squeeze()
+
+# %% blind wrong: softmax as the last layer -> softmax-on-output
+#: The network should return logits, no softmax.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(),
+                                 nn.Linear(512, 10), nn.Softmax(dim=1))
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind wrong: flattens the batch away -> batch-axis-flattened
+#: x.flatten() joins all the pictures into one long vector; the batch axis has to stay.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(28 * 28, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    def forward(self, x):
+        x = x.flatten()
+        return self.layers(x)
+
+# %% blind wrong: one hidden layer only -> wrong-architecture
+#: The sizes are 784-512-512-10, so there are two hidden layers; you have one.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.model = nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(784, 512),
+            nn.ReLU(),
+            nn.Linear(512, 10),
+        )
+    def forward(self, x):
+        return self.model(x)
+
+# %% blind wrong: dropout added -> differs-on-second-call
+#: You put dropout between the layers, so in training the logits are others than those of 784-512-512-10 with ReLU, and others each time.
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Dropout(0.2),
+            nn.Linear(512, 512), nn.ReLU(), nn.Dropout(0.2), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x)
+
+# %% blind right: built in a loop
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [784, 512, 512, 10]
+        parts = [nn.Flatten()]
+        for a, b in zip(sizes[:-1], sizes[1:]):
+            parts.append(nn.Linear(a, b))
+            parts.append(nn.ReLU())
+        self.stack = nn.Sequential(*parts[:-1])
+    def forward(self, x):
+        return self.stack(x)

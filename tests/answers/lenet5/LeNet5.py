@@ -1241,3 +1241,84 @@ class LeNet5(nn.Module):
         x = self.act(self.F6(x))
         x = self.act(self.F7(x))
         return self.Out(x)
+
+# %% blind wrong: softmax at the end, again -> softmax-at-the-end
+#: The network should return logits; after Out comes nothing, no softmax.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+            nn.Conv2d(6, 16, 5), activation(), pool(2),
+            nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+            nn.Linear(120, 84), activation(), nn.Linear(84, 10), nn.Softmax(dim=1))
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: no activation after C5, again -> activation-missing
+#: After C5 comes the activation too; you go from C5 straight to F6.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 6, kernel_size=5, padding=2)
+        self.c3 = nn.Conv2d(6, 16, kernel_size=5)
+        self.c5 = nn.Conv2d(16, 120, kernel_size=5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+    def forward(self, images):
+        x = self.pool(self.act(self.c1(images)))
+        x = self.pool(self.act(self.c3(x)))
+        x = self.c5(x).flatten(1)
+        x = self.act(self.f6(x))
+        return self.out(x)
+
+# %% blind wrong: options only used for the first half -> ignores-option
+#: In forward you use torch.tanh after C5 and F6, whatever activation was asked for.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+            nn.Conv2d(6, 16, 5), activation(), pool(2))
+        self.c5 = nn.Linear(400, 120)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+    def forward(self, images):
+        x = self.features(images).flatten(1)
+        x = torch.tanh(self.c5(x))
+        x = torch.tanh(self.f6(x))
+        return self.out(x)
+
+# %% blind wrong: pooling before the activation, again -> pools-before-activation
+#: The text asks for the activation first and then the pooling; with tanh and the mean the other order gives other numbers.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), pool(2), activation(),
+            nn.Conv2d(6, 16, 5), pool(2), activation(),
+            nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+            nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+    def forward(self, images):
+        return self.layers(images)
+
+# %% blind right: ModuleList-free, one layer after the other
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 6, 5, padding="same")
+        self.conv2 = nn.Conv2d(6, 16, 5)
+        self.fc1 = nn.Linear(16 * 5 * 5, 120)
+        self.fc2 = nn.Linear(120, 84)
+        self.fc3 = nn.Linear(84, 10)
+        self.activation = activation()
+        self.pool = pool(kernel_size=2)
+    def forward(self, images):
+        x = self.pool(self.activation(self.conv1(images)))
+        x = self.pool(self.activation(self.conv2(x)))
+        x = x.view(x.size(0), -1)
+        x = self.activation(self.fc1(x))
+        x = self.activation(self.fc2(x))
+        return self.fc3(x)

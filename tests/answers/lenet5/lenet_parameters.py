@@ -289,3 +289,37 @@ def lenet_parameters():
 # %% wrong: the last layer with the biases of F6 -> wrong-out
 def lenet_parameters():
     return {"C1": 6 * 26, "C3": 16 * (6 * 25 + 1), "C5": 120 * (16 * 25 + 1), "F6": 84 * 121, "Out": 84 * 10 + 84}
+
+# %% blind wrong: biases left out -> no-biases
+#: You count the weights only; each filter and each unit has one bias too.
+def lenet_parameters():
+    return {"C1": 6 * 25, "C3": 16 * 6 * 25, "C5": 120 * 16 * 25, "F6": 120 * 84, "Out": 84 * 10}
+
+# %% blind wrong: kernels over one map only -> input-maps-forgotten
+#: A filter of C3 has a kernel for each of the six maps (and one of C5 for each of the 16); you count one kernel for each filter.
+def lenet_parameters():
+    def conv(n, f):
+        return n * (f * f + 1)
+    return {"C1": conv(6, 5), "C3": conv(16, 5), "C5": conv(120, 5), "F6": 84 * (120 + 1), "Out": 10 * (84 + 1)}
+
+# %% blind wrong: a bias for every kernel -> bias-per-kernel
+#: A filter has one bias in all, not one for each input map.
+def lenet_parameters():
+    d = {}
+    d["C1"] = 6 * 1 * (25 + 1)
+    d["C3"] = 16 * 6 * (25 + 1)
+    d["C5"] = 120 * 16 * (25 + 1)
+    d["F6"] = 120 * 84 + 84
+    d["Out"] = 84 * 10 + 10
+    return d
+
+# %% blind wrong: C3 as in the paper -> sparse-c3
+#: The text asks for the modern form, where each filter of C3 sees all six maps: 2416; you wrote the 1516 of the paper of 1998.
+def lenet_parameters():
+    return {"C1": 156, "C3": 1516, "C5": 48120, "F6": 10164, "Out": 850}
+
+# %% blind right: counted on layers
+def lenet_parameters():
+    layers = {"C1": nn.Conv2d(1, 6, 5, padding=2), "C3": nn.Conv2d(6, 16, 5), "C5": nn.Conv2d(16, 120, 5),
+              "F6": nn.Linear(120, 84), "Out": nn.Linear(84, 10)}
+    return {name: sum(p.numel() for p in layer.parameters()) for name, layer in layers.items()}

@@ -409,3 +409,44 @@ def lenet_shapes():
 # %% wrong: F6 with its inputs -> wrong-f6
 def lenet_shapes():
     return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10)), ("S4", (16, 5, 5)), ("C5", (120, 1, 1)), ("F6", (120,)), ("Out", (10,))]
+
+# %% blind wrong: padding of C1 forgotten -> c1-without-padding
+#: C1 has padding 2, so it keeps 28 x 28; without it all the shapes after C1 are too small.
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 24, 24)), ("S2", (6, 12, 12)), ("C3", (16, 8, 8)),
+            ("S4", (16, 4, 4)), ("C5", (120, 1, 1)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: C5 written as a vector -> c5-flat
+#: C5 is a convolution here and makes a stack of maps (120, 1, 1); you wrote a vector.
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10)),
+            ("S4", (16, 5, 5)), ("C5", (120,)), ("F6", (84,)), ("Out", (10,))]
+
+# %% blind wrong: shapes with the batch axis -> batch-axis
+#: The shapes should be without the batch axis; yours come from a network with a batch of one in front.
+def lenet_shapes():
+    x = torch.zeros(1, 1, 28, 28)
+    shapes = [("In", tuple(x.shape))]
+    layers = [("C1", nn.Conv2d(1, 6, 5, padding=2)), ("S2", nn.AvgPool2d(2)), ("C3", nn.Conv2d(6, 16, 5)),
+              ("S4", nn.AvgPool2d(2)), ("C5", nn.Conv2d(16, 120, 5))]
+    for name, layer in layers:
+        x = layer(x)
+        shapes.append((name, tuple(x.shape)))
+    shapes.append(("F6", (1, 84)))
+    shapes.append(("Out", (1, 10)))
+    return shapes
+
+# %% blind wrong: (84) without the comma -> numbers-not-tuples
+#: (84) is only the number 84 in brackets; a tuple with one number is written (84,).
+def lenet_shapes():
+    return [("In", (1, 28, 28)), ("C1", (6, 28, 28)), ("S2", (6, 14, 14)), ("C3", (16, 10, 10)),
+            ("S4", (16, 5, 5)), ("C5", (120, 1, 1)), ("F6", (84)), ("Out", (10))]
+
+# %% blind right: a formula does it
+def lenet_shapes():
+    side = 28
+    shapes = [("In", (1, side, side))]
+    for name, maps, k, p, s in [("C1", 6, 5, 2, 1), ("S2", 6, 2, 0, 2), ("C3", 16, 5, 0, 1), ("S4", 16, 2, 0, 2), ("C5", 120, 5, 0, 1)]:
+        side = (side + 2 * p - k) // s + 1
+        shapes.append((name, (maps, side, side)))
+    return shapes + [("F6", (84,)), ("Out", (10,))]

@@ -580,7 +580,7 @@ def load_model(path):
     model.load_state_dict(torch.load(path, weights_only=True))
     return model
 
-# %% blind wrong: the result of load_state_dict is kept -> raises | answers: save_model, load_model, DNN
+# %% blind wrong: the result of load_state_dict is kept -> report-not-model | answers: save_model, load_model, DNN
 #: load_state_dict returns a report on the names and not the network, so eval() fails on it.
 class DNN(nn.Module):
     def __init__(self):
@@ -805,7 +805,7 @@ def save_model(model, path):
 def load_model(path):
     return torch.load(path, weights_only=True)
 
-# %% blind wrong: load_state_dict's report is returned -> returns-no-model | answers: save_model, load_model, DNN
+# %% blind wrong: load_state_dict's report is returned -> report-not-model | answers: save_model, load_model, DNN
 #: load_state_dict changes the network and returns a report about the keys; return the network itself.
 class DNN(nn.Module):
     def __init__(self):
@@ -1279,7 +1279,7 @@ def save_model(model, path):
 
 def load_model(path):
     net = DNN()
-    numbers = torch.load("cube.pt", weights_only=True)
+    numbers = torch.load("points.pt", weights_only=True)
     net.load_state_dict(numbers)
     return net.eval()
 
