@@ -137,17 +137,16 @@ def _compressed(result: Result) -> bytes:
     return zlib.compress(result.packed(), 1)
 
 
-def workers(base: Path, count: int, cpu: Callable[[], float], environment: dict[str, str]) -> None:
+def workers(base: Path, count: int, environment: dict[str, str]) -> None:
     """Judging alone, the same class, by one process here and by 1, 2 and 4 workers of one thread."""
     linked_class(base / "workers", count)
     head(
         "judged by",
         "seconds a submission, once under way",
         "submissions a minute",
-        "all CPU seconds, starting included",
+        "the grader's CPU seconds a submission",
     )
     for number in (0, 1, 2, 4):
-        before = cpu()
         if number == 0:
             found = run(base / "workers", "local", "", environment)
         else:
@@ -157,12 +156,10 @@ def workers(base: Path, count: int, cpu: Callable[[], float], environment: dict[
                     site.start_worker(f"worker{name}")
                 found = run(base / "workers", "cluster", site.address, environment)
         name = f"{number} worker{'s' * (number > 1)} of a cluster" if number else "one process here"
-        print(f"| {name} | {found.each_s:.3f} | {60 / found.each_s:.0f} | {cpu() - before:.1f} |", flush=True)
+        print(f"| {name} | {found.each_s:.3f} | {60 / found.each_s:.0f} | {found.grader_cpu_s:.4f} |", flush=True)
 
 
-def writer(
-    base: Path, results: list[Result], count: int, cpu: Callable[[], float], environment: dict[str, str]
-) -> None:
+def writer(base: Path, results: list[Result], count: int, environment: dict[str, str]) -> None:
     """Recording alone, in a file and on a server."""
     file = base / "results.json"
     file.write_text(json.dumps([json.loads(result.packed()) for result in results]), encoding="utf-8")
@@ -216,15 +213,13 @@ def peak_mib(process: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
-def measure(
-    base: Path, parts: Iterable[str], sizes: Iterable[int], cpu: Callable[[], float], environment: dict[str, str]
-) -> None:
+def measure(base: Path, parts: Iterable[str], sizes: Iterable[int], environment: dict[str, str]) -> None:
     """Run the parts that are asked for, each with its table."""
     results = judged_once(base / "once")
     steps: dict[str, Callable[[], None]] = {
         "wire": lambda: wire(base / "once", results),
-        "workers": lambda: workers(base, 30, cpu, environment),
-        "writer": lambda: writer(base, results, 60, cpu, environment),
+        "workers": lambda: workers(base, 30, environment),
+        "writer": lambda: writer(base, results, 60, environment),
         "memory": lambda: memory(base, results, sizes, environment),
     }
     for part in PARTS:

@@ -117,7 +117,7 @@ def main() -> None:
         base = Path(folder)
         if chosen.cluster is not None:
             sizes = chosen.sizes or (1_000, 20_000)
-            cluster.measure(base, chosen.cluster or cluster.PARTS, sizes, cpu, environment(1))
+            cluster.measure(base, chosen.cluster or cluster.PARTS, sizes, environment(1))
             return
         if chosen.sizes:
             print(
