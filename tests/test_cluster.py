@@ -238,7 +238,7 @@ def test_a_port_where_nothing_listens_and_an_address_that_is_none_are_said_plain
 ) -> None:
     _class(tmp_path)
     monkeypatch.setattr("helpers.grading.connection.FIRST_S", 1.0)
-    for address in (f"tcp://127.0.0.1:{free_port()}", "ftp://somewhere:1", "tls://127.0.0.1:1"):
+    for address in (f"tcp://127.0.0.1:{free_port()}", "ftp://somewhere:1", "tls://127.0.0.1:1", "nonsense"):
         started = time.monotonic()
         with pytest.raises(GradingStopped, match="No Dask scheduler answers"):
             Watched().grade(tmp_path, Cluster(address))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,19 @@ def test_the_start_page_lists_the_sets_and_hides_the_teachers_menus(page: Any) -
     assert page.locator(".jp-RenderedMarkdown a", has_text=re.compile(r"^set \d$")).count() == 6
     assert "Nbgrader" not in page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
     browser.screenshot(page, "start")
+
+
+def test_the_command_is_found_in_a_terminal(page: Any, course: Path) -> None:
+    browser.command(page, "terminal:create-new")
+    page.wait_for_selector(".jp-Terminal .xterm-screen")
+    page.locator(".jp-Terminal .xterm-screen").click()
+    deadline = time.monotonic() + 60
+    while not (course / "found.txt").is_file() and time.monotonic() < deadline:
+        page.keyboard.type("command -v course > found.txt\n")  # what is typed before the shell is there may be lost
+        page.wait_for_timeout(1000)
+    assert Path((course / "found.txt").read_text().strip()).parent == Path(sys.executable).parent
+    page.evaluate("() => { window.jupyterapp.shell.currentWidget.close(); }")
+    page.locator(".lm-TabBar-tabLabel", has_text="Start.md").first.click()
 
 
 def _open(page: Any, path: str) -> None:

@@ -129,7 +129,13 @@ class Connection:
 
 def _client(address: str, seconds: float) -> Client:
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
+    from distributed.security import Security
 
+    # looked at first, as a client that cannot so much as begin does not end well
+    get_address_host_port(address)
+    if address.startswith("tls://") and Security().get_connection_args("client").get("ssl_context") is None:
+        raise ValueError("tls needs certificates, and Dask's configuration names none (docs/cluster.md)")
     return Client(address, timeout=seconds, set_as_default=False)
 
 

@@ -29,7 +29,7 @@ _ROOMS = {
     "bank": (1.6, 1.8, GREEN, "tests/answers", "right and wrong answers"),
 }
 _ARROWS = (
-    ("source", "release", "course release"),
+    ("source", "release", "released"),
     ("chapters", "bundle", ""),
     ("release", "bundle", ""),
     ("bundle", "book", ""),

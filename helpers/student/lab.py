@@ -21,6 +21,10 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
     # a slash in front of a drive's colon would be lost: JupyterLab takes the folder as it is
     words = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={root}"]
     words += [f"--LabApp.default_url=/lab/tree/{page}"]
+    if os.name == "posix":
+        # a login shell, which JupyterLab may start, sets PATH anew: `course` would not be found in its terminal
+        shell = os.environ.get("SHELL") or "sh"
+        words += [f"--ServerApp.terminado_settings=shell_command=[{shell!r}]"]
     words += [f"--ServerApp.port={port}"] if port is not None else []
     words += [] if browser else ["--no-browser"]
     words += ["--allow-root"] if allow_root else []
@@ -28,11 +32,12 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
 
 
 def environment(instructor: bool) -> dict[str, str]:
-    """The surroundings of JupyterLab; an instructor keeps all of nbgrader's menus."""
+    """The surroundings of JupyterLab: `course` is found in its terminal. An instructor keeps all of nbgrader's menus."""
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     if instructor:
-        return dict(os.environ)
+        return {**os.environ, "PATH": programs}
     paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+    return {**os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
 def open_lab(

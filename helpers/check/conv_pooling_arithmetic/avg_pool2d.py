@@ -8,14 +8,13 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from helpers.check.compare import Tolerance
-from helpers.check.conv_pooling_arithmetic.common import WINDOWS_REFUSED
+from helpers.check.conv_pooling_arithmetic.common import WINDOWS_REFUSED, own_stride
 from helpers.check.conv_pooling_arithmetic.pooling import (
     FIRST_PIXEL,
     largest,
     mean,
     mistakes,
     oracle,
-    own_stride,
     refusals,
     strides,
     switches,

@@ -10,8 +10,8 @@ import torch
 from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import fit_without_padding
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
     PAIR_MISTAKES,

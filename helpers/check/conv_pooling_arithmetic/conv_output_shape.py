@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import fit_without_padding, steps_shown
+from helpers.check.conv_pooling_arithmetic.common import steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
     PAIR_MISTAKES,

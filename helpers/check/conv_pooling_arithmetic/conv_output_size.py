@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import ZERO_DIVIDES, fit_without_padding, floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.common import floor_count, steps_shown
+from helpers.check.conv_pooling_arithmetic.guards import ZERO_DIVIDES, fit_without_padding
 from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import (
     conv_row,

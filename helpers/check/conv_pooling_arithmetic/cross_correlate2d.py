@@ -16,10 +16,10 @@ from helpers.check.conv_pooling_arithmetic.common import (
     WINDOWS_REFUSED,
     by_hand,
     filled_now_and_then,
-    fit_without_padding,
     products_shown,
     steps_shown,
 )
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.refusals import REFUSAL_MISTAKES, must_be
 from helpers.check.value import Refusing, ValueExercise

@@ -11,8 +11,9 @@ from torch.nn import functional as F
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.conv_pooling_arithmetic.common import ZERO_DIVIDES, floor_count
+from helpers.check.conv_pooling_arithmetic.common import floor_count
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING
+from helpers.check.conv_pooling_arithmetic.guards import ZERO_DIVIDES
 from helpers.check.mistakes import Mistake
 from helpers.check.refusals import REFUSAL_MISTAKES, must_be
 

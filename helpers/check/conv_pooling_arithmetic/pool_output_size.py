@@ -6,13 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import (
-    STRIDE_ZERO_IS_NONE,
-    ZERO_DIVIDES,
-    fit_without_padding,
-    steps_shown,
-)
+from helpers.check.conv_pooling_arithmetic.common import own_stride, steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS, size_with
+from helpers.check.conv_pooling_arithmetic.guards import STRIDE_ZERO_IS_NONE, ZERO_DIVIDES, fit_without_padding
 from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import counted_pool_size, drawn_row, pool_row, pool_table
 from helpers.check.mistakes import Mistake, Switches
@@ -69,17 +65,13 @@ def _refusals(draw: Draw, thorough: bool) -> list[Case]:
 # --- mistakes ------------------------------------------------------------------------------------------------------
 
 
-def _own_stride(window: int, stride: int | None) -> int:
-    return window if stride is None else stride
-
-
 def _size(
     size: int,
     window: int,
     stride: int | None,
     padding: int,
     *,
-    move: Callable[[int, int | None], int] = _own_stride,
+    move: Callable[[int, int | None], int] = own_stride,
     **switches: Any,
 ) -> int:
     """Right with no keyword; each of them is a way to go wrong."""
@@ -116,11 +108,11 @@ _MISTAKES = (
         "size-over-stride",
         "This is size / stride. It is right only where the stride divides the size and the window is not larger than "
         "the stride. Count the windows that fit.",
-        lambda h, w, s, p: h // _own_stride(w, s),
-        lambda h, w, s, p: (h + 2 * p) // _own_stride(w, s),
-        lambda h, w, s, p: -(-h // _own_stride(w, s)),
-        lambda h, w, s, p: -(-(h + 2 * p) // _own_stride(w, s)),
-        lambda h, w, s, p: h // _own_stride(w, s) + 1,
+        lambda h, w, s, p: h // own_stride(w, s),
+        lambda h, w, s, p: (h + 2 * p) // own_stride(w, s),
+        lambda h, w, s, p: -(-h // own_stride(w, s)),
+        lambda h, w, s, p: -(-(h + 2 * p) // own_stride(w, s)),
+        lambda h, w, s, p: h // own_stride(w, s) + 1,
     ),
     Mistake(
         "size-over-window",
@@ -137,7 +129,7 @@ _MISTAKES = (
 def works(size: int, window: int, stride: int | None, padding: int, *, place: tuple[int, ...] = ()) -> str:
     """The steps of the formula with the numbers of a case."""
     default = f"no stride is given, so it is {window}; " if stride is None else ""
-    return default + steps_shown(size, padding, window, _own_stride(window, stride))
+    return default + steps_shown(size, padding, window, own_stride(window, stride))
 
 
 pool_output_size = SizeExercise(

@@ -12,12 +12,8 @@ from torch import Tensor
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.conv_pooling_arithmetic.common import (
-    SAME_SIZE,
-    STRIDE_ZERO_IS_NONE,
-    filled_now_and_then,
-    steps_shown,
-)
+from helpers.check.conv_pooling_arithmetic.common import SAME_SIZE, filled_now_and_then, own_stride, steps_shown
+from helpers.check.conv_pooling_arithmetic.guards import STRIDE_ZERO_IS_NONE
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.refusals import REFUSAL_MISTAKES, must_be
 
@@ -97,10 +93,6 @@ def largest(windows: Tensor) -> Tensor:
 
 def mean(windows: Tensor) -> Tensor:
     return windows.mean(-1)
-
-
-def own_stride(window: int, stride: int | None) -> int:
-    return window if stride is None else stride
 
 
 def whole_windows(x: Tensor, window: int, stride: int) -> Tensor:
@@ -187,6 +179,30 @@ def _seen_as_channels_last(trials: Sequence[Trial]) -> bool:
     return bool(possible) and any(isinstance(t.got, Tensor) for t in possible)
 
 
+#: What goes wrong with how windows move and how large they are: slug -> (sentence, switches of `_pooled`).
+_MOVING: dict[str, Any] = {
+    "stride-defaults-to-one": (
+        "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
+        {"move": lambda window, stride: 1 if stride is None else stride},
+    ),
+    "stride-defaults-to-two": (
+        "Without a stride you move by 2, which fits a window of 2 only. A pooling's stride is its window unless "
+        "another is given.",
+        {"move": lambda window, stride: 2 if stride is None else stride},
+    ),
+    "stride-always-window": (
+        "You always move by the window. When a stride is given, use it.",
+        {"move": lambda window, stride: window},
+    ),
+    "window-always-two": (
+        "Your windows are always 2 x 2. They are `window` high and `window` wide.",
+        {"size": lambda window: 2},
+        {"size": lambda window: 2, "move": lambda window, stride: 2 if stride is None else stride},
+        {"size": lambda window: 2, "move": lambda window, stride: 2},
+    ),
+}
+
+
 def switches(take: Take, takes: dict[str, Any]) -> Switches:
     """Mistakes that both poolings share, and `takes`: those in what a window becomes."""
 
@@ -205,25 +221,7 @@ def switches(take: Take, takes: dict[str, Any]) -> Switches:
                 {"take": lambda windows: take(_square_windows(windows)[..., 0, :])},
                 {"take": lambda windows: take(_square_windows(windows)[..., 0])},
             ),
-            "stride-defaults-to-one": (
-                "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
-                {"move": lambda window, stride: 1 if stride is None else stride},
-            ),
-            "stride-defaults-to-two": (
-                "Without a stride you move by 2, which fits a window of 2 only. A pooling's stride is its window unless "
-                "another is given.",
-                {"move": lambda window, stride: 2 if stride is None else stride},
-            ),
-            "stride-always-window": (
-                "You always move by the window. When a stride is given, use it.",
-                {"move": lambda window, stride: window},
-            ),
-            "window-always-two": (
-                "Your windows are always 2 x 2. They are `window` high and `window` wide.",
-                {"size": lambda window: 2},
-                {"size": lambda window: 2, "move": lambda window, stride: 2 if stride is None else stride},
-                {"size": lambda window: 2, "move": lambda window, stride: 2},
-            ),
+            **_MOVING,
             "last-position-missing": (
                 "The last row and column of the output are missing: the window fits once more than it has steps (+ 1).",
                 {"arrange": lambda result, stride: result[:, :-1, :-1]},

@@ -1535,3 +1535,33 @@ def conv2d(x, weight, bias, padding=0, stride=1):
             total = total + cross_correlate2d(x[k], weight[n, k], padding=padding, stride=stride)
         out.append(total + bias[n])
     return torch.stack(out)
+
+# %% wrong: the kernel compared with the picture as it is -> fit-without-padding
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    channels, height, width = x.shape
+    filters, own, high, wide = weight.shape
+    if own != channels or high > height or wide > width:
+        raise ValueError("weight does not fit")
+    padded = torch.nn.functional.pad(x, (padding, padding, padding, padding))
+    windows = padded.unfold(1, high, stride).unfold(2, wide, stride)
+    return torch.einsum("cijab,ncab->nij", windows, weight) + bias[:, None, None]
+
+
+# %% wrong: the picture put into a slice up to -padding -> slice-up-to-minus-zero
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    channels, height, width = x.shape
+    filters, own, high, wide = weight.shape
+    if own != channels or high > height + 2 * padding or wide > width + 2 * padding:
+        raise ValueError("weight does not fit")
+    padded = torch.zeros(channels, height + 2 * padding, width + 2 * padding)
+    padded[:, padding:-padding, padding:-padding] = x
+    windows = padded.unfold(1, high, stride).unfold(2, wide, stride)
+    return torch.einsum("cijab,ncab->nij", windows, weight) + bias[:, None, None]

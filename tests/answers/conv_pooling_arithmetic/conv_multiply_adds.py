@@ -3192,3 +3192,22 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     outputs = math.prod(conv_output_shape(input_shape, filter_shape, padding, stride))
     each = math.prod(filter_shape[1:])
     return outputs * each
+
+# %% wrong: only a stride below 0 is refused -> zero-stride-divides
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    channels, height, width = input_shape
+    filters, own, high, wide = filter_shape
+    down, across = padding if isinstance(padding, tuple) else (padding, padding)
+    rows, columns = stride if isinstance(stride, tuple) else (stride, stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be at least 1 everywhere")
+    if min(filter_shape) < 1 or own != channels:
+        raise ValueError("filter_shape must be at least 1 everywhere and have the picture's channels")
+    if down < 0 or across < 0:
+        raise ValueError("padding must be at least 0")
+    if rows < 0 or columns < 0:
+        raise ValueError("stride must be at least 1")
+    if high > height + 2 * down or wide > width + 2 * across:
+        raise ValueError("filter_shape does not fit")
+    sides = ((height + 2 * down - high) // rows + 1, (width + 2 * across - wide) // columns + 1)
+    return sides[0] * sides[1] * filters * channels * high * wide

@@ -1542,3 +1542,40 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
         raise ValueError(f"kernel {FH} x {FW} does not fit")
     windows = padded.unfold(0, FH, stride).unfold(1, FW, stride)
     return torch.einsum("ijab,ab->ij", windows, kernel) + bias
+
+# %% wrong: the rows' number used for the columns too -> height-used-for-width
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    padded = torch.nn.functional.pad(image, (padding, padding, padding, padding))
+    high, wide = kernel.shape
+    if high > padded.shape[0] or wide > padded.shape[1]:
+        raise ValueError("kernel does not fit")
+    side = (padded.shape[0] - high) // stride + 1
+    out = torch.zeros(side, side)
+    for i in range(side):
+        for j in range(side):
+            window = padded[i * stride : i * stride + high, j * stride : j * stride + wide]
+            out[i, j] = (window * kernel).sum() + bias
+    return out
+
+
+# %% wrong: the columns' number used for the rows too -> height-used-for-width
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    padded = torch.nn.functional.pad(image, (padding, padding, padding, padding))
+    high, wide = kernel.shape
+    if high > padded.shape[0] or wide > padded.shape[1]:
+        raise ValueError("kernel does not fit")
+    side = (padded.shape[1] - wide) // stride + 1
+    out = torch.zeros(side, side)
+    for i in range(side):
+        for j in range(side):
+            window = padded[i * stride : i * stride + high, j * stride : j * stride + wide]
+            out[i, j] = (window * kernel).sum() + bias
+    return out

@@ -1159,3 +1159,47 @@ def max_pool2d(x, window, stride=None):
     if window < 1 or window > x.shape[1] or window > x.shape[2]:
         raise ValueError(f"window does not fit, got {window}")
     return x.unfold(1, window, stride).unfold(2, window, stride).amax(dim=(-1, -2))
+
+# %% wrong: windows begin at i * window -> window-in-position
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    channels, height, width = x.shape
+    if window < 1 or window > min(height, width):
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    rows, columns = (height - window) // stride + 1, (width - window) // stride + 1
+    out = torch.zeros(channels, rows, columns)
+    for i in range(rows):
+        for j in range(columns):
+            out[:, i, j] = x[:, i * window : (i + 1) * window, j * window : (j + 1) * window].amax(dim=(1, 2))
+    return out
+
+
+# %% wrong: windows begin at i * window, the largest taken channel by channel -> window-in-position
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    channels, height, width = x.shape
+    if window < 1 or window > min(height, width):
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    rows, columns = (height - window) // stride + 1, (width - window) // stride + 1
+    out = torch.zeros(channels, rows, columns)
+    for c in range(channels):
+        for i in range(rows):
+            for j in range(columns):
+                out[c, i, j] = x[c, i * window : (i + 1) * window, j * window : (j + 1) * window].max()
+    return out
+
+
+# %% right: without a stride the window is refused under the stride's name
+def max_pool2d(x, window, stride=None):
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    if not 1 <= window <= min(x.shape[1:]):
+        raise ValueError(f"window must fit, got {window}")
+    return x.unfold(1, window, stride).unfold(2, window, stride).amax(dim=(-2, -1))

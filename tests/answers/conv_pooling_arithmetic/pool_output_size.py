@@ -1000,3 +1000,33 @@ def pool_output_size(size, window, stride=None, padding=0):
     if free < 0:
         raise ValueError(f"window {window} is larger than the row")
     return 1 + free // stride
+
+# %% wrong: only a stride below 0 is refused -> zero-stride-divides
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None:
+        stride = window
+    if size < 1:
+        raise ValueError("size must be at least 1")
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    if stride < 0:
+        raise ValueError("stride must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be from 0 to half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window does not fit")
+    return (size + 2 * padding - window) // stride + 1
+
+# %% right: without a stride the window is refused under the stride's name
+def pool_output_size(size, window, stride=None, padding=0):
+    stride = window if stride is None else stride
+    if stride < 1:
+        raise ValueError(f"stride must be at least 1, got {stride}")
+    for name, value, least in (("size", size, 1), ("window", window, 1), ("padding", padding, 0)):
+        if value < least:
+            raise ValueError(f"{name} must be at least {least}, got {value}")
+    if 2 * padding > window:
+        raise ValueError(f"padding may be at most half the window, got {padding}")
+    if window > size + 2 * padding:
+        raise ValueError(f"window does not fit, got {window}")
+    return (size + 2 * padding - window) // stride + 1

@@ -384,3 +384,7 @@ import torch.nn.functional as F
 
 def linear(x, weight, bias):
     return F.linear(x, weight, bias)
+
+# %% blind right: einsum, again
+def linear(x, weight, bias):
+    return torch.einsum("ni,oi->no", x, weight) + bias

@@ -827,3 +827,19 @@ def two_layer_gradients(x, y, W1, b1, W2, b2):
     gW2 = (h.T @ d2).reshape(W2.shape)
     gW1 = (x.T @ d1).reshape(W1.shape)
     return dict(W1=gW1, b1=d1.sum(0), W2=gW2, b2=d2.sum(0))
+
+# %% blind right: sample by sample with outer products, again
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+    gW1, gb1 = torch.zeros_like(W1), torch.zeros_like(b1)
+    gW2, gb2 = torch.zeros_like(W2), torch.zeros_like(b2)
+    N, out = y.shape
+    for i in range(N):
+        h = torch.sigmoid(W1 @ x[i] + b1)
+        pred = W2 @ h + b2
+        d2 = 2 * (pred - y[i]) / (N * out)
+        d1 = (W2.T @ d2) * h * (1 - h)
+        gW2 += torch.outer(d2, h)
+        gb2 += d2
+        gW1 += torch.outer(d1, x[i])
+        gb1 += d1
+    return {"W1": gW1, "b1": gb1, "W2": gW2, "b2": gb2}

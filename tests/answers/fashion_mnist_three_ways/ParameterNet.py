@@ -1062,3 +1062,16 @@ class ParameterNet(nn.Module):
     def forward(self, x):
         z = x.flatten(1) @ self.W1 + self.b1
         return z.clamp(min=0) @ self.W2 + self.b2
+
+# %% wrong: the batch is flattened too -> batch-axis-flattened
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        hidden = torch.relu(x.reshape(1, 784) @ self.W1 + self.b1)
+        return hidden @ self.W2 + self.b2

@@ -1137,3 +1137,79 @@ def copy_weights(params, module):
     with torch.no_grad():
         module.b1.copy_(params[1])
         module.b2.copy_(params[3])
+
+# %% blind wrong: new parameters in the module -> new-parameters | answers: copy_weights, ParameterNet
+#: You put new nn.Parameters into the module; it should keep its own four (an optimiser that holds them would train the old ones).
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def copy_weights(params, module):
+    module.W1 = nn.Parameter(params[0].detach().clone())
+    module.b1 = nn.Parameter(params[1].detach().clone())
+    module.W2 = nn.Parameter(params[2].detach().clone())
+    module.b2 = nn.Parameter(params[3].detach().clone())
+
+# %% blind wrong: .data shares the memory -> shares-memory | answers: copy_weights, ParameterNet
+#: After `module.W1.data = params[0].data` both have the same memory: training one of them changes the other.
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def copy_weights(params, module):
+    W1, b1, W2, b2 = params
+    module.W1.data = W1.data
+    module.b1.data = b1.data
+    module.W2.data = W2.data
+    module.b2.data = b2.data
+
+# %% blind right: load_state_dict, again | answers: copy_weights, ParameterNet
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def copy_weights(params, module):
+    names = ["W1", "b1", "W2", "b2"]
+    module.load_state_dict({name: p.detach() for name, p in zip(names, params)})

@@ -418,3 +418,40 @@ def forward(params, x):
 def forward(params, x):
     w1, b1, w2, b2 = params
     return torch.relu(x.reshape(len(x), 784) @ w1) @ w2
+
+# %% blind wrong: no activation -> no-activation
+#: The hidden layer has a ReLU; without it the network is linear.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    x = x.reshape(len(x), 784)
+    hidden = x @ W1 + b1
+    return hidden @ W2 + b2
+
+# %% blind wrong: pictures are divided by 255 -> changes-the-pictures
+#: x is to be used as it is; the pictures lie from 0 to 1 already and you divide by 255 again.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    x = x.reshape(-1, 784) / 255
+    h = torch.relu(x @ W1 + b1)
+    return h @ W2 + b2
+
+# %% blind wrong: only for pictures (N, 1, 28, 28) -> raises
+#: You think of (N, 1, 28, 28) only: x.shape[2] and x.shape[3] do not exist for x of (N, 784), and your code stops there.
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    pixels = x.shape[2] * x.shape[3]
+    x = x.reshape(x.shape[0], pixels)
+    return torch.relu(x @ W1 + b1) @ W2 + b2
+
+# %% blind wrong: bias of the second layer forgotten -> output-bias-unused
+#: The logits are hidden @ W2 + b2; you forgot b2, so no gradient flows back to it.
+def forward(params, x):
+    h = torch.relu(x.reshape(len(x), 784) @ params[0] + params[1])
+    return h @ params[2]
+
+# %% blind right: F.linear with transposes
+def forward(params, x):
+    W1, b1, W2, b2 = params
+    x = x.flatten(1)
+    h = nn.functional.relu(nn.functional.linear(x, W1.T, b1))
+    return nn.functional.linear(h, W2.T, b2)

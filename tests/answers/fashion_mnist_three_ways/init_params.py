@@ -513,3 +513,47 @@ def init_params(generator, std=0.01):
     W1 = (std * torch.randn(784, 256, generator=generator) / 784**0.5).requires_grad_()
     W2 = (std * torch.randn(256, 10, generator=generator) / 256**0.5).requires_grad_()
     return [W1, torch.zeros(256, requires_grad=True), W2, torch.zeros(10, requires_grad=True)]
+
+# %% blind wrong: product after requires_grad -> not-a-leaf
+#: You multiply a tensor that already requires a gradient; the product is no leaf, and its .grad stays None.
+def init_params(generator, std=0.01):
+    W1 = torch.randn(784, 256, generator=generator, requires_grad=True) * std
+    b1 = torch.zeros(256, requires_grad=True)
+    W2 = torch.randn(256, 10, generator=generator, requires_grad=True) * std
+    b2 = torch.zeros(10, requires_grad=True)
+    return [W1, b1, W2, b2]
+
+# %% blind wrong: generator is not used -> ignores-generator
+#: The weights come from torch's global generator; the one that was given is never used.
+def init_params(generator, std=0.01):
+    params = [torch.randn(784, 256) * std, torch.zeros(256), torch.randn(256, 10) * std, torch.zeros(10)]
+    for p in params:
+        p.requires_grad_()
+    return params
+
+# %% blind wrong: uniform numbers, again -> uniform
+#: torch.rand draws uniform numbers from 0 to 1; normal ones with mean 0 are asked for (torch.randn).
+def init_params(generator, std=0.01):
+    W1 = (torch.rand(784, 256, generator=generator) * std).requires_grad_()
+    b1 = torch.zeros(256).requires_grad_()
+    W2 = (torch.rand(256, 10, generator=generator) * std).requires_grad_()
+    b2 = torch.zeros(10).requires_grad_()
+    return [W1, b1, W2, b2]
+
+# %% blind wrong: std written as 0.01 -> std-ignored
+#: You wrote 0.01 into the formula; another std has no effect.
+def init_params(generator, std=0.01):
+    W1 = 0.01 * torch.randn(784, 256, generator=generator)
+    b1 = torch.zeros(256)
+    W2 = 0.01 * torch.randn(256, 10, generator=generator)
+    b2 = torch.zeros(10)
+    return [t.requires_grad_(True) for t in (W1, b1, W2, b2)]
+
+# %% blind right: torch.normal, again
+def init_params(generator, std=0.01):
+    W1 = torch.normal(0.0, std, (784, 256), generator=generator)
+    W2 = torch.normal(0.0, std, (256, 10), generator=generator)
+    params = [W1, torch.zeros(256), W2, torch.zeros(10)]
+    for p in params:
+        p.requires_grad = True
+    return params

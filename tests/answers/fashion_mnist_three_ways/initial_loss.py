@@ -1570,3 +1570,149 @@ def initial_loss(images, labels, std, generator):
     x = (x - 0.2860) / 0.3530
     z = torch.relu(x @ W1 + b1) @ W2 + b2
     return F.cross_entropy(z, labels).item()
+
+# %% blind wrong: std is not passed on -> std-ignored | answers: initial_loss, init_params
+#: You call init_params without std, so the network always starts with 0.01.
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator)
+    with torch.no_grad():
+        return nn.functional.cross_entropy(forward(params, images), labels).item()
+
+# %% blind wrong: mean of the batch means, again -> mean-of-means | answers: initial_loss, init_params
+#: A short last batch counts as much as the others in your mean; weigh each batch by its size.
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    losses = []
+    with torch.no_grad():
+        for i in range(0, len(images), 64):
+            losses.append(nn.functional.cross_entropy(forward(params, images[i:i + 64]), labels[i:i + 64]).item())
+    return sum(losses) / len(losses)
+
+# %% blind wrong: returns a tensor -> tensor-not-number | answers: initial_loss, init_params
+#: A Python float is asked for; you return a tensor that still hangs on its graph (use .item()).
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    return nn.functional.cross_entropy(forward(params, images), labels)
+
+# %% blind wrong: log of softmax by hand overflows -> not-finite | answers: initial_loss, init_params
+#: You compute exp of large logits, which is inf for std=1, and log(inf/inf) is nan; use cross_entropy or log_softmax.
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    logits = forward(params, images)
+    probs = torch.exp(logits) / torch.exp(logits).sum(dim=1, keepdim=True)
+    right = probs[torch.arange(len(labels)), labels]
+    return -torch.log(right).mean().item()
+
+# %% blind right: sums over batches | answers: initial_loss, init_params
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def initial_loss(images, labels, std, generator):
+    params = init_params(generator, std)
+    total = 0.0
+    with torch.no_grad():
+        for x, y in zip(images.split(500), labels.split(500)):
+            total += nn.functional.cross_entropy(forward(params, x), y, reduction="sum").item()
+    return total / len(images)

@@ -456,3 +456,41 @@ def one_hot_target(y):
     if y < 0 or y > 9:
         raise ValueError("no class")
     return (torch.arange(10) == y).float()
+
+# %% blind wrong: place y - 1 -> counts-from-one
+#: Classes begin with 0, so class y stands at place y; you write the 1 one place too early.
+def one_hot_target(y):
+    if y < 0 or y > 9:
+        raise ValueError(f"{y} is no class")
+    t = torch.zeros(10)
+    t[y - 1] = 1
+    return t
+
+# %% blind wrong: negative numbers pass -> negative-wraps
+#: A negative y counts from the end, so -1 gives class 9 without an error; you only look at numbers above 9.
+def one_hot_target(y):
+    if y >= 10:
+        raise ValueError("y must be at most 9")
+    target = torch.zeros(10)
+    target[y] = 1.0
+    return target
+
+# %% blind wrong: integers in place of floats -> wrong-dtype
+#: F.one_hot makes int64; a float tensor is asked for.
+def one_hot_target(y):
+    if y not in range(10):
+        raise ValueError(f"no class: {y}")
+    return nn.functional.one_hot(torch.tensor(y), 10)
+
+# %% blind wrong: refuses class 0 -> refuses-possible
+#: Class 0 is a class too; your test `not 0 < y < 10` refuses it.
+def one_hot_target(y):
+    if not 0 < y < 10:
+        raise ValueError("y must be a class from 0 to 9")
+    return torch.tensor([1.0 if i == y else 0.0 for i in range(10)])
+
+# %% blind right: a row of the identity
+def one_hot_target(y):
+    if not 0 <= y <= 9:
+        raise ValueError(f"{y} is not a class")
+    return torch.eye(10)[y]

@@ -499,3 +499,39 @@ def sgd_update(params, learning_rate):
         for p in params:
             p -= learning_rate * p.grad / (p.grad.abs().sqrt() + 1)
             p.grad = None
+
+# %% blind wrong: p = p - ... makes new tensors -> not-in-place
+#: `p = p - ...` only gives the name p to a new tensor; the tensors in the list stay as they were.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p = p - learning_rate * p.grad
+            p.grad = None
+
+# %% blind wrong: gradients are not emptied -> gradients-kept
+#: You forget to empty the gradients, so the next backward adds to the old ones.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p -= learning_rate * p.grad
+
+# %% blind wrong: replaces the list's tensors by new leaves -> new-tensors
+#: You put new tensors into the list; the tensors that were there (and that others hold) do not change.
+def sgd_update(params, learning_rate):
+    for i in range(len(params)):
+        new = params[i].detach() - learning_rate * params[i].grad
+        params[i] = new.requires_grad_()
+
+# %% blind wrong: plus in place of minus -> wrong-sign
+#: Descent goes against the gradient: p - rate * grad; you add it.
+def sgd_update(params, learning_rate):
+    with torch.no_grad():
+        for p in params:
+            p.add_(p.grad, alpha=learning_rate)
+            p.grad.zero_()
+
+# %% blind right: .data and zero_
+def sgd_update(params, learning_rate):
+    for p in params:
+        p.data.sub_(learning_rate * p.grad)
+        p.grad.zero_()

@@ -1582,3 +1582,305 @@ def train_three_ways(images, labels, generator):
         sgd_update(params, 0.1)
         losses["tensors"].append(loss.item())
     return losses
+
+# %% blind wrong: another order for the tensors -> another-start | answers: train_three_ways, init_params | trains
+#: You draw a second permutation for the tensors; both are to see the batches in one and the same order.
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def copy_weights(params, module):
+    """Copy [W1, b1, W2, b2] into the ParameterNet `module`, in place."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for name, tensor in zip(["W1", "b1", "W2", "b2"], params):
+            getattr(module, name).copy_(tensor)
+
+
+def sgd_update(params, learning_rate):
+    """One step p <- p - learning_rate * p.grad for each tensor, in place; gradients are emptied."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for tensor in params:
+            tensor.sub_(tensor.grad, alpha=learning_rate)
+            tensor.grad = None
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def train_three_ways(images, labels, generator):
+    params = init_params(generator)
+    net = ParameterNet()
+    copy_weights(params, net)
+    opt = torch.optim.SGD(net.parameters(), lr=0.1)
+    losses = {"module": [], "tensors": []}
+    for rows in torch.randperm(len(images), generator=generator).split(64):
+        loss = nn.functional.cross_entropy(net(images[rows]), labels[rows])
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses["module"].append(loss.item())
+    for rows in torch.randperm(len(images), generator=generator).split(64):
+        loss = nn.functional.cross_entropy(forward(params, images[rows]), labels[rows])
+        loss.backward()
+        sgd_update(params, 0.1)
+        losses["tensors"].append(loss.item())
+    return losses
+
+# %% blind wrong: the short last batch is left out -> wrong-length | answers: train_three_ways, init_params | trains
+#: The short last batch counts as a step too; your range stops before it.
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def copy_weights(params, module):
+    """Copy [W1, b1, W2, b2] into the ParameterNet `module`, in place."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for name, tensor in zip(["W1", "b1", "W2", "b2"], params):
+            getattr(module, name).copy_(tensor)
+
+
+def sgd_update(params, learning_rate):
+    """One step p <- p - learning_rate * p.grad for each tensor, in place; gradients are emptied."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for tensor in params:
+            tensor.sub_(tensor.grad, alpha=learning_rate)
+            tensor.grad = None
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def train_three_ways(images, labels, generator):
+    params = init_params(generator)
+    module = ParameterNet()
+    copy_weights(params, module)
+    order = torch.randperm(len(images), generator=generator)
+    optimizer = torch.optim.SGD(module.parameters(), lr=0.1)
+    a, b = [], []
+    for step in range(len(images) // 64):
+        rows = order[step * 64:(step + 1) * 64]
+        x, y = images[rows], labels[rows]
+        loss = nn.functional.cross_entropy(module(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        a.append(loss.item())
+        loss = nn.functional.cross_entropy(forward(params, x), y)
+        loss.backward()
+        sgd_update(params, 0.1)
+        b.append(loss.item())
+    return {"module": a, "tensors": b}
+
+# %% blind wrong: module keeps its own start -> another-start | answers: train_three_ways, init_params | trains
+#: You make a ParameterNet and never copy params into it, so the two ways begin from different weights.
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def sgd_update(params, learning_rate):
+    """One step p <- p - learning_rate * p.grad for each tensor, in place; gradients are emptied."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for tensor in params:
+            tensor.sub_(tensor.grad, alpha=learning_rate)
+            tensor.grad = None
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def train_three_ways(images, labels, generator):
+    params = init_params(generator)
+    module = ParameterNet()
+    optimizer = torch.optim.SGD(module.parameters(), lr=0.1)
+    result = {"module": [], "tensors": []}
+    for rows in torch.randperm(len(images), generator=generator).split(64):
+        x, y = images[rows], labels[rows]
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(module(x), y)
+        loss.backward()
+        optimizer.step()
+        result["module"].append(loss.item())
+        loss = nn.functional.cross_entropy(forward(params, x), y)
+        loss.backward()
+        sgd_update(params, 0.1)
+        result["tensors"].append(loss.item())
+    return result
+
+# %% blind right: two loops over the same batches | answers: train_three_ways, init_params | trains
+def init_params(generator, std=0.01):
+    """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
+    ### BEGIN SOLUTION
+    start = []
+    for inputs, outputs in [(784, 256), (256, 10)]:
+        start.append(std * torch.randn(inputs, outputs, generator=generator))
+        start.append(torch.zeros(outputs))
+    for tensor in start:
+        tensor.requires_grad_()
+    return start
+
+
+class ParameterNet(nn.Module):
+    """784-256-10 with parameters W1, b1, W2, b2: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.01 * torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = torch.relu(torch.addmm(self.b1, x.flatten(start_dim=1), self.W1))
+        return torch.addmm(self.b2, hidden, self.W2)
+
+
+def copy_weights(params, module):
+    """Copy [W1, b1, W2, b2] into the ParameterNet `module`, in place."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for name, tensor in zip(["W1", "b1", "W2", "b2"], params):
+            getattr(module, name).copy_(tensor)
+
+
+def sgd_update(params, learning_rate):
+    """One step p <- p - learning_rate * p.grad for each tensor, in place; gradients are emptied."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for tensor in params:
+            tensor.sub_(tensor.grad, alpha=learning_rate)
+            tensor.grad = None
+
+
+def forward(params, x):
+    """Logits (N, 10) for x (N, 1, 28, 28) or (N, 784). params: [W1, b1, W2, b2]."""
+    ### BEGIN SOLUTION
+    first_weight, first_bias, second_weight, second_bias = params
+    flat = x.reshape(x.shape[0], 784)
+    hidden = F.relu(flat @ first_weight + first_bias)  # (N, 256)
+    return hidden @ second_weight + second_bias
+
+
+def train_three_ways(images, labels, generator):
+    params = init_params(generator)
+    module = ParameterNet()
+    copy_weights(params, module)
+    batches = torch.randperm(len(images), generator=generator).split(64)
+    optimizer = torch.optim.SGD(module.parameters(), lr=0.1)
+    module_losses = []
+    for rows in batches:
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(module(images[rows]), labels[rows])
+        loss.backward()
+        optimizer.step()
+        module_losses.append(float(loss))
+    tensor_losses = []
+    for rows in batches:
+        loss = nn.functional.cross_entropy(forward(params, images[rows]), labels[rows])
+        loss.backward()
+        sgd_update(params, 0.1)
+        tensor_losses.append(float(loss))
+    return {"module": module_losses, "tensors": tensor_losses}

@@ -1173,3 +1173,84 @@ class DeepCNN(nn.Module):
         x = torch.relu(self.full1(x.flatten(1).detach()))
         x = torch.relu(self.full2(x))
         return self.full3(x)
+
+# %% blind wrong: ReLU before the batch normalisation -> norm-after-relu
+#: The order is convolution, batch normalisation, ReLU; you have ReLU first.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        layers = []
+        c = 1
+        for i, n in enumerate([16, 32, 64, 128]):
+            layers += [nn.Conv2d(c, n, 3), nn.ReLU(), nn.BatchNorm2d(n)]
+            if i % 2 == 1:
+                layers.append(nn.MaxPool2d(2))
+            c = n
+        self.net = nn.Sequential(*layers, nn.Flatten(), nn.Linear(2048, 1024), nn.ReLU(),
+                                 nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: ReLU after the last layer -> activation-after-out
+#: Nothing comes after the last linear layer; your ReLU cuts all negative logits off.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(), nn.MaxPool2d(2))
+        self.fc1 = nn.Linear(2048, 1024)
+        self.fc2 = nn.Linear(1024, 128)
+        self.fc3 = nn.Linear(128, 10)
+        self.relu = nn.ReLU()
+    def forward(self, images):
+        x = self.features(images).flatten(1)
+        for layer in (self.fc1, self.fc2, self.fc3):
+            x = self.relu(layer(x))
+        return x
+
+# %% blind wrong: average pooling copied from LeNet -> average-pooling
+#: Maximum pooling is asked for; you copied the average pooling of LeNet-5.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(), nn.AvgPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(), nn.AvgPool2d(2),
+            nn.Flatten(),
+            nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind wrong: no ReLU between the linear layers, again -> activation-missing
+#: Between the fully connected layers comes ReLU; without it the three are together only one linear layer.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Linear(2048, 1024), nn.Linear(1024, 128), nn.Linear(128, 10))
+    def forward(self, images):
+        return self.net(images)
+
+# %% blind right: a helper for the blocks
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        def block(i, o):
+            return nn.Sequential(nn.Conv2d(i, o, 3), nn.BatchNorm2d(o), nn.ReLU())
+        self.b1, self.b2, self.b3, self.b4 = block(1, 16), block(16, 32), block(32, 64), block(64, 128)
+        self.pool = nn.MaxPool2d(2)
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, images):
+        x = self.pool(self.b2(self.b1(images)))
+        x = self.pool(self.b4(self.b3(x)))
+        return self.head(torch.flatten(x, 1))

@@ -1316,3 +1316,90 @@ def evaluate(model, images, labels, batch_size=1000):
     with torch.no_grad():
         loss = F.cross_entropy(model(images[:batch_size]), labels[:batch_size])
     return right / len(images)
+
+# %% blind wrong: mean of the batches' accuracies, again -> mean-of-batch-accuracies
+#: A short last batch counts as much as a full one in your mean; count the right answers and divide by all pictures.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    flags = [m.training for m in model.modules()]
+    model.eval()
+    accs = []
+    with torch.no_grad():
+        for i in range(0, len(images), batch_size):
+            y = labels[i:i + batch_size]
+            logits = model(images[i:i + batch_size])
+            if y.min() < 0 or y.max() >= logits.shape[1]:
+                raise ValueError("label out of range")
+            accs.append((logits.argmax(dim=1) == y).float().mean().item())
+    for m, f in zip(model.modules(), flags):
+        m.training = f
+    return sum(accs) / len(accs)
+
+# %% blind wrong: model.train() at the end, always -> leaves-train-mode
+#: You always put the model in train mode afterwards, although it may have been in eval mode, or have a frozen part.
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    correct = 0
+    with torch.no_grad():
+        for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+            out = model(x)
+            if (y < 0).any() or (y >= out.shape[1]).any():
+                raise ValueError("bad label")
+            correct += (out.argmax(1) == y).sum().item()
+    model.train()
+    return correct / len(images)
+
+# %% blind wrong: only the flag of the whole model is remembered -> restores-only-the-top
+#: model.train(was) sets all parts to the mode of the whole, so a frozen batch normalisation trains afterwards.
+def evaluate(model, images, labels, batch_size=1000):
+    n = len(labels)
+    if n == 0:
+        raise ValueError("there is no picture")
+    was_training = model.training
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, n, batch_size):
+            logits = model(images[start:start + batch_size])
+            target = labels[start:start + batch_size]
+            if int(target.min()) < 0 or int(target.max()) >= logits.size(1):
+                raise ValueError("a label is no class")
+            right += int((logits.argmax(dim=1) == target).sum())
+    model.train(was_training)
+    return right / n
+
+# %% blind wrong: labels compared with 10 rather than with the number of logits -> labels-unchecked
+#: You refuse labels above 9, but the model may have another number of logits; the limit is logits.shape[1].
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("labels must be from 0 to 9")
+    modes = {m: m.training for m in model.modules()}
+    model.eval()
+    hits = 0
+    with torch.no_grad():
+        for i in range(0, len(images), batch_size):
+            hits += (model(images[i:i + batch_size]).argmax(dim=1) == labels[i:i + batch_size]).sum().item()
+    for m in modes:
+        m.training = modes[m]
+    return hits / len(images)
+
+# %% blind right: predictions joined, then one comparison
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("no picture at all")
+    before = [(m, m.training) for m in model.modules()]
+    model.eval()
+    try:
+        with torch.no_grad():
+            logits = torch.cat([model(part) for part in torch.split(images, batch_size)])
+    finally:
+        for m, flag in before:
+            m.training = flag
+    if labels.min() < 0 or labels.max() >= logits.shape[1]:
+        raise ValueError("a label is not possible")
+    return (logits.argmax(dim=1) == labels).sum().item() / len(labels)

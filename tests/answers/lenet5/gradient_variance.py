@@ -1144,3 +1144,80 @@ def gradient_variance(model, images, labels, batch_size, repeats, generator):
         gradients = torch.autograd.grad(loss, parameters)
         means.append(torch.cat([g.flatten() for g in gradients]))
     return torch.stack(means).var(dim=0).sum().item()
+
+# %% blind wrong: variance divided by repeats -> biased-variance
+#: The unbiased variance divides by repeats - 1; you divide by repeats (unbiased=False).
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    params = list(model.parameters())
+    vectors = []
+    for _ in range(repeats):
+        rows = torch.randint(n, (batch_size,), generator=generator)
+        loss = nn.functional.cross_entropy(model(images[rows]), labels[rows])
+        grads = torch.autograd.grad(loss, params)
+        vectors.append(torch.cat([g.flatten() for g in grads]))
+    return torch.stack(vectors).var(dim=0, unbiased=False).sum().item()
+
+# %% blind wrong: backward, and .grad is emptied at the end -> loses-gradients
+#: You use backward and set .grad to None afterwards; gradients that were there before your function are lost.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.eval()
+    all_grads = []
+    for r in range(repeats):
+        model.zero_grad()
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        nn.functional.cross_entropy(model(images[rows]), labels[rows]).backward()
+        all_grads.append(torch.cat([p.grad.flatten().clone() for p in model.parameters()]))
+    model.zero_grad()
+    return torch.stack(all_grads).var(dim=0).sum().item()
+
+# %% blind wrong: variance over the parameters -> variance-over-parameters
+#: You take the variance along the parameters of each batch (dim=1); it should be over the repeats for each parameter (dim=0).
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("there is no picture")
+    model.eval()
+    parameters = list(model.parameters())
+    rows = []
+    for _ in range(repeats):
+        idx = torch.randint(len(images), (batch_size,), generator=generator)
+        g = torch.autograd.grad(nn.functional.cross_entropy(model(images[idx]), labels[idx]), parameters)
+        rows.append(torch.cat([t.reshape(-1) for t in g]))
+    return float(torch.stack(rows).var(dim=1).sum())
+
+# %% blind wrong: batches drawn without replacement -> without-replacement
+#: The text asks for torch.randint, which draws with replacement; you draw with randperm and get other batches.
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures at all")
+    model.eval()
+    params = list(model.parameters())
+    gs = []
+    for _ in range(repeats):
+        idx = torch.randperm(len(images), generator=generator)[:batch_size]
+        loss = nn.functional.cross_entropy(model(images[idx]), labels[idx])
+        gs.append(torch.cat([g.flatten() for g in torch.autograd.grad(loss, params)]))
+    return torch.stack(gs).var(dim=0).sum().item()
+
+# %% blind right: layer by layer
+def gradient_variance(model, images, labels, batch_size, repeats, generator):
+    if len(images) == 0:
+        raise ValueError("no picture at all")
+    model.eval()
+    params = list(model.parameters())
+    collected = [[] for _ in params]
+    for _ in range(repeats):
+        rows = torch.randint(len(images), (batch_size,), generator=generator)
+        loss = nn.functional.cross_entropy(model(images[rows]), labels[rows])
+        for store, g in zip(collected, torch.autograd.grad(loss, params)):
+            store.append(g)
+    total = 0.0
+    for store in collected:
+        g = torch.stack(store)
+        total += ((g - g.mean(dim=0)) ** 2).sum().item() / (repeats - 1)
+    return total

@@ -1539,3 +1539,105 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         optimizer.step()
         total += loss.item() * len(rows)
     return total / n
+
+# %% blind wrong: gradients are never zeroed -> gradients-not-zeroed
+#: Without zero_grad the gradients of all batches before are added to each new one.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        logits = model(images[rows])
+        y = labels[rows]
+        if y.min() < 0 or y.max() >= logits.shape[1]:
+            raise ValueError("label out of range")
+        loss = nn.functional.cross_entropy(logits, y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: softmax before cross_entropy, again -> softmax-before-loss
+#: cross_entropy takes logits and makes the softmax itself; you give it probabilities.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(len(images), generator=generator)
+    losses = 0.0
+    for i in range(0, len(order), batch_size):
+        rows = order[i:i + batch_size]
+        probs = torch.softmax(model(images[rows]), dim=1)
+        if (labels[rows] < 0).any() or (labels[rows] >= probs.shape[1]).any():
+            raise ValueError("bad label")
+        loss = nn.CrossEntropyLoss()(probs, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses += loss.item() * len(rows)
+    return losses / len(images)
+
+# %% blind wrong: mean over the batches -> mean-of-batch-means
+#: The mean of the batch losses gives a short last batch the weight of a full one; weight each by its pictures.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError("empty")
+    model.train()
+    losses = []
+    for rows in torch.randperm(len(images), generator=generator).split(batch_size):
+        out = model(images[rows])
+        if labels[rows].min() < 0 or labels[rows].max() >= out.size(1):
+            raise ValueError("a label is no class")
+        loss = nn.functional.cross_entropy(out, labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return float(np.mean(losses))
+
+# %% blind wrong: asks the model once more to look at the labels -> asked-once-more
+#: You ask the model in train mode about all pictures only to count the logits, and that moves the batch normalisation's statistics.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    if len(images) == 0:
+        raise ValueError("there are no pictures")
+    model.train()
+    with torch.no_grad():
+        classes = model(images).shape[1]
+    if labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("labels must be below the number of logits")
+    order = torch.randperm(len(images), generator=generator)
+    total = 0.0
+    for start in range(0, len(images), batch_size):
+        idx = order[start:start + batch_size]
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(model(images[idx]), labels[idx])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(idx)
+    return total / len(images)
+
+# %% blind right: sum of the losses per picture
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no picture at all")
+    if labels.min() < 0:
+        raise ValueError("a label is below 0")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    summed = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        x, y = images[rows], labels[rows]
+        logits = model(x)
+        if y.max() >= logits.shape[1]:
+            raise ValueError("a label is not below the number of logits")
+        loss = nn.functional.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        summed += loss.detach().item() * y.shape[0]
+    return summed / n

@@ -1,0 +1,66 @@
+"""Mistakes with the refusing of impossible sizes, in all exercises of chapter 4."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from helpers.answer.answer import Failure
+from helpers.check.cases import Impossible, Trial, impossible
+from helpers.check.mistakes import Mistake, Twin
+
+
+def zero_stride_is_window(trials: Sequence[Trial]) -> bool:
+    """Whether strides of 0, and no other impossible arguments, came back with a result."""
+    accepted = [t for t in impossible(trials) if not isinstance(t.got, Failure)]
+    strides = [t.placed.args[2] for t in accepted]
+    return bool(strides) and all(stride == 0 for stride in strides)
+
+
+STRIDE_ZERO_IS_NONE = Mistake(
+    "stride-zero-is-none",
+    "A stride of 0 is taken for no stride: in Python `stride or window` is the window when stride is 0. "
+    "Ask `stride is None`.",
+    when=zero_stride_is_window,
+)
+
+
+def fit_without_padding(right: Twin, sides: Callable[..., tuple[Sequence[int], Sequence[int]]]) -> Mistake:
+    """Refuses a kernel that is larger than the picture as it is.
+
+    `right` is the oracle; `sides` makes of its arguments the picture's sides and those that the kernel reaches over.
+    """
+
+    def twin(*args: Any) -> Any:
+        if any(reach > side for side, reach in zip(*sides(*args), strict=True)):
+            raise ValueError("the kernel does not fit")
+        try:
+            return right(*args)
+        except Impossible as refusal:
+            raise ValueError(str(refusal)) from refusal
+
+    return Mistake(
+        "fit-without-padding",
+        "Your own guard refuses arguments that are possible: it compares the kernel's or window's reach with the picture "
+        "as it is. It has to fit on the padded one, which is 2 * padding longer.",
+        twin,
+    )
+
+
+def _divides_first(trials: Sequence[Trial]) -> bool:
+    """Whether strides of 0 stop at a division, and every stride below 0 is refused as it should be."""
+    strides = [
+        t.got for t in impossible(trials) if isinstance(t.expected, Impossible) and t.expected.argument == "stride"
+    ]
+    failures = [got for got in strides if isinstance(got, Failure)]
+    refused = [got for got in failures if got.kind == "ValueError" and "stride" in got.text]
+    divided = [got for got in failures if got.kind == "ZeroDivisionError"]
+    return bool(divided and refused) and len(divided) + len(refused) == len(strides)
+
+
+ZERO_DIVIDES = Mistake(
+    "zero-stride-divides",
+    "A stride of 0 reaches the division, which stops with a ZeroDivisionError. Refuse a stride below 1 before you divide "
+    "by it.",
+    when=_divides_first,
+)
