@@ -315,6 +315,8 @@ class ClassRun:
         """Keep, record and turn into a row what a judge found; of several notebooks, when the last has been judged."""
         halves = self.halves.setdefault(task.student, [])
         halves.append(result)
+        if len(halves) == len(self.packets):  # a class does not lie in memory as a whole
+            del self.halves[task.student]
         failed = next((half for half in halves if isinstance(half, NotJudged)), None)
         if failed is not None:
             return Row(task.student, status="not judged", reason=failed.reason, flags=[failed.reason])
