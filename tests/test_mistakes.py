@@ -37,6 +37,9 @@ EXERCISES = [name for names in check.chapters().values() for name in names]
 THE_SAME = {
     "stride-always-window+padding-ignored": {"size-over-window"},
     "stride-pair-first-only+padding-pair-first-only": {"pair-first-only"},
+    "image-transposed+axes-swapped": {"kernel-transposed", "wrong-error"},
+    # the same where the kernel is square
+    "windows-transposed+height-used-for-width": {"kernel-transposed+height-used-for-width", "wrong-error"},
 }
 #: Mistakes that the engine knows: an answer to one exercise shows each.
 ANYWHERE = (*GENERAL_MISTAKES, *REFUSAL_MISTAKES, *NOT_TRAINED, *TOO_LOW)

@@ -450,3 +450,88 @@ def train_fashion(model, images, labels):
             optimizer.zero_grad()
             loss = F.cross_entropy(model(images[rows]), labels[rows])
             loss.backward()
+
+# %% blind wrong: too many updates -> too-many-updates | answers: train_fashion, SequentialNet | trains
+#: Batches of 32 make 313 updates an epoch, so ten epochs are 3130 and more than the 1600 that are allowed.
+class SequentialNet(nn.Module):
+    """784-512-512-10 with ReLU: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.flatten = nn.Flatten()
+        self.stack = nn.Sequential(
+            nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10)
+        )
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.stack(self.flatten(x))
+
+
+def train_fashion(model, images, labels):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+    for epoch in range(10):
+        for rows in torch.randperm(len(images)).split(32):
+            loss = nn.functional.cross_entropy(model(images[rows]), labels[rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+# %% blind wrong: the labels are not shuffled with the pictures -> learned-nothing | answers: train_fashion, SequentialNet | trains
+#: You shuffle the pictures but take the labels in the old order, so each picture gets the label of another.
+class SequentialNet(nn.Module):
+    """784-512-512-10 with ReLU: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.flatten = nn.Flatten()
+        self.stack = nn.Sequential(
+            nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10)
+        )
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.stack(self.flatten(x))
+
+
+def train_fashion(model, images, labels):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    for epoch in range(10):
+        shuffled = images[torch.randperm(len(images))]
+        for i in range(0, len(images), 64):
+            optimizer.zero_grad()
+            loss = nn.functional.cross_entropy(model(shuffled[i:i + 64]), labels[i:i + 64])
+            loss.backward()
+            optimizer.step()
+
+# %% blind right: SGD with momentum | answers: train_fashion, SequentialNet | trains
+class SequentialNet(nn.Module):
+    """784-512-512-10 with ReLU: pictures (N, 1, 28, 28) -> logits (N, 10)."""
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.flatten = nn.Flatten()
+        self.stack = nn.Sequential(
+            nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10)
+        )
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.stack(self.flatten(x))
+
+
+def train_fashion(model, images, labels):
+    model.train()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9)
+    loss_function = nn.CrossEntropyLoss()
+    for epoch in range(8):
+        for rows in torch.randperm(len(images)).split(64):
+            optimizer.zero_grad()
+            loss_function(model(images[rows]), labels[rows]).backward()
+            optimizer.step()

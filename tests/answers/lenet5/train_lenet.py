@@ -250,3 +250,69 @@ def train_lenet(model, images, labels):
         optimizer.zero_grad()
         F.cross_entropy(model(images[rows]), labels[rows]).backward()
         optimizer.step()
+
+# %% blind wrong: a new model is trained -> trains-another-model | trains
+#: You make a LeNet-5 of your own and train that; the model that was given stays as it was.
+class LeNet5(nn.Module):
+    """LeNet-5 for pictures (N, 1, 28, 28); returns logits (N, 10)."""
+
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.C3 = nn.Conv2d(6, 16, 5)
+        self.C5 = nn.Conv2d(16, 120, 5)
+        self.F6 = nn.Linear(120, 84)
+        self.Out = nn.Linear(84, 10)
+        self.activation = activation()
+        self.pool = pool(2)
+        ### END SOLUTION
+
+    def forward(self, images):
+        ### BEGIN SOLUTION
+        x = self.pool(self.activation(self.C1(images)))  # (N, 6, 14, 14)
+        x = self.pool(self.activation(self.C3(x)))  # (N, 16, 5, 5)
+        x = self.activation(self.C5(x)).flatten(1)  # (N, 120)
+        x = self.activation(self.F6(x))
+        return self.Out(x)
+
+
+def train_lenet(model, images, labels):
+    model = LeNet5()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.002)
+    for epoch in range(8):
+        for rows in torch.randperm(len(images)).split(64):
+            loss = nn.functional.cross_entropy(model(images[rows]), labels[rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+# %% blind wrong: SGD with a tiny rate, one epoch -> learned-nothing | trains
+#: Plain SGD with a rate of 0.001 and one epoch is far too little: the network has hardly left its start.
+def train_lenet(model, images, labels):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.001)
+    model.train()
+    for i in range(0, len(images), 64):
+        x, y = images[i:i + 64], labels[i:i + 64]
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(model(x), y)
+        loss.backward()
+        optimizer.step()
+
+# %% blind right: Adam with a falling rate | trains
+def train_lenet(model, images, labels):
+    updates = 1500
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.002)
+    scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, total_iters=updates)
+    model.train()
+    done = 0
+    while done < updates:
+        for rows in torch.randperm(len(images)).split(64):
+            if done == updates:
+                break
+            loss = nn.functional.cross_entropy(model(images[rows]), labels[rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            scheduler.step()
+            done += 1
