@@ -117,6 +117,15 @@ def _initial_loss(twin: Twin) -> list[Any]:
     return [initial_loss, _start]
 
 
+def _train_three_ways(twin: Twin) -> list[Any]:
+    def train_three_ways(images: Tensor, labels: Tensor, generator: torch.Generator) -> dict[str, list[float]]:
+        params = _start(generator)
+        order = torch.randperm(len(images), generator=generator)
+        return {name: twin(params, images, labels, order).tolist() for name in ("module", "tensors")}
+
+    return [train_three_ways, _start]
+
+
 def _lenet5(twin: Twin) -> list[Any]:
     class LeNet5(nn.Module):
         def __init__(self, activation: type = nn.Tanh, pool: type = nn.AvgPool2d) -> None:
@@ -157,6 +166,7 @@ PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
     "sgd_update": _sgd_update,
     "copy_weights": _copy_weights,
     "initial_loss": _initial_loss,
+    "train_three_ways": _train_three_ways,
     "LeNet5": _lenet5,
     "DeepCNN": _deep_cnn,
 }
