@@ -29,11 +29,15 @@ myst_dmath_double_inline = True
 suppress_warnings = ["mystnb.unknown_mime_type"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+# quotes become round, but the two hyphens of an option stay what is typed
+smartquotes_action = "qe"
 html_math_renderer = "mathml"
 
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
+# what is copied as it is: files to download
+html_extra_path = ["_extra"]
 html_css_files = ["course.css"]
 html_js_files = [("reach.js", {"defer": "defer"})]
 # the index of terms is a page of its own
