@@ -23,6 +23,9 @@ exclude_patterns = ["_build"]
 # what stands in the notebooks has been run and compared already
 nb_execution_mode = "off"
 nb_merge_streams = True
+# on a cell that is folded, below questions
+nb_code_prompt_show = "Show what is computed here"
+nb_code_prompt_hide = "Hide what is computed here"
 myst_enable_extensions = ["dollarmath", "amsmath", "attrs_inline", "deflist", "colon_fence"]
 myst_heading_anchors = 4
 myst_dmath_double_inline = True
