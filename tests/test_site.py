@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +16,7 @@ import torch
 
 from helpers import address, check
 from helpers.notebooks import chapters
+from helpers.publish import SECRETS
 
 pytest.importorskip("sphinx", reason="the book's packages are not installed: uv sync --group site")
 
@@ -258,3 +261,78 @@ def test_a_formula_carries_itself_as_words() -> None:
     drawn = mathml(r"\frac{a}{b} < c", "block")
     assert drawn.startswith("<math ") and "<mfrac>" in drawn
     assert r'alttext="\frac{a}{b} &lt; c"' in drawn
+
+
+def test_formulas_are_set_as_written() -> None:
+    """Aligned lines are rows without a sign of LaTeX's, a function stands off its argument, a minus is a sign."""
+    drawn = mathml(r"\begin{aligned} L &= -\ln q \\ &= 3 \end{aligned}", "block")
+    assert drawn.count("<mtr>") == 2 and "&</mi>" not in drawn
+    assert '<mo form="prefix">&#x02212;</mo><mi>ln</mi><mspace' in drawn
+    assert "<mspace" not in mathml(r"\ln(q)", "inline") and "form=" not in mathml("a - b", "inline")
+
+
+def test_the_book_brings_a_font_for_its_formulas(book: Path) -> None:
+    """It has a table of mathematics, by which subscripts are lowered, and every sign that a formula of the book has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(book / "_static" / "stix-two-math.woff") as font:
+        drawable = set(font.getBestCmap())
+        assert "MATH" in font
+    assert 'url("stix-two-math.woff")' in (book / "_static" / "course.css").read_text(encoding="utf-8")
+    formulas = [m for path in book.rglob("*.html") for m in re.findall(r"<math .*?</math>", _text(path), re.DOTALL)]
+    signs = {ord(sign) for formula in formulas for sign in html.unescape(re.sub(r"<[^>]+>", "", formula))}
+    # a browser draws a letter that stands for a quantity as its mathematical italic
+    italics = {0x1D44E + ord(sign) - ord("a") for sign in "abcdefgijklmnopqrstuvwxyz"}
+    assert len(formulas) > 300 and not {chr(sign) for sign in (signs | italics) - drawable - {10}}
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_reader_alone_gets_all_that_the_page_speaks_of(book: Path, pages: dict[Path, Page]) -> None:
+    """The bundle and the wheel are there, the commands name the wheel that is in the bundle, and no secret is in it."""
+    links = pages[book / "learn.html"].links
+    (wheel,) = (link for link in links if link.endswith(".whl"))
+    assert "download/student_bundle.zip" in links
+    name = Path(wheel).name
+    with zipfile.ZipFile(book / "download" / "student_bundle.zip") as bundle:
+        names = bundle.namelist()
+        assert name in names and "Start.md" in names
+        assert bundle.read(name) == (book / wheel).read_bytes()
+        given = "".join(bundle.read(one).decode("utf-8") for one in names if one.endswith(".ipynb"))
+    assert not [secret for secret in SECRETS if secret in given]
+    shown = re.sub(r"<[^>]+>", "", _text(book / "learn.html"))
+    assert f"uv pip install {name}" in shown and "GB" in shown.partition("uv pip install")[0]
+
+
+def test_nothing_stands_in_the_book_that_only_a_notebook_has(book: Path) -> None:
+    for path in [*book.glob("*.html"), *book.rglob("chapters/*.html")]:
+        shown = html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"<script.*?</script>", "", _text(path), flags=re.DOTALL)))
+        assert not re.search(r"[VH]Box\(children=|\bThe button|(?<![\w.@])@[a-z_]+@", shown), path.name
+    folded = re.findall(
+        r'<details class="[^"]*\bhide\b[^>]*>.*?</details>',
+        _text(book / "chapters/04_conv_pooling_arithmetic.html"),
+        re.DOTALL,
+    )
+    assert any("<pre>" in one for one in folded), "what is computed below the questions is open"
+
+
+def test_options_keep_their_hyphens(book: Path) -> None:
+    assert "\N{EN DASH}check" not in _text(book / "reference" / "commands.html")
+    assert '<span class="pre">--check</span></code>: the tag' in _text(book / "reference" / "commands.html")
+
+
+def test_a_page_of_mistakes_leads_to_its_exercises_at_its_top(pages: dict[Path, Page], book: Path) -> None:
+    for number, names in enumerate(check.chapters().values(), 1):
+        links = [f"#{number}-{place}" for place in range(1, len(names) + 1)]
+        found = [link for link in pages[book / "mistakes" / f"{number}.html"].links if link in links]
+        assert found[: len(links)] == links
+
+
+def test_pages_for_teachers_write_commands_in_one_form(book: Path) -> None:
+    """`uv run` is said once, with the one command of the demo; after that a command begins with `course`."""
+    for name in ("teach.html", "measured/classes.html"):
+        shown = html.unescape(re.sub(r"<[^>]+>", "", _text(book / name).partition("<article")[2]))
+        assert set(re.findall(r"uv run course (\w+)", shown)) <= {"demo", "grade"} and "Type uv run in front" in shown
+        assert not re.search(r"^uv run course (?!demo)", shown, re.MULTILINE)

@@ -89,6 +89,7 @@ def test_the_size_sliders_move_by_keys_and_say_the_size(tab: Any, address: str) 
     tab.goto(address + "chapters/04_conv_pooling_arithmetic.html")
     figure = tab.locator("figure.live[data-figure=sizes]")
     assert figure.get_attribute("data-value") == "5"
+    assert "orange ×" in figure.locator("figcaption").inner_text()
     figure.get_by_label("stride").focus()
     tab.keyboard.press("ArrowRight")
     assert figure.get_attribute("data-value") == str(_size(7, 3, 0, 2, 1)) == "3"
@@ -140,6 +141,10 @@ def test_the_playground_convolves_as_torch(tab: Any, address: str) -> None:
 def test_the_playground_takes_a_kernel_of_ones_own(tab: Any, address: str) -> None:
     tab.goto(address + "chapters/04_conv_pooling_arithmetic.html")
     figure = tab.locator("figure.live[data-figure=playground]")
+    assert figure.get_by_label("kernel", exact=True).input_value() == live.START_KERNEL != "identity"
+    assert "0 middle grey" in figure.get_by_role("status").inner_text()
+    figure.get_by_label("kernel", exact=True).select_option("blur")
+    assert "0 and below is black, 1 and above white" in figure.get_by_role("status").inner_text()
     figure.get_by_label("kernel", exact=True).select_option("outline")
     figure.get_by_label("kernel, row 2, column 2").fill("9")
     assert figure.get_by_label("kernel", exact=True).input_value() == "your own"
@@ -182,7 +187,7 @@ def walked(book: Path, address: str, tab: Any) -> dict[str, dict[str, Any]]:
 def test_every_page_opens_and_asks_nothing_of_others(walked: dict[str, dict[str, Any]], address: str) -> None:
     assert len(walked) > 35
     assert not {(name, url) for name, seen in walked.items() for url in seen["asked"] if not _own(url, address)}
-    assert not {(name, what) for name, seen in walked.items() for what in seen["wrong"] if "favicon" not in what}
+    assert not {(name, what) for name, seen in walked.items() for what in seen["wrong"] if "icon.svg" not in what}
 
 
 def _own(url: str, address: str) -> bool:
@@ -292,9 +297,56 @@ def test_dark_mode_is_dark_and_figures_keep_their_sheet(wide: Any, address: str)
         "[getComputedStyle(document.body).backgroundColor,"
         " getComputedStyle(document.querySelector('.cell_output img')).backgroundColor]"
     )
-    wide.emulate_media(color_scheme="light")
+    dimmed = wide.evaluate("getComputedStyle(document.querySelector('.cell_output img')).filter")
+    wide.emulate_media(media="print")
+    printed = wide.evaluate("getComputedStyle(document.querySelector('.cell_output img')).filter")
+    wide.emulate_media(media="screen", color_scheme="light")
+    assert "brightness" in dimmed and printed == "none"
     assert max(int(part) for part in re.findall(r"\d+", page)[:3]) < 60
     assert sheet == "rgb(255, 255, 255)"
+
+
+def test_the_menu_shows_all_its_parts_at_once(tab: Any, address: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    for page in ("index.html", "chapters/03_mnist_dnn.html", "learn.html"):
+        tab.goto(address + page)
+        heads = tab.locator(".sidebar-tree .caption")
+        assert [head.inner_text().lower() for head in heads.all()] == ["learn", "exercises", "teach", "look up"]
+        assert heads.last.bounding_box()["y"] < 760, page
+
+
+def test_a_line_of_code_has_room_for_a_hundred_letters(tab: Any, address: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(address + "chapters/01_dnn_principles.html")
+    box = tab.locator(".cell_input pre").first
+    fits = """(box) => {
+        box.textContent = "0".repeat(100);
+        return box.scrollWidth <= box.clientWidth && parseFloat(getComputedStyle(box).fontSize) >= 12;
+    }"""
+    assert box.evaluate(fits)
+
+
+def test_what_goes_on_to_the_right_fades_until_it_is_reached(tab: Any, address: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(address + "chapters/03_mnist_dnn.html")
+    wide = tab.locator("pre.more").first
+    assert "gradient" in wide.evaluate("(box) => getComputedStyle(box).maskImage")
+    handle = wide.element_handle()
+    handle.evaluate("(box) => { box.scrollLeft = box.scrollWidth; }")
+    tab.wait_for_function("(box) => !box.classList.contains('more')", arg=handle)
+    assert tab.locator("div.math.more").count() > 0
+
+
+def test_formulas_are_drawn_by_the_books_own_font(tab: Any, address: str) -> None:
+    """A subscript is lowered: its middle lies well below that of what it belongs to."""
+    tab.goto(address + "chapters/01_dnn_principles.html")
+    assert tab.evaluate("document.fonts.load('16px \"Course Math\"').then((found) => found.length)") == 1
+    script = """() => {
+        const middle = (one) => (one.getBoundingClientRect().top + one.getBoundingClientRect().bottom) / 2;
+        return [...document.querySelectorAll("msub")].map((one) => middle(one.children[1]) - middle(one.children[0]));
+    }"""
+    lowered = tab.evaluate(script)
+    assert len(lowered) > 50 and sorted(lowered)[len(lowered) // 20] > 2
 
 
 def test_without_scripts_everything_is_there_to_read(tab: Any, address: str) -> None:

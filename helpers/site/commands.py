@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -27,10 +28,18 @@ def _lines() -> Iterator[str]:
         for command in commands:
             words = [_usage(parameter) for parameter in command.params if parameter.name != "help"]
             yield f"`{' '.join(['course', command.name, *words])}`"
-            yield f": {' '.join(inspect.cleandoc(command.help or '').split())}"
+            yield f": {_said(command.help)}"
             options = [p for p in command.params if getattr(p, "help", None)]
-            yield from (f"\n  `{_usage(p).strip('[]')}`: {p.help}" for p in options)
+            yield from (f"\n  `{_usage(p).strip('[]')}`: {_said(p.help)}" for p in options)
             yield ""
+
+
+def _said(text: str | None) -> str:
+    """What a command says of itself, in one line, with options set as code where they are not."""
+    pieces = " ".join(inspect.cleandoc(text or "").split()).split("`")
+    # every other piece is code already
+    pieces[::2] = (re.sub(r"(?<!\w)--[a-z][a-z-]*", r"`\g<0>`", piece) for piece in pieces[::2])
+    return "`".join(pieces)
 
 
 def _usage(parameter: Any) -> str:

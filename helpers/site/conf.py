@@ -23,17 +23,24 @@ exclude_patterns = ["_build"]
 # what stands in the notebooks has been run and compared already
 nb_execution_mode = "off"
 nb_merge_streams = True
+# on a cell that is folded, below questions
+nb_code_prompt_show = "Show what is computed here"
+nb_code_prompt_hide = "Hide what is computed here"
 myst_enable_extensions = ["dollarmath", "amsmath", "attrs_inline", "deflist", "colon_fence"]
 myst_heading_anchors = 4
 myst_dmath_double_inline = True
 suppress_warnings = ["mystnb.unknown_mime_type"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+# quotes become round, but the two hyphens of an option stay what is typed
+smartquotes_action = "qe"
 html_math_renderer = "mathml"
 
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
+# what is copied as it is: files to download
+html_extra_path = ["_extra"]
 html_css_files = ["course.css"]
 html_js_files = [("reach.js", {"defer": "defer"})]
 # the index of terms is a page of its own

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,16 @@ class NoFigure(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of the promise: what was looked at, what came out, and the page and command that measured it."""
+    """One line of the promise: what was looked at, what came out, and the page and command that measured it.
+
+    `teachers`: a student may leave it out.
+    """
 
     what: str
     figure: str
     page: str
     command: str
+    teachers: bool = False
 
 
 def facts(root: Path) -> list[Fact]:
@@ -50,18 +54,21 @@ def facts(root: Path) -> list[Fact]:
             f"{sum(hostile)} of {len(hostile)}",
             grading,
             "python -m tests.submissions",
+            teachers=True,
         ),
         Fact(
-            "all odd submissions, accidents among them, that did",
+            "odd submissions of every kind, accidents among them, that got the score that is fair",
             f"{sum(fair for _, fair in cases)} of {len(cases)}",
             grading,
             "python -m tests.submissions",
+            teachers=True,
         ),
         Fact(
-            "published figures, and lists of figures, run again: those that agree with ours",
+            "published results of others, run again by us, that came out the same; of the rest the page says how far they are off",
             f"{verdicts['agree']} of {sum(verdicts.values())}",
             runs,
             "course reproduce --table",
+            teachers=True,
         ),
     ]
 
@@ -88,13 +95,15 @@ def published(root: Path) -> Counter[str]:
     return Counter("agree" if agreeing.fullmatch(verdict) else "differ" for verdict in verdicts)
 
 
-def promise(root: Path) -> str:
-    """The facts as a table."""
-    found = facts(root)
-    rows = [f"| {f.what} | [{f.figure}]({f.page}) |" for f in found]
-    measured = ", ".join(f"`{command}`" for command in dict.fromkeys(f.command for f in found))
-    table = ["| what was tried | came out |", "| --- | ---: |", *rows]
-    return "\n".join([*table, "", f"Each figure leads to how it was measured. The commands: {measured}."])
+def table(found: Iterable[Fact]) -> str:
+    """Some facts as a table."""
+    rows = [f"| {fact.what} | [{fact.figure}]({fact.page}) |" for fact in found]
+    return "\n".join(["| what was tried | came out |", "| --- | ---: |", *rows])
+
+
+def measured_by(found: Iterable[Fact]) -> str:
+    """The commands that measured some facts, each once."""
+    return ", ".join(f"`{command}`" for command in dict.fromkeys(fact.command for fact in found))
 
 
 # --- what a class costs ---
@@ -127,15 +136,15 @@ def paces(root: Path) -> tuple[Pace, Pace]:
     each = float(max(sizes, key=lambda row: int(row[0]))[2])
     whole, once = float(training[1]), float(training[2])
     return (
-        Pace("set 3 without the exercise that trains", max(0.0, seconds - few * early), each),
-        Pace("set 3 with it", max(0.0, whole - 30 * once), once),
+        Pace("set 3 without training", max(0.0, seconds - few * early), each),
+        Pace("set 3 with training", max(0.0, whole - 30 * once), once),
     )
 
 
 def costs(root: Path) -> str:
     """Machine time for classes of several sizes as a table, and how it was worked out."""
     plain, training = paces(root)
-    lines = ["| students | " + " | ".join(pace.name for pace in (plain, training)) + " | core-hours, with it |"]
+    lines = ["| students | " + " | ".join(pace.name for pace in (plain, training)) + " | core-hours with training |"]
     lines.append("| ---: | ---: | ---: | ---: |")
     for students in CLASSES:
         times = " | ".join(_spoken(pace.seconds(students)) for pace in (plain, training))
@@ -166,7 +175,7 @@ def _spoken(seconds: float) -> str:
     """
     if seconds < 100:
         return f"{seconds:.0f} s"
-    return f"{math.ceil(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def _read(path: Path) -> str:

@@ -24,6 +24,10 @@ from helpers.figures.widgets import png
 
 #: A digit of the size table: "0" to "9", then "a" for 10, and so on.
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+#: The kernel that the playground opens with: one whose result is not the picture itself.
+START_KERNEL = "vertical edges"
+#: A chapter's sentence on a button that the playground has in a notebook alone.
+_BUTTON = re.compile(r"\bThe button adds ")
 #: What a chapter says of sliders without a kernel; in the book they live.
 _NEEDS_KERNEL = re.compile(r"\s*\*?\((?:They|The \w+) needs? a running notebook[^)]*\)\*?")
 
@@ -71,7 +75,7 @@ def playground_numbers() -> dict[str, Any]:
         for name, picture in playground_pictures().items()
     }
     most = {"padding": conv_pooling_arithmetic.MOST_PADDING, "stride": conv_pooling_arithmetic.MOST_STRIDE}
-    return {"kernels": kernels, "pictures": pictures, "most": most}
+    return {"kernels": kernels, "pictures": pictures, "most": most, "start": START_KERNEL}
 
 
 def _kernels() -> dict[str, torch.Tensor]:
@@ -86,7 +90,8 @@ FIGURES = (
     Live(
         "explorer",
         "sizes",
-        "A row of pixels and every position that a window takes on it: one output value a position.",
+        "A row of pixels and every position that a window takes on it: one output value a position. Dashed boxes in the row "
+        "are padding; the dashed window in the last line would stick out. An orange × marks a pixel that no window reaches.",
         size_numbers,
         lambda: conv_pooling_arithmetic.window_rows(7, 3),
     ),
@@ -100,7 +105,7 @@ FIGURES = (
     Live(
         "playground",
         "playground",
-        "A picture, and beside it what a kernel makes of it.",
+        "A picture (0 black, 1 white), and beside it what a kernel makes of it. Choose a kernel, or type other numbers.",
         playground_numbers,
         lambda: conv_pooling_arithmetic.kernel_gallery(playground_pictures()),
     ),
@@ -112,9 +117,13 @@ def at(cell_id: str) -> Live | None:
     return next((one for one in FIGURES if one.cell == cell_id), None)
 
 
-def without_excuse(text: str) -> str:
-    """A chapter's text without its remark that sliders need a running notebook."""
-    return _NEEDS_KERNEL.sub("", text)
+def told(text: str) -> str:
+    """The text beside a live figure: no remark that sliders need a kernel, no button that only the notebook has.
+
+    >>> told("Below are sliders. (They need a running notebook.) The button adds a picture.")
+    'Below are sliders. In a running notebook a button adds a picture.'
+    """
+    return _BUTTON.sub("In a running notebook a button adds ", _NEEDS_KERNEL.sub("", text))
 
 
 def markdown(one: Live, pictures: Path) -> str:

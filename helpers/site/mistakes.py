@@ -22,6 +22,11 @@ CHECKS = Path(check.__file__).parent
 #: The chapters' titles, for the heads of the pages.
 _CHAPTER = re.compile(r"Chapter \d+: (.*)")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
+#: What is code in a sentence: a call or a dotted name, a keyword with its value, a name with an underscore.
+_NAME = r"[A-Za-z_]\w*"
+_CODE = re.compile(
+    rf"(?<![\w.\\])(?:{_NAME}(?:\.{_NAME})*\([^()\s]*\)|{_NAME}(?:\.{_NAME})+|[a-z]\w*=-?[\w.]*\w|[A-Za-z]+_\w+)(?!\w)"
+)
 #: Diagnoses whose sentence is put together from what the answer did: what they mean.
 PUT_TOGETHER = {
     "uses-refused": "A finished function was used that does the exercise for you. The message says what to write instead.",
@@ -149,7 +154,7 @@ def write(folder: Path, bank: Path, names: Sequence[str]) -> None:
     for number, (chapter, exercises) in enumerate(check.chapters().items(), 1):
         page = _Page(number, names[number - 1], chapter, exercises, slugs | _slugs_in(CHECKS / chapter))
         (folder / f"{number}.md").write_text("\n".join(page.lines(bank)), encoding="utf-8")
-    index, numbers = folder / "index.md", "\n".join(str(number + 1) for number in range(len(check.chapters())))
+    index, numbers = folder / "index.md", "\n".join(f"Chapter {n + 1} <{n + 1}>" for n in range(len(check.chapters())))
     index.write_text(index.read_text(encoding="utf-8").replace("@chapters@", numbers), encoding="utf-8")
     head = ["# Mistakes of any exercise", "", "Recognised in every exercise, after its own mistakes.", ""]
     entries = _entries(Diagnosis("any", slug, says) for slug, says in everywhere.items())
@@ -176,6 +181,10 @@ class _Page:
         yield ""
         yield f"What is behind them: [the chapter](../chapters/{self.name}.ipynb). What each exercise asks: "
         yield f"[problem set {self.number}](../exercises/{self.name}.md)."
+        yield ""
+        numbers = {exercise: getattr(check, exercise).number for exercise in self.exercises}
+        links = (f'<a href="#{number.replace(".", "-")}">{number}&nbsp;{name}</a>' for name, number in numbers.items())
+        yield f"<p>{' · '.join(links)}</p>"
         yield ""
         for exercise in self.exercises:
             yield from self._exercise(exercise, bank / self.chapter / f"{exercise}.py")
@@ -205,11 +214,23 @@ class _Page:
         yield ""
 
 
+def as_code(says: str) -> str:
+    """A sentence with its code set as code: calls, keywords with a value, dotted names, names with an underscore.
+
+    >>> as_code("Sum over the last axis (dim=-1) by x.sum(dim=-1), not `axis_0`.")
+    'Sum over the last axis (`dim=-1`) by `x.sum(dim=-1)`, not `axis_0`.'
+    """
+    pieces = says.split("`")
+    # every other piece is code already
+    pieces[::2] = (_CODE.sub(r"`\g<0>`", piece) for piece in pieces[::2])
+    return "`".join(pieces)
+
+
 def _entries(found: Iterable[Diagnosis]) -> Iterator[str]:
     for one in found:
         # what a message puts in front is not known here; a star at the start would be a list
         says = re.sub(r"^…\W*", "", " ".join(one.says.split()))
-        says = re.sub(r"^([*+#-])", r"\\\1", says[:1].upper() + says[1:])
+        says = as_code(re.sub(r"^([*+#-])", r"\\\1", says[:1].upper() + says[1:]))
         # not a label of MyST's: that would lose the number at its start
         yield f'<span id="{one.address}"></span>**{one.slug}**'
         yield f": {says}" + (f" For instance `{one.piece}`." if one.piece else "")

@@ -18,6 +18,7 @@ import nbformat
 
 from helpers import address, notebooks
 from helpers.check import sets
+from helpers.grading import release
 from helpers.site import commands, facts, live, mistakes, pictures, terms
 
 HERE = Path(__file__).parent
@@ -29,6 +30,15 @@ _TITLE_LINE = re.compile(r"^(\*JupyterLab: run the cells.*\*|\[!\[Open In Colab\
 _EXERCISE = re.compile(
     r"## (Exercise ([\d.]+) · .*)\n+\*\*Difficulty\*\* (\S+) · \*\*(\d+) minutes\*\* · \*\*(\d+) points?\*\*"
 )
+#: A chapter in the table of learn.md: its short title, and its place.
+_CHAPTER_LINK = re.compile(r"\[(\d [^\]]+)\]\((chapters/\w+)\.ipynb\)")
+#: What an installation costs, as docs/student.md measured it.
+COST = (
+    "The first time downloads PyTorch and JupyterLab: on Linux 3.3 GB, which take 5.8 GB on the disk, most of it libraries "
+    "for graphics cards; on macOS and Windows a few hundred MB. That takes minutes, or longer on a slow line."
+)
+#: How a widget prints itself.
+_WIDGET = re.compile(r"[VH]Box\(children=|interactive\(|[A-Z]\w+\(value=")
 _SET_LINK = re.compile(r"\.\./release/(\w+)/\w+\.ipynb")
 
 
@@ -52,10 +62,9 @@ def lay_out(root: Path, folder: Path) -> None:
     shutil.copyfile(root / "docs" / "picture.png", folder / "picture.png")
     _reference(root, folder)
     _change(root, folder)
+    _put(folder / "exercises" / "index.md", sets=_sets())
     message = _fill(folder / "index.md", root)
-    _put(folder / "teach.md", costs=facts.costs(root))
-    link = f"[the course's repository](https://github.com/{address.REPOSITORY})"
-    _put(folder / "learn.md", repository=link if address.REPOSITORY else "the course's repository")
+    _ways_in(root, folder)
     pictures.card(folder / "_static" / "card.png", message)
 
 
@@ -97,16 +106,17 @@ def chapter_page(chapter: nbformat.NotebookNode, name: str, static: Path) -> nbf
             cell.outputs = []
             cells.append(nbformat.v4.new_markdown_cell(live.markdown(figure, static), id=f"live-{figure.name}"))
     page.cells = cells
+    _around_live(cells)
+    _fold_answers(cells)
     for cell in page.cells:
         if cell.cell_type == "markdown":
-            cell.source = live.without_excuse(cell.source)
             cell.source = _SET_LINK.sub(r"../exercises/\1.md", cell.source)
             cell.source = re.sub(r"\]\(#([^)]+)\)", lambda found: f"](#{slug(found[1])})", cell.source)
             cell.source = _TITLE_LINE.sub("", cell.source)
         elif cell.metadata.get("alt"):
             cell.metadata["mystnb"] = {"image": {"alt": _plain(cell.metadata["alt"])}}
-        for output in cell.get("outputs", []):
-            _static_only(output)
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if _static_only(output)]
     page.cells[0].source += f"\n\n{_ways(name, 'chapters', 'notebooks')} [Problem set](../exercises/{name}.md)."
     return page
 
@@ -127,10 +137,26 @@ def _plain(alt: Any) -> str:
     return " ".join(str(alt).split())
 
 
-def _static_only(output: dict[str, Any]) -> None:
-    """A widget cannot live without a kernel: what the notebook stored beside it is shown."""
+def _around_live(cells: list[nbformat.NotebookNode]) -> None:
+    """The words around live figures say what is so in the book; elsewhere sliders do need a running notebook."""
+    for place, cell in enumerate(cells):
+        if live.at(cell.id):
+            for beside in (cells[place - 1], cells[place + 2]):
+                beside.source = live.told(beside.source)
+
+
+def _fold_answers(cells: list[nbformat.NotebookNode]) -> None:
+    """What is computed right below questions with folded answers is folded too."""
+    for questions, cell in zip(cells, cells[1:], strict=False):
+        if cell.cell_type == "code" and questions.cell_type == "markdown" and "<summary>" in questions.source:
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), "hide-cell"]
+
+
+def _static_only(output: dict[str, Any]) -> bool:
+    """A widget cannot live without a kernel: what the notebook stored beside it is shown, False if that is its name alone."""
     data = output.get("data", {})
     data.pop("application/vnd.jupyter.widget-view+json", None)
+    return not (data.keys() == {"text/plain"} and _WIDGET.match(data["text/plain"]))
 
 
 def exercise_page(problem_set: nbformat.NotebookNode, name: str) -> str:
@@ -179,10 +205,66 @@ def _mend_links(path: Path) -> None:
     path.write_text(re.sub(r"\]\(docs/", "](measured/", text), encoding="utf-8")
 
 
+def _ways_in(root: Path, folder: Path) -> None:
+    """The pages on how to start, as student and as teacher: what to download, from where, and what it costs."""
+    # what stands here is copied into the book as it is
+    bundle = release.bundle(root, folder / "_extra" / "download")
+    wheel = next(bundle.parent.glob("*.whl"))
+    repository = address.REPOSITORY
+    clone = f"git clone https://github.com/{repository}"
+    _put(
+        folder / "learn.md",
+        cost=COST,
+        bundle=_download(bundle.name, "the student bundle"),
+        size=f"{bundle.stat().st_size / 1e6:.1f} MB",
+        wheel_name=wheel.name,
+        repository=f"\nOr clone the repository, `{clone}`, and type `uv run course lab` in its folder.\n"
+        if repository
+        else "",
+        colab=_in_colab(wheel),
+    )
+    unknown = "This copy of the book names no address for it: ask whoever published the book, or sent you here."
+    _put(folder / "teach.md", cost=COST, costs=facts.costs(root), repository=f"`{clone}`." if repository else unknown)
+
+
+def _in_colab(wheel: Path) -> str:
+    link = _download(wheel.name, f"<code>{wheel.name}</code>")
+    if notebooks.wheel_address():
+        return (
+            f"Each chapter's page has a link that opens it there. Run its first cell: it fetches the course ({link})."
+        )
+    ways = "Each chapter's page has its notebook to download; upload it there and run its first cell."
+    return f"{ways} It asks for a file: choose {link}, which you download here."
+
+
+def _download(name: str, words: str) -> str:
+    return f'<a href="download/{name}" download>{words}</a>'
+
+
+def _sets() -> str:
+    """The problem sets as a table."""
+    rows = (
+        f"| [{one.title}]({one.name}.md) | {len(one.exercises)} | {one.points:g} | {one.minutes} |"
+        for one in sets.problem_sets()
+    )
+    return "\n".join(["| set | exercises | points | minutes |", "| --- | ---: | ---: | ---: |", *rows])
+
+
 def _fill(path: Path, root: Path) -> str:
     """Put into the first page what the README and the tables of docs/ say; returns the message that the README shows."""
     message = (root / "README.md").read_text(encoding="utf-8").split("```\n", 2)[1].rstrip()
-    _put(path, message=message, facts=facts.promise(root), exercises=str(facts.exercises()))
+    found = facts.facts(root)
+    chapters = _CHAPTER_LINK.findall((path.parent / "learn.md").read_text(encoding="utf-8"))
+    _put(
+        path,
+        message=message,
+        facts=facts.table(one for one in found if not one.teachers),
+        facts_more=facts.table(one for one in found if one.teachers),
+        measured_by=facts.measured_by(found),
+        exercises=str(facts.exercises()),
+        # the short titles: the menu is narrow
+        chapters="\n".join(f"{title} <{place}>" for title, place in chapters),
+    )
     return message
 
 

@@ -203,8 +203,11 @@
       const signed = Math.abs(kernel.flat().reduce((a, b) => a + b, 0)) < 0.5;
       paint(after, result, signed);
       const low = Math.min(...result.values), high = Math.max(...result.values);
+      const limit = Math.max(Math.abs(low), Math.abs(high));
       says.textContent = `${picture.size.join(" × ")} → ${result.size.join(" × ")}, values from ${low.toFixed(2)} to ` +
-        `${high.toFixed(2)}${signed ? "; 0 is middle grey" : ""}`;
+        `${high.toFixed(2)}. ` + (signed
+        ? `Grey: ${(-limit).toFixed(2)} is black, 0 middle grey, ${limit.toFixed(2)} white.`
+        : "Grey: 0 and below is black, 1 and above white.");
       figure.dataset.value = JSON.stringify([result.size, low, high]);
     };
     const typed = () => {
@@ -228,6 +231,7 @@
     });
     const [paddingField, padding] = slider("padding", 0, numbers.most.padding, 1, 0, String, draw);
     const [strideField, stride] = slider("stride", 1, numbers.most.stride, 1, 1, String, draw);
+    kernels.value = numbers.start;
     fill(numbers.kernels[kernels.value]);
     const form = element("div", { class: "live-fields" }, pictureField, kernelField, paddingField, strideField);
     const both = element("div", { class: "live-pictures" }, before, after);
