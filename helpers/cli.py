@@ -228,7 +228,7 @@ def release(
             if own:
                 making.publish(root, [name])
         if not own:
-            print("no student bundle: that is made in the course's own repository")
+            print(f"no student bundle{' and no autograder' * gradescope}: made in the course's own repository alone")
             return
         path = making.bundle(root, root / bundle, solutions)
         for name in _assignment(root, chapter) if gradescope else ():

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import ClassVar
 
@@ -109,6 +110,7 @@ def test_a_student_submits_and_fetches_the_verdict(tmp_path: Path) -> None:
 def test_a_class_from_a_zip_can_have_its_feedback_released(tmp_path: Path) -> None:
     """nbgrader reads a time stamp and a secret beside each page; a zip brings neither."""
     from helpers.grading import grade_class, make_feedback
+    from helpers.grading.grades_back import export
 
     make_course(tmp_path, EXERCISES)
     (tmp_path / "exchange").mkdir(mode=0o777)
@@ -122,6 +124,12 @@ def test_a_class_from_a_zip_can_have_its_feedback_released(tmp_path: Path) -> No
     (tmp_path / "exchange/course/feedback").mkdir(parents=True)
     _nbgrader(tmp_path, "release_feedback", ASSIGNMENT)
     assert len(list((tmp_path / "exchange/course/feedback").glob("*.html"))) == 1
+    # nobody came from a platform: grades and pages by the students' own names
+    said = export(tmp_path, ASSIGNMENT, tmp_path / "out", None, None)
+    assert said[0].endswith("feedback.zip: 1 pages") and said[1].endswith("summary.csv: 1 grades") and len(said) == 2
+    with zipfile.ZipFile(tmp_path / "out/feedback.zip") as archive:
+        assert archive.namelist() == [f"101_{ASSIGNMENT}_feedback.html"]
+    assert (tmp_path / "out/summary.csv").read_text(encoding="utf-8").splitlines()[1].startswith("101,,,graded,3.0,3.0")
 
 
 @pytest.mark.full
