@@ -69,8 +69,7 @@ def kept_size(trials: Sequence[Trial]) -> bool:
     possible = [t for t in trials if not isinstance(t.expected, Impossible)]
     pairs = [(t.got, t.expected, t.case.args[0]) for t in possible if isinstance(t.got, Tensor)]
     return (
-        bool(pairs)
-        and len(pairs) == len(possible)
+        len(pairs) > len(possible) / 2  # the others stopped with an error
         and all(got.shape[-2:] == x.shape[-2:] for got, _, x in pairs)
         and any(expected.shape[-2:] != x.shape[-2:] for _, expected, x in pairs)
     )

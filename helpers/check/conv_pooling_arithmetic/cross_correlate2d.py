@@ -192,7 +192,7 @@ MOVING = {
         {"move": lambda sums, s: sums[..., ::s]},
     ),
     "stride-starts-late": (
-        "The first window is put at stride - 1. It is put at 0, the next at stride.",
+        "The first window is put at stride - 1. It belongs at 0, the next at stride.",
         {"move": started_late},
     ),
     "stride-not-in-position": (

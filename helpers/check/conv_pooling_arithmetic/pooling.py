@@ -268,8 +268,8 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "window-cut-at-edge",
-            "The output has size / stride rows, and windows are cut off at the edge or lie beyond it. A window that "
-            "sticks out does not count: there are (size - window) // stride + 1.",
+            "The number of rows comes from size / stride, and windows are cut off at the edge or lie beyond it. A window "
+            "that sticks out does not count: there are (size - window) // stride + 1.",
             _to_the_edge(lambda side, window, step: max(side // step, 1), take),
             _to_the_edge(lambda side, window, step: side // step, take),
             _to_the_edge(lambda side, window, step: side // step + 1, take),

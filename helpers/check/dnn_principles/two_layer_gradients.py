@@ -255,7 +255,7 @@ _SWITCHES = Switches(
             _biases(lambda delta: delta.sum(1)),
         ),
         "divides-twice": (
-            "You divide by the number of samples once more, in the gradients. The division is in the error already.",
+            "You divide by the number of samples once more, in the gradients. The error of the output holds that division already.",
             {"divided": 1.0},
             {"divided": 1.0, **_biases(lambda delta: delta.mean(0))},
         ),

@@ -190,8 +190,8 @@ _COUNTERS: dict[str, tuple[str, tuple[Counter, ...]]] = {
         ),
     ),
     "at-least-one": (
-        "You never count less than one update. No samples make none, and with drop_last a batch that is not whole "
-        "makes none either.",
+        "One update is counted where none is made. No samples make none, and with drop_last a batch that is not "
+        "whole makes none either.",
         (
             lambda n, b, drop: max(1, _right(n, b, drop)),
             lambda n, b, drop: max(1, n // b) if drop else _begun(n, b),

@@ -284,7 +284,8 @@ _MISTAKES = (
     ),
     Mistake(
         "zero-times-infinity",
-        "A probability that became 0 has the logarithm -inf, and 0 times that is nan: the one-hot product cannot help. "
+        "A probability that became 0 has the logarithm -inf; 0 times that is nan and 1 times that infinite, so the "
+        "one-hot product cannot help. "
         "Pick the label's logit, and use logsumexp(logits) - logits[label].",
         partial(_by_product, _softmax),
         partial(_by_product, _naive),

@@ -119,7 +119,7 @@ _SWITCHES = Switches(
     _made,
     {
         "sum-not-mean": (
-            "This is the gradient of the sum of the losses. The loss is their mean: divide by N.",
+            "You do not divide by N. The loss is the mean of N losses, and so is its gradient.",
             {"divisor": lambda shape: 1},
         ),
         "divides-by-all": (
@@ -132,7 +132,7 @@ _SWITCHES = Switches(
         ),
         "sign": ("The sign is wrong: it is q - y, not y - q.", {"sign": -1.0}),
         "no-softmax": (
-            "You subtract the one-hot table from the logits. It belongs under the probabilities: softmax first.",
+            "You subtract the one-hot table from the logits. Subtract it from the probabilities: softmax first.",
             {"probabilities": lambda z: z},
         ),
         "sigmoid-not-softmax": (

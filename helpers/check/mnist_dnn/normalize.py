@@ -215,7 +215,7 @@ _MISTAKES = (
     ),
     Mistake(
         "cut-off",
-        "The results are cut off at an end. Normalised pixels may lie below 0 and above 1: leave clamp out.",
+        "The results are cut off at one end or at both. Normalised pixels may lie below 0 and above 1: leave clamp out.",
         *(_scaled(_cut(low, high)) for low, high in ((-1, 1), (0, 1), (0, None), (None, 1))),
     ),
     Mistake(

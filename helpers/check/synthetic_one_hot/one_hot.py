@@ -189,8 +189,8 @@ _MISTAKES = (
     ),
     Mistake(
         "float64",
-        "The ones and zeros are right, but they are held as float64 or float16. Networks compute in float32, and losses "
-        "refuse to mix the two: `.float()`, or leave the dtype away.",
+        "The ones and zeros are right, but they are held in another float type. Networks compute in float32, and not every "
+        "loss mixes the two: `.float()`, or leave the dtype away.",
         when=lambda trials: _right_but((torch.float64, torch.float16, torch.bfloat16), trials),
     ),
 )
