@@ -1,4 +1,8 @@
-"""Every answer of the bank through its check; every third, and all with --full, in another process too: same words."""
+"""Every answer of the bank through its check: same verdict, same words, here and in another process.
+
+Asked each time are the visible check of every answer, of every third in another process too, and the hidden test of
+every second. Of answers that train, which take half of the time, every third is asked. With --full all are, in all ways.
+"""
 
 from __future__ import annotations
 
@@ -28,22 +32,30 @@ def test_titles_are_unique() -> None:
     assert len(set(TITLES)) == len(TITLES)
 
 
+def _every(step: int, number: int, config: pytest.Config) -> bool:
+    return number % step == 0 or bool(config.getoption("--full"))
+
+
 @pytest.mark.parametrize(("number", "entry"), list(enumerate(BANK)), ids=TITLES)
 def test_verdict(number: int, entry: Entry, other: Elsewhere | None, pytestconfig: pytest.Config) -> None:
+    if entry.trains and not _every(3, number, pytestconfig):
+        pytest.skip("trains: course test --full asks it")
     here = judge_here(entry, SEED)
     assert here.diagnosis == entry.diagnosis, here.message
-    asked = number % 3 == 0 or pytestconfig.getoption("--full")
-    if other is not None and asked and not entry.trains:
+    if other is not None and _every(3, number, pytestconfig) and not entry.trains:
         there = other.judge(entry, SEED)
         assert there == here
 
 
+QUICK = [entry for entry in BANK if not entry.trains]
+
+
 @pytest.mark.parametrize(
-    "entry",
-    [e for e in BANK if not e.trains],
-    ids=[f"{e.exercise}: {e.title}" for e in BANK if not e.trains],
+    ("number", "entry"), list(enumerate(QUICK)), ids=[f"{entry.exercise}: {entry.title}" for entry in QUICK]
 )
-def test_thorough_verdict(entry: Entry) -> None:
+def test_thorough_verdict(number: int, entry: Entry, pytestconfig: pytest.Config) -> None:
     """The hidden test refuses and accepts the same answers, under another seed."""
+    if not _every(2, number, pytestconfig):
+        pytest.skip("the other half: course test --full asks it")
     verdict = judge_here(entry, SEED + 1, thorough=True)
     assert (verdict.diagnosis is None) == (entry.diagnosis is None), verdict.message
