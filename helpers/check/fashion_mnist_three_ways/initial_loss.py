@@ -228,7 +228,7 @@ _MISTAKES = tuple(_mistakes())
 
 
 def _initial(exam: Exam, answer: Answer, start: Answer) -> None:
-    count = 300 if not exam.thorough else 1_500
+    count = 300 if not exam.thorough else 900
     spreads = (0.01, 1.0, 0.1) if not exam.thorough else (0.01, 1.0, 0.1, 0.05, 0.4)
     exam.present(answer, None, None, 0.01, torch.Generator())
     exam.present(start, torch.Generator(), 0.01)
