@@ -228,7 +228,7 @@ def release(
             if own:
                 making.publish(root, [name])
         if not own:
-            print("no student bundle: that is made in the course's own repository")
+            print(f"no student bundle{' and no autograder' * gradescope}: made in the course's own repository alone")
             return
         path = making.bundle(root, root / bundle, solutions)
         for name in _assignment(root, chapter) if gradescope else ():
@@ -403,7 +403,7 @@ def export(
     """Grades and feedback for a learning platform: its own CSV filled in, and a zip of feedback pages."""
     from helpers.grading import grades_back
 
-    root = find_checkout()
+    root = find_course()
     for name in _assignment(root, chapter):
         try:
             lines = grades_back.export(root, name, root / folder / name, canvas, moodle, column)
@@ -422,11 +422,15 @@ def watch(
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
 ) -> None:
     """Grade what arrives in nbgrader's exchange or in submitted/ within seconds, and release the feedback."""
+    from helpers.grading import GradingStopped
     from helpers.grading.watch import Watch
 
-    root = find_checkout()
+    root = find_course()
     assignment, cluster = _assignment(root, chapter)[0], _cluster(scheduler, wait)
-    watching = Watch(root, assignment, attempts=attempts, unsafe=unsafe, scheduler=cluster)
+    try:
+        watching = Watch(root, assignment, attempts=attempts, unsafe=unsafe, scheduler=cluster)
+    except GradingStopped as error:
+        raise SystemExit(f"course watch: {error}") from None
     print(f"watching {watching.assignment}; Ctrl-C ends it")
     try:
         watching.forever(every)
@@ -457,7 +461,7 @@ def worker(
 @app.command(rich_help_panel=INSTRUCTORS)
 def formgrader() -> None:
     """Open nbgrader's formgrader, to mark by hand."""
-    root = find_checkout()
+    root = find_course()
     command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={root}", "--LabApp.default_url=/formgrader"]
     raise typer.Exit(subprocess.call(command, cwd=root))
 
@@ -473,7 +477,7 @@ def judge(
     from helpers.grading import GradingStopped
     from helpers.grading.one import judge_one
 
-    root = find_checkout()
+    root = find_course()
     try:
         found = judge_one(root, notebook, _assignment(root, chapter)[0] if chapter else None, unsafe=unsafe)
     except GradingStopped as error:

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from helpers.check.fashion_mnist_three_ways.common import SHAPES, network_logits
 from helpers.check.fashion_mnist_three_ways.initial_loss import logits_of
+from helpers.check.lenet5.common import rebuilt_lenet
 
 Twin = Callable[..., Any]
 
@@ -116,6 +117,46 @@ def _initial_loss(twin: Twin) -> list[Any]:
     return [initial_loss, _start]
 
 
+def _train_three_ways(twin: Twin) -> list[Any]:
+    def train_three_ways(images: Tensor, labels: Tensor, generator: torch.Generator) -> dict[str, list[float]]:
+        params = _start(generator)
+        order = torch.randperm(len(images), generator=generator)
+        return {name: twin(params, images, labels, order).tolist() for name in ("module", "tensors")}
+
+    return [train_three_ways, _start]
+
+
+def _lenet5(twin: Twin) -> list[Any]:
+    class LeNet5(nn.Module):
+        def __init__(self, activation: type = nn.Tanh, pool: type = nn.AvgPool2d) -> None:
+            super().__init__()
+            self.asked = activation.__name__, pool.__name__
+            for name, layer in rebuilt_lenet().items():
+                setattr(self, name, layer)
+
+        def forward(self, images: Tensor) -> Any:
+            # with their history: where a twin is right it has to learn too
+            return twin(images, self.state_dict(keep_vars=True), *self.asked)
+
+    return [LeNet5]
+
+
+def _deep_cnn(twin: Twin) -> list[Any]:
+    class DeepCNN(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            for place, (inputs, outputs) in enumerate([(1, 16), (16, 32), (32, 64), (64, 128)], start=1):
+                setattr(self, f"conv{place}", nn.Conv2d(inputs, outputs, 3))
+                setattr(self, f"norm{place}", nn.BatchNorm2d(outputs))
+            for place, (inputs, outputs) in enumerate([(2048, 1024), (1024, 128), (128, 10)], start=1):
+                setattr(self, f"linear{place}", nn.Linear(inputs, outputs))
+
+        def forward(self, images: Tensor) -> Any:
+            return twin(images, self.state_dict(keep_vars=True), self.training)
+
+    return [DeepCNN]
+
+
 #: Exercise -> what makes its answers of a twin.
 PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
     "make_dataset": _make_dataset,
@@ -125,4 +166,7 @@ PLAYED: dict[str, Callable[[Twin], list[Any]]] = {
     "sgd_update": _sgd_update,
     "copy_weights": _copy_weights,
     "initial_loss": _initial_loss,
+    "train_three_ways": _train_three_ways,
+    "LeNet5": _lenet5,
+    "DeepCNN": _deep_cnn,
 }

@@ -30,7 +30,7 @@ from tests.played import PLAYED
 SEEDS = (20, 21)
 #: Of the pairs of an exercise about so many are tried, spread over all.
 PAIRS = 30
-#: Of more twins of one mistake than these (a seed, a batch size), the first and the last are tried, all with `--full`.
+#: Of more twins of one name than these (a seed, a batch size, a layer), the first and the last are tried, all with `--full`.
 TWINS = 4
 EXERCISES = [name for names in check.chapters().values() for name in names]
 #: Pairs of mistakes that make the same function as another mistake does alone: its name is as true.
@@ -131,12 +131,20 @@ def test_a_twin_gets_its_own_name(name: str, request: pytest.FixtureRequest) -> 
     named = set()
     for exercise in asked(name):
         with played_to(exercise):
-            for mistake in _mistakes(exercise):
-                for number, twin in _tried(mistake.twins, full):
-                    found = names_given(exercise, twin, mistake.slug.__eq__)
-                    strangers.setdefault(f"{mistake.slug} {number}", set()).update(found)
-                    named |= {f"{mistake.slug} {number}"} if mistake.slug in found else set()
+            for slug, twins in _by_name(exercise).items():
+                for number, twin in _tried(twins, full):
+                    found = names_given(exercise, twin, slug.__eq__)
+                    strangers.setdefault(f"{slug} {number}", set()).update(found)
+                    named |= {f"{slug} {number}"} if slug in found else set()
     assert strangers.keys() <= named, {key: found for key, found in strangers.items() if key not in named}
+
+
+def _by_name(exercise: Exercise) -> dict[str, list[Callable[..., Any]]]:
+    """The twins of each name, whichever of its sentences they are told."""
+    found: dict[str, list[Callable[..., Any]]] = {}
+    for mistake in _mistakes(exercise):
+        found.setdefault(mistake.slug, []).extend(mistake.twins)
+    return found
 
 
 def _tried(twins: Sequence[Callable[..., Any]], full: bool) -> list[tuple[int, Callable[..., Any]]]:

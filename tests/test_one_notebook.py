@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from helpers.grading.classroom import GradingStopped
 from helpers.grading.containers import _said, gradescope, gradescope_zip, prairielearn
 from helpers.grading.one import WARNING, Judged, judge_one, recognised
 from helpers.grading.sandbox import problem
-from tests.submissions.problem_set import ASSIGNMENT, Student, make_course
+from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student, make_course
 
 pytestmark = [
     pytest.mark.skipif(bool(problem()), reason=problem() or "-"),
@@ -57,7 +58,8 @@ def test_one_notebook_in_one_json_out(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.chdir(tmp_path)
     said = CliRunner().invoke(app, ["judge", str(notebook), "--json"])
-    assert said.exit_code == 0 and json.loads(said.stdout)["score"] == 5.0
+    document = json.loads(said.stdout)
+    assert said.exit_code == 0 and (document["score"], document["max_score"]) == (5.0, 7.0), "the course here, no other"
 
 
 def test_gradescope(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,6 +75,8 @@ def test_gradescope(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         archive.extractall(root / "source")
     for script in ("setup.sh", "run_autograder"):
         subprocess.run(["bash", "-n", str(root / "source" / script)], check=True)
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert f"--python '{needed}'" in (root / "source/setup.sh").read_text(encoding="utf-8")
     _notebook(root / "submission")
     gradescope(root)
     results = json.loads((root / "results/results.json").read_text(encoding="utf-8"))

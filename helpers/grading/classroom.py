@@ -25,7 +25,7 @@ from helpers.grading.messages import NotJudged, Result, Task
 from helpers.grading.packet import Packet
 from helpers.grading.parcel import Parcel
 from helpers.grading.pool import Pool
-from helpers.grading.rows import OLD_MARK, Row, as_row
+from helpers.grading.rows import OLD_MARK, Row, as_row, kept_row
 from helpers.grading.sandbox import Limits
 from helpers.grading.seeds import own_seed, private_folder, secret_seed
 from helpers.grading.several import together
@@ -364,7 +364,14 @@ class ClassRun:
         return row.settle(self.book.standing(result.student), result)
 
     def _missing(self, student: str) -> Row:
-        row = Row(student, status="missing", reason="Nothing was handed in.", max_score=self.problem_set.points)
+        """Of whom nothing is there to be judged: nothing, or what the gradebook keeps of an earlier hand-in."""
         if self.book is not None:
+            if student in self._graded:
+                return kept_row(student, self.book.standing(student), self.verdicts.read(student))
             self.book.add_student(student)
-        return row
+        return Row(student, status="missing", reason="Nothing was handed in.", max_score=self.problem_set.points)
+
+    @functools.cached_property
+    def _graded(self) -> frozenset[str]:
+        """The students whose hand-in the gradebook has points of."""
+        return frozenset(self.book.graded_students())

@@ -22,13 +22,20 @@ from helpers.grading.release import SETTINGS, ReleaseError
 #: PrairieLearn takes at most 1 MB of results; of Gradescope's a page is shown.
 MOST_CHARACTERS = 4_000
 
-SETUP = """#!/usr/bin/env bash
+#: What the course needs, as pyproject.toml says it; the platforms' images may have an older Python.
+PYTHON = ">=3.11"
+SETUP = f"""#!/usr/bin/env bash
 # Run once by Gradescope when it builds the image.
 set -euo pipefail
-apt-get update -qq && apt-get install -y -qq python3 python3-pip python3-venv bubblewrap
-python3 -m venv /opt/course
-/opt/course/bin/pip install --quiet torch torchvision --index-url https://download.pytorch.org/whl/cpu
-/opt/course/bin/pip install --quiet /autograder/source/*.whl
+apt-get update -qq && apt-get install -y -qq python3 python3-venv bubblewrap
+python3 -m venv /opt/uv
+/opt/uv/bin/python -m pip install --quiet uv
+# takes the image's own Python if that is new enough, and fetches one otherwise
+export UV_PYTHON_INSTALL_DIR=/opt/python
+/opt/uv/bin/uv venv --quiet --python '{PYTHON}' /opt/course
+export VIRTUAL_ENV=/opt/course
+/opt/uv/bin/uv pip install --quiet torch torchvision --index-url https://download.pytorch.org/whl/cpu
+/opt/uv/bin/uv pip install --quiet /autograder/source/*.whl
 """
 RUN = """#!/usr/bin/env bash
 # Run by Gradescope for each submission.

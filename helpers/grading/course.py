@@ -34,6 +34,16 @@ def course_config(course_root: Path) -> Config:
     return PyFileConfigLoader(path.name, str(course_root)).load_config() if path.exists() else Config()
 
 
+def in_shared_folder(config: Config) -> bool:
+    """Whether hand-ins come by nbgrader's own exchange: a shared folder, into which students write themselves.
+
+    Another exchange (ngshare's, say) is named by `c.ExchangeFactory.collect`.
+    """
+    kind = config.ExchangeFactory.get("collect", "")
+    name = kind if isinstance(kind, str) else kind.__module__
+    return name in ("", "nbgrader.exchange.ExchangeCollect") or name.startswith("nbgrader.exchange.default")
+
+
 def hidden_places(course_root: Path, others: Iterable[Path] = ()) -> tuple[str, ...]:
     """The course, its gradebook, its exchange and `others` (where the submissions are), wherever they lie."""
     config = course_config(course_root)

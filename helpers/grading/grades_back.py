@@ -190,12 +190,14 @@ def _fill(
 def export(
     course_root: Path, assignment: str, into: Path, canvas: Path | None, moodle: Path | None, column: str = ""
 ) -> list[str]:
-    """Fill in what the platforms gave, make the zip of feedback pages, all in the folder `into`; what was done, in lines.
+    """Fill in what the platforms gave, make summary.csv and the zip of feedback pages, all in the folder `into`.
+
+    Returns what was done, in lines. Where nobody came from a platform, the pages have the students' own names.
 
     Raises `ExportError` where nothing has been graded yet, or a platform's file is not what it should be.
     """
     from helpers.grading import make_feedback
-    from helpers.grading.report import stored_rows
+    from helpers.grading.report import stored_rows, write_csv
 
     rows, students = stored_rows(course_root, assignment), Students.read(course_root)
     if not rows:
@@ -208,7 +210,10 @@ def export(
     pages: dict[str, list[Path]] = {}
     for page in make_feedback(course_root, assignment, [row.student for row in rows if row.status == "graded"]):
         pages.setdefault(page.parent.parent.name, []).append(page)
-    left_out = feedback_zip(pages, Store(course_root, assignment).prefixes(), assignment, into / "feedback.zip")
+    prefixes = Store(course_root, assignment).prefixes() or {student: f"{student}_" for student in pages}
+    left_out = feedback_zip(pages, prefixes, assignment, into / "feedback.zip")
+    write_csv(rows, into / "summary.csv")
+    lines.append(f"{into / 'summary.csv'}: {sum(row.grade is not None for row in rows)} grades")
     lines.append(f"{into / 'feedback.zip'}: {len(pages) - len(left_out)} pages")
     if left_out:
         lines.append(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import stat
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
+from helpers.grading.course import course_config, in_shared_folder
 from helpers.grading.listing import read_file
 
 #: What operating systems and nbgrader put beside students' folders.
@@ -33,7 +35,7 @@ class HandIns:
     """
 
     def __init__(self, course_root: Path, assignment: str, submissions: Path | None = None) -> None:
-        self.assignment = assignment
+        self.assignment, self.root = assignment, course_root
         self.place = Path(submissions).resolve() if submissions else course_root / "submitted"
         #: whether nbgrader collected them, so that a time stamp beside them is its own
         self.collected = self.place == course_root / "submitted"
@@ -87,7 +89,8 @@ class HandIns:
         """When it was handed in, as far as that can be trusted; what cannot be becomes a flag.
 
         nbgrader writes timestamp.txt when it collects, so it counts in submitted/ alone, and never in the future. A
-        folder from elsewhere may hold one that the student wrote: it is not used, and a flag says so.
+        folder from elsewhere may hold one that the student wrote: it is not used, and a flag says so. In nbgrader's shared
+        folder the student's own `nbgrader submit` writes it: one that was written on another day is flagged.
         """
         path = folder / "timestamp.txt"
         try:
@@ -109,9 +112,14 @@ class HandIns:
         if stamp > datetime.now(UTC).replace(tzinfo=None):
             flags.append("The time stamp of the submission lies in the future; it was not used.")
             return None
-        if (written - stamp).days >= 1:
+        if self._written_by_students and (written - stamp).days >= 1:
             flags.append(f"The time stamp says {stamp:%Y-%m-%d %H:%M}, but it was written on {written:%Y-%m-%d %H:%M}.")
         return stamp
+
+    @cached_property
+    def _written_by_students(self) -> bool:
+        """An exchange with a server (ngshare) has the server's time, written when it is collected, be it a week later."""
+        return in_shared_folder(course_config(self.root))
 
 
 def plain_name(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers.grading.alike import Alike, OtherYear, alike_to_other_year, near_identical
 from helpers.grading.collect.students import Students
-from helpers.grading.rows import DIFFERS, ERROR, NAMED, UNWRITTEN, Row, as_row
+from helpers.grading.rows import DIFFERS, ERROR, NAMED, UNWRITTEN, Row, as_row, kept_row
 from helpers.grading.seeds import private_folder
 from helpers.grading.stored import read_result
 
@@ -34,9 +34,13 @@ def stored_rows(course_root: Path, assignment: str) -> list[Row]:
         else:
             row.status = "not recorded"
         rows[row.student] = row
-    for student in book.known_students():
-        if student not in rows:
-            rows[student] = Row(student, status="missing", reason="Nothing was handed in.")
+    graded = set(book.graded_students())
+    for student in set(book.known_students()) - rows.keys():
+        rows[student] = (
+            kept_row(student, book.standing(student), None)  # whom another program graded
+            if student in graded
+            else Row(student, status="missing", reason="Nothing was handed in.")
+        )
     most = max((row.max_score for row in rows.values()), default=0.0)
     students = Students.read(Path(course_root).resolve())
     for row in rows.values():

@@ -10,6 +10,8 @@ from helpers.grading.several import label
 
 #: How the flag begins that the gradebook, not the judge, gives rise to.
 OLD_MARK = "Marked by hand before it was graded last, and not looked at since"
+#: What is said of a student whose hand-in is not there any more.
+KEPT = "The hand-in is not there any more; these are the points that the gradebook keeps."
 
 
 #: What an answer to an exercise may come to.
@@ -76,14 +78,18 @@ class Row:
         """What may be told a learning platform; None for who handed in nothing or waits for a person."""
         return self.score if self.status == "graded" and not self.waits else None
 
-    def settle(self, standing: Standing, result: Result) -> Row:
-        """Take the points that the gradebook has: marks by hand, extra credit and the late penalty included."""
+    def settle(self, standing: Standing, result: Result | None) -> Row:
+        """Take the points that the gradebook has: marks by hand, extra credit and the late penalty included.
+
+        `result`: what they were recorded of; None where that is not kept, so that tests are called by their cells.
+        """
         self.score, self.max_score, self.penalty = standing.score, standing.most, standing.penalty
         self.waits = any(mark.waits for mark in standing.marks.values())
-        several = len(result.parts) > 1
+        parts = result.parts if result is not None else []
+        several = len(parts) > 1
         exercise_of = {
             label(part.name, verdict.grade_id, several): label(part.name, verdict.exercise or verdict.grade_id, several)
-            for part in result.parts
+            for part in parts
             for verdict in part.verdicts
         }
         for points in self.exercises.values():
@@ -103,6 +109,16 @@ class Row:
         self.status, self.reason = "not recorded", reason
         self.flags.append(reason)
         return self
+
+
+def kept_row(student: str, standing: Standing, result: Result | None) -> Row:
+    """The row of a student whose hand-in is gone and whose points the gradebook keeps; `result`: what it was judged."""
+    known = result if result is not None and result.recorded else None
+    row = as_row(known) if known is not None else Row(student)
+    row.settle(standing, known)
+    row.notes.append(KEPT)
+    row.reason = f"{row.reason} {KEPT}".strip()
+    return row
 
 
 def as_row(result: Result) -> Row:

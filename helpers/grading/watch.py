@@ -8,7 +8,7 @@ fetches the verdict at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from nbgrader.auth import Authenticator
 from nbgrader.exchange import ExchangeError, ExchangeFactory
 
 from helpers.grading.classroom import GradingStopped, grade_class
-from helpers.grading.course import course_config
+from helpers.grading.course import course_config, in_shared_folder
 from helpers.grading.feedback import make_feedback
 from helpers.grading.gradebook import silent
 from helpers.grading.hand_ins import HandIns
@@ -35,10 +35,11 @@ EVERY_S = 2.0
 class Watch:
     """One assignment under watch.
 
-    attempts   after so many hand-ins of a student the next ones are not collected; None for no limit (an exchange of
-               nbgrader's own in a shared folder alone tells how many there were)
+    attempts   after so many hand-ins of a student the next ones are not collected; None for no limit
     scheduler  a Dask scheduler on whose workers it is judged, as for `grade_class`
     say        called with a line for people
+
+    Raises `GradingStopped` where there is to be a limit and the course's exchange can keep none.
     """
 
     def __init__(
@@ -50,7 +51,15 @@ class Watch:
         self.how: dict[str, Any] = {"unsafe": unsafe, "limits": limits, "workers": workers, "scheduler": scheduler}
         self.config = course_config(self.root)
         self.exchange = ExchangeFactory(config=self.config)
+        self.shared = in_shared_folder(self.config)
+        if attempts is not None and not self.shared:
+            raise GradingStopped(
+                "A limit of attempts is kept in nbgrader's shared folder alone, and nbgrader_config.py names another "
+                "exchange, which collects everybody's latest hand-in. Leave out --attempts."
+            )
         self.seen: dict[str, str] = {}
+        #: whose page is written and not released yet
+        self.due: set[str] = set()
         self.told: set[str] = set()
 
     def forever(self, every_s: float = EVERY_S) -> None:
@@ -65,6 +74,7 @@ class Watch:
     def once(self) -> list[Row]:
         """One round: collect, grade what is new, write its feedback, release it. The rows of what is new."""
         self._collect()
+        self._release()  # what an exchange that did not answer has not taken
         if not (self.root / "submitted").is_dir():
             return []
         folders = HandIns(self.root, self.assignment).folders
@@ -77,7 +87,8 @@ class Watch:
         make_feedback(self.root, self.assignment, graded)
         for row in rows:
             self.say(f"{row.student}: {row.score:g} of {row.max_score:g} {row.reason}".rstrip())
-        self._release(graded)
+        self.due.update(graded)
+        self._release()
         self.seen.update({student: now[student] for student in new})
         return rows
 
@@ -102,13 +113,16 @@ class Watch:
             counts[student] = counts.get(student, 0) + 1
         return counts
 
-    def _release(self, students: Sequence[str]) -> None:
-        for student in students:
-            if (self.root / "submitted" / student / self.assignment / "submission_secret.txt").is_file():
-                self._do("release_feedback", student)
+    def _release(self) -> None:
+        """Release what is due. nbgrader's exchange knows a hand-in by its secret, another one by its time stamp."""
+        needed = "submission_secret.txt" if self.shared else "timestamp.txt"
+        for student in sorted(self.due):
+            known = (self.root / "submitted" / student / self.assignment / needed).is_file()
+            if not known or self._do("release_feedback", student):
+                self.due.discard(student)
 
-    def _do(self, what: str, student: str | None) -> None:
-        """One of nbgrader's exchange commands, for one student or for all."""
+    def _do(self, what: str, student: str | None) -> bool:
+        """One of nbgrader's exchange commands, for one student or for all; whether it was done."""
         settings = {"student_id": student} if student else {}
         directory = course_directory(self.root, self.assignment, self.config, **settings)
         kind = getattr(self.exchange, what)
@@ -120,6 +134,8 @@ class Watch:
             action.start()
         except (ExchangeError, OSError) as error:
             self._once_only(f"the exchange: {error}")
+            return False
+        return True
 
     def _once_only(self, text: str) -> None:
         if text not in self.told:

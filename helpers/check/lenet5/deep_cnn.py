@@ -22,18 +22,26 @@ from helpers.check.lenet5.lenet5_network import (
     ends_in_log_softmax,
     ends_in_softmax,
 )
-from helpers.check.lenet5.networks import Network, judge_network, new_model, outputs
+from helpers.check.lenet5.networks import (
+    ANY_LAYERS,
+    BEHAVIOURS,
+    judge_network,
+    layers,
+    new_model,
+    outputs,
+    shapes_of,
+)
 from helpers.check.mistakes import Mistake
 from helpers.check.modules import every_parameter_learns
 
 
 def _deep_state() -> State:
-    layers: dict[str, nn.Module] = {}
+    made: dict[str, nn.Module] = {}
     for i, (fan_in, fan_out) in enumerate([(1, 16), (16, 32), (32, 64), (64, 128)], start=1):
-        layers[f"conv{i}"], layers[f"norm{i}"] = nn.Conv2d(fan_in, fan_out, 3), nn.BatchNorm2d(fan_out)
+        made[f"conv{i}"], made[f"norm{i}"] = nn.Conv2d(fan_in, fan_out, 3), nn.BatchNorm2d(fan_out)
     for i, (fan_in, fan_out) in enumerate([(2048, 1024), (1024, 128), (128, 10)], start=1):
-        layers[f"linear{i}"] = nn.Linear(fan_in, fan_out)
-    return {name: value.detach() for name, value in nn.ModuleDict(layers).state_dict().items()}
+        made[f"linear{i}"] = nn.Linear(fan_in, fan_out)
+    return {name: value.detach() for name, value in nn.ModuleDict(made).state_dict().items()}
 
 
 PLACES = ("conv1", "conv2", "conv3", "conv4", "linear1", "linear2")
@@ -51,7 +59,10 @@ def _normed(x: torch.Tensor, s: State, layer: str, train: bool, eps: float) -> t
 
 
 def _deep(
+    images: torch.Tensor,
+    s: State,
     train: bool,
+    *,
     pool: str = "MaxPool2d",
     pools: Sequence[int] = (2, 4),
     late: str = "",
@@ -64,8 +75,8 @@ def _deep(
     adaptive: Function | None = None,
     last: Function | None = None,
     flatten: Function = lambda x: x.flatten(1),
-) -> Network:
-    """T3's network as a function of pictures and state; the arguments after the first are ways to go wrong.
+) -> torch.Tensor:
+    """T3's outputs for pictures and state in train or in eval mode; the keywords are ways to go wrong.
 
     `late` names the convolutions after which ReLU comes before batch normalisation. `pool_first` pools right after the
     convolution, `norm_last` normalises after the pooling. `adaptive` takes the place of the last pooling.
@@ -74,7 +85,7 @@ def _deep(
     def active(name: str, x: torch.Tensor) -> torch.Tensor:
         return torch.relu(x) if name in relu_after.split() else x
 
-    def steps(i: int, s: State) -> list[Function]:
+    def steps(i: int) -> list[Function]:
         """What follows convolution i, in its order."""
         name, pooled = f"conv{i}", i in pools
         normed: list[Function] = [lambda x: _normed(x, s, f"norm{i}", train, eps)] if norm else []
@@ -86,23 +97,46 @@ def _deep(
             return [*shrink, *relu, *normed] if name in late.split() else [*shrink, *normed, *relu]
         return [*relu, *normed, *shrink] if name in late.split() else [*normed, *relu, *shrink]
 
-    def run(images: torch.Tensor, s: State) -> torch.Tensor:
-        x = images
-        for i in (1, 2, 3, 4):
-            x = F.conv2d(x, s[f"conv{i}.weight"], s[f"conv{i}.bias"], padding=padding)
-            for step in steps(i, s):
-                x = step(x)
-        x = flatten(adaptive(x) if adaptive else x)
-        for i in (1, 2, 3):
-            x = active(f"linear{i}", x @ s[f"linear{i}.weight"].T + s[f"linear{i}.bias"])
-        return last(x) if last else x
-
-    return run
+    x = images
+    for i in (1, 2, 3, 4):
+        x = F.conv2d(x, s[f"conv{i}.weight"], s[f"conv{i}.bias"], padding=padding)
+        for step in steps(i):
+            x = step(x)
+    x = flatten(adaptive(x) if adaptive else x)
+    for i in (1, 2, 3):
+        x = active(f"linear{i}", x @ s[f"linear{i}.weight"].T + s[f"linear{i}.bias"])
+    return last(x) if last else x
 
 
-def deep_mistakes(train: bool) -> Iterator[Mistake]:
+_LAYERS = (
+    layers(
+        "no-running-statistics",
+        "The normalisation keeps no running mean and variance, which batch normalisation uses in eval mode: "
+        "take `nn.BatchNorm2d(channels)` as it is.",
+        lambda missing, extra: (
+            bool(extra)
+            and shapes_of(extra) == shapes_of(missing)
+            and all("running_mean" in entries for entries, _ in missing)
+        ),
+    ),
+    layers(
+        "no-batch-norm",
+        "Batch normalisation is missing: one after each convolution, for as many channels as it has filters.",
+        lambda missing, extra: not extra and all("running_mean" in entries for entries, _ in missing),
+    ),
+    layers(
+        "padded-convolutions",
+        "The first fully connected layer gets maps of another size: the 3 x 3 convolutions here are not padded, "
+        "so the sides go 28-26-24-12-10-8-4.",
+        lambda missing, extra: shapes_of(missing) == {(1024, 2048)} and len(extra) == 1 and extra[0][1][0] == 1024,
+    ),
+    *ANY_LAYERS,
+)
+
+
+def _mistakes() -> Iterator[Mistake]:
     """Wrong networks with the right layers, the likeliest first."""
-    wrong = partial(_deep, train)
+    wrong = partial(partial, _deep)
     yield Mistake("softmax-at-the-end", SOFTMAX, wrong(last=ends_in_softmax), wrong(last=ends_in_log_softmax))
     yield Mistake(
         "activation-after-out",
@@ -132,15 +166,13 @@ def deep_mistakes(train: bool) -> Iterator[Mistake]:
         "statistics-of-the-wrong-mode",
         "Batch normalisation takes the statistics of the other mode: its layers must follow "
         "`model.train()` and `model.eval()`.",
-        _deep(not train),
+        lambda images, s, train: _deep(images, s, not train),
     )
     yield Mistake(
         "other-eps",
         "Batch normalisation adds another `eps` to the variance. Leave it at its default, 1e-5.",
+        # a smaller one is not seen: it changes less than rounding does
         wrong(eps=1e-3),
-        wrong(eps=1e-8),
-        wrong(eps=1e-6),
-        wrong(eps=0.0),
     )
     yield Mistake(
         "padding-hidden",
@@ -154,18 +186,21 @@ def deep_mistakes(train: bool) -> Iterator[Mistake]:
         "after the second and the fourth.",
         *(wrong(pools=places, adaptive=kind) for places in ((1, 3), (2, 3), (1, 2)) for kind in ADAPTIVE),
     )
-    for gone in (*(g for n in (1, 2) for g in itertools.combinations(PLACES, n)), PLACES[:4], PLACES[4:]):
+    for gone in (*(g for n in (1, 2) for g in itertools.combinations(PLACES, n)), PLACES[:4]):
         says = f"There is no ReLU after {' and '.join(gone)} (counted in the order of the layers)."
         yield Mistake("activation-missing", says, wrong(relu_after=" ".join(p for p in PLACES if p not in gone)))
+
+
+_MISTAKES = (*_mistakes(), *BEHAVIOURS)
 
 
 def _deep_part(train: bool) -> Callable[[Exam, Answer], None]:
     def part(exam: Exam, answer: Answer) -> None:
         wanted = _deep_state()
-        model, look = new_model(exam, answer, wanted)
+        model, look = new_model(exam, answer, wanted, _LAYERS)
         runs = outputs(exam, answer, model, look, wanted, train)
         about = "in train mode" if train else "in eval mode"
-        judge_network(exam, runs, wanted, _deep(train), list(deep_mistakes(train)), about)
+        judge_network(exam, runs, wanted, _deep, (train,), _MISTAKES, about)
         every_parameter_learns(exam, answer, model, look, runs[0].images)
 
     return part
@@ -175,5 +210,6 @@ DeepCNN = Exercise(
     "DeepCNN",
     "5.4",
     parts={"eval": _deep_part(False), "train": _deep_part(True)},
+    mistakes=(*_LAYERS, *_MISTAKES),
     doc="Check exercise 5.4, `DeepCNN()`. Parts: eval (outputs in eval mode), train (in train mode).",
 )

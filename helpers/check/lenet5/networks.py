@@ -50,7 +50,9 @@ def _words(key: Key) -> str:
     return f"parameters {entries} of shape {shape}"
 
 
-def _same_architecture(exam: Exam, answer: Answer, look: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+def _same_architecture(
+    exam: Exam, answer: Answer, look: Mapping[str, Any], wanted: Mapping[str, Any], mistakes: Sequence[Mistake]
+) -> None:
     """Fail unless the model has the layers of the state dict `wanted`, in any order and under any names."""
     seen = {name.rpartition(".")[0] for name, _, _ in look["parameters"]}
     found = Counter(_key(entries) for layer, entries in _grouped(look["state"]).items() if layer in seen)
@@ -66,7 +68,7 @@ def _same_architecture(exam: Exam, answer: Answer, look: Mapping[str, Any], want
         exam.fail("no-parameters", says)
     differ = trial(extra, missing)
     shown: dict[str, Any] = {"returned": [_words(k) for k in extra], "expected": [_words(k) for k in missing]}
-    exam.explain(_ARCHITECTURE_MISTAKES, [differ], differ, **shown)
+    exam.explain(mistakes, [differ], differ, **shown)
     exam.fail(
         "wrong-architecture",
         "The layers are not those asked for. Shown are those that are too many and those that are missing.",
@@ -74,71 +76,41 @@ def _same_architecture(exam: Exam, answer: Answer, look: Mapping[str, Any], want
     )
 
 
-def _shapes_of(keys: Sequence[Key]) -> set[tuple[int, ...]]:
+def shapes_of(keys: Sequence[Key]) -> set[tuple[int, ...]]:
     return {shape for _, shape in keys}
 
 
-def _layers(slug: str, says: str, fits: Callable[[list[Key], list[Key]], bool]) -> Mistake:
+def layers(slug: str, says: str, fits: Callable[[list[Key], list[Key]], bool]) -> Mistake:
     """A mistake in the layers, recognised by those that are missing and those that are too many."""
     return Mistake(slug, says, when=lambda trials: fits(trials[0].expected, trials[0].got))
 
 
-_ARCHITECTURE_MISTAKES = (
-    _layers(
-        "c1-without-padding",
-        "C5 gets 4 x 4 maps, not 5 x 5: C1 is missing its padding of 2.",
-        lambda missing, extra: bool({(120, 256), (120, 16, 4, 4)} & _shapes_of(extra)),
-    ),
-    _layers(
-        "padding-everywhere",
-        "C5 gets 7 x 7 maps, not 5 x 5: only C1 is padded.",
-        lambda missing, extra: bool({(120, 784), (120, 16, 7, 7)} & _shapes_of(extra)),
-    ),
-    _layers(
+#: Mistakes in the layers of any network here.
+ANY_LAYERS = (
+    layers(
         "no-biases",
         "The layers are right but for their biases: leave `bias` as it is.",
         lambda missing, extra: (
             bool(extra)
-            and _shapes_of(extra) == _shapes_of(missing)
+            and shapes_of(extra) == shapes_of(missing)
             and not any("bias" in entries for entries, _ in extra)
         ),
     ),
-    _layers(
-        "no-running-statistics",
-        "The normalisation keeps no running mean and variance, which batch normalisation uses in eval mode: "
-        "take `nn.BatchNorm2d(channels)` as it is.",
-        lambda missing, extra: (
-            bool(extra)
-            and _shapes_of(extra) == _shapes_of(missing)
-            and all("running_mean" in entries for entries, _ in missing)
-        ),
-    ),
-    _layers(
-        "no-batch-norm",
-        "Batch normalisation is missing: one after each convolution, for as many channels as it has filters.",
-        lambda missing, extra: not extra and all("running_mean" in entries for entries, _ in missing),
-    ),
-    _layers(
+    layers(
         "extra-batch-norm",
         "There is batch normalisation where none is asked for.",
         lambda missing, extra: not missing and all("running_mean" in entries for entries, _ in extra),
     ),
-    _layers(
+    layers(
         "layer-missing",
         "A layer is missing (or it is kept in a plain Python list, where PyTorch does not see it).",
         lambda missing, extra: bool(missing) and not extra,
     ),
-    _layers("layer-too-many", "There is a layer too many.", lambda missing, extra: bool(extra) and not missing),
-    _layers(
-        "padded-convolutions",
-        "The first fully connected layer gets maps of another size: the 3 x 3 convolutions here are not padded, "
-        "so the sides go 28-26-24-12-10-8-4.",
-        lambda missing, extra: _shapes_of(missing) == {(1024, 2048)} and len(extra) == 1 and extra[0][1][0] == 1024,
-    ),
-    _layers(
+    layers("layer-too-many", "There is a layer too many.", lambda missing, extra: bool(extra) and not missing),
+    layers(
         "wrong-kernel-size",
         "The number of maps is right, but a kernel has another size than asked for.",
-        lambda missing, extra: sorted(s[:2] for s in _shapes_of(missing)) == sorted(s[:2] for s in _shapes_of(extra)),
+        lambda missing, extra: sorted(s[:2] for s in shapes_of(missing)) == sorted(s[:2] for s in shapes_of(extra)),
     ),
 )
 
@@ -172,8 +144,13 @@ def _filled(state: State, numbers: Mapping[Key, Mapping[str, torch.Tensor]]) -> 
     return filled
 
 
-def new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> tuple[Handle, dict[str, Any]]:
-    """Make a model of the answer's class, look at it, make sure that it has the layers asked for."""
+def new_model(
+    exam: Exam, answer: Answer, wanted: State, mistakes: Sequence[Mistake], **arguments: Any
+) -> tuple[Handle, dict[str, Any]]:
+    """Make a model of the answer's class, look at it, make sure that it has the layers asked for.
+
+    `mistakes` name what differs in the layers.
+    """
     found = exam.present(answer)
     if arguments:
         named: dict[str, Any] = dict.fromkeys(arguments)
@@ -187,7 +164,7 @@ def new_model(exam: Exam, answer: Answer, wanted: State, **arguments: Any) -> tu
     look = answer.look(made.value)
     if not look.get("is_module"):
         exam.fail("not-a-module", f"`{answer.name}()` made a {look['class']}, which is no nn.Module.")
-    _same_architecture(exam, answer, look, wanted)
+    _same_architecture(exam, answer, look, wanted, mistakes)
     weights = [v for name, v in look["state"].items() if name.endswith("weight") and v.ndim > 1]
     if any(bool((w == w.flatten()[0]).all()) for w in weights):
         exam.fail("constant-weights", "All weights of a layer are equal, so its units can never become different.")
@@ -225,7 +202,8 @@ def outputs(
     return runs
 
 
-Network = Callable[[torch.Tensor, State], torch.Tensor]
+#: A network as a function of pictures, numbers, and what else its exercise asks about (options, a mode).
+Network = Callable[..., torch.Tensor]
 
 
 def judge_network(
@@ -233,14 +211,21 @@ def judge_network(
     runs: Sequence[Run],
     wanted: State,
     reference: Network,
+    setting: Sequence[Any],
     mistakes: Sequence[Mistake],
     about: str = "",
 ) -> None:
     """Compare each run with `reference`; where one differs, name the mistake whose twin does what the answer did.
 
-    Twins are networks like `reference`, called with float64 pictures and numbers.
+    Twins are networks like `reference`, called with float64 pictures and numbers and the runs' `setting`.
     """
-    trials = [_trial(run, wanted, reference) for run in runs]
+    arguments = [_arguments(run, wanted, setting) for run in runs]
+
+    def at_place(network: Network) -> Network:
+        # asked by a run's place: a network only reads its numbers, and to copy millions of them for each twin takes long
+        return lambda place: network(*arguments[place])
+
+    trials = [_trial(run, place, at_place(reference)) for place, run in enumerate(runs)]
     for run, one in zip(runs, trials, strict=True):
         given, outcome = {"images": run.images}, run.outcome
         if outcome.error is not None:
@@ -249,7 +234,8 @@ def judge_network(
         if wrong is None:
             continue
         shown = {"given": given, "returned": outcome.value, "expected": one.expected}
-        exam.explain((*mistakes, *_BEHAVIOURS), trials, one, TOLERANCE, note=about, **shown)
+        twins = [mistake.seen_through(at_place) for mistake in mistakes]
+        exam.explain(twins, trials, one, TOLERANCE, note=about, **shown)
         named = wrong.slug not in UNNAMED
         note = f"{about} (the weights are numbers that the check has put in)".strip()
         exam.fail(wrong.slug, wrong.says, named=named, note=note, **shown)
@@ -261,10 +247,15 @@ def judge_network(
         )
 
 
-def _trial(run: Run, wanted: State, reference: Network) -> Trial:
+def _arguments(run: Run, wanted: State, setting: Sequence[Any]) -> tuple[Any, ...]:
+    """What a network of bare tensors is called with for a run."""
     numbers = {name: value.double() for name, value in _filled(wanted, run.numbers).items()}
+    return run.images.double(), numbers, *setting
+
+
+def _trial(run: Run, place: int, reference: Network) -> Trial:
     got = run.outcome.value if run.outcome.error is None else run.outcome.error
-    return trial(got, reference(run.images.double(), numbers).float(), run.images.double(), numbers)
+    return trial(got, reference(place).float(), place)
 
 
 def _scores(trials: Sequence[Trial]) -> bool:
@@ -300,7 +291,7 @@ def _mixed(trials: Sequence[Trial]) -> bool:
 
 
 #: What shows in how a network behaves rather than in one set of numbers.
-_BEHAVIOURS = (
+BEHAVIOURS = (
     Mistake(
         "random-output",
         "The same pictures get other scores each time. Dropout, or another random layer, is not asked for.",

@@ -1254,3 +1254,67 @@ class DeepCNN(nn.Module):
         x = self.pool(self.b2(self.b1(images)))
         x = self.pool(self.b4(self.b3(x)))
         return self.head(torch.flatten(x, 1))
+
+# %% wrong: the first picture's scores for the whole batch -> first-picture-for-all
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [1, 16, 32, 64, 128]
+        layers = []
+        for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+            layers += [nn.Conv2d(inputs, outputs, 3), nn.BatchNorm2d(outputs), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if i % 2 else []
+        self.features = nn.Sequential(*layers)
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, x):
+        return self.head(self.features(x)[:1].flatten(1)).expand(len(x), 10)
+
+# %% wrong: keeps the scores of a batch of each size -> keeps-a-result
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [1, 16, 32, 64, 128]
+        layers = []
+        for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+            layers += [nn.Conv2d(inputs, outputs, 3), nn.BatchNorm2d(outputs), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if i % 2 else []
+        self.features = nn.Sequential(*layers)
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+        self.known = {}
+
+    def forward(self, x):
+        if len(x) not in self.known:
+            self.known[len(x)] = self.head(self.features(x).flatten(1))
+        return self.known[len(x)]
+
+# %% wrong: reshaped to one column a picture -> pictures-mixed
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [1, 16, 32, 64, 128]
+        layers = []
+        for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+            layers += [nn.Conv2d(inputs, outputs, 3), nn.BatchNorm2d(outputs), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if i % 2 else []
+        self.features = nn.Sequential(*layers)
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, x):
+        return self.head(self.features(x).reshape(2048, -1).T)
+
+# %% wrong: one more full layer at the end -> layer-too-many
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        sizes = [1, 16, 32, 64, 128]
+        layers = []
+        for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+            layers += [nn.Conv2d(inputs, outputs, 3), nn.BatchNorm2d(outputs), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if i % 2 else []
+        self.features = nn.Sequential(*layers)
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+        self.last = nn.Linear(10, 10)
+
+    def forward(self, x):
+        return self.last(torch.relu(self.head(self.features(x).flatten(1))))

@@ -1322,3 +1322,32 @@ class LeNet5(nn.Module):
         x = self.activation(self.fc1(x))
         x = self.activation(self.fc2(x))
         return self.fc3(x)
+
+# %% wrong: normalised after each convolution -> extra-batch-norm
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), nn.BatchNorm2d(6), activation(), pool(2),
+            nn.Conv2d(6, 16, 5), nn.BatchNorm2d(16), activation(), pool(2),
+            nn.Conv2d(16, 120, 5), activation(), nn.Flatten(),
+            nn.Linear(120, 84), activation(), nn.Linear(84, 10))
+
+    def forward(self, images):
+        return self.net(images)
+
+# %% wrong: the full layers in a plain list -> layer-missing
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2),
+            nn.Conv2d(6, 16, 5), activation(), pool(2),
+            nn.Conv2d(16, 120, 5), activation(), nn.Flatten())
+        self.full = [nn.Linear(120, 84), activation(), nn.Linear(84, 10)]
+
+    def forward(self, images):
+        x = self.features(images)
+        for layer in self.full:
+            x = layer(x)
+        return x
