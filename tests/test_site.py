@@ -201,6 +201,7 @@ def test_every_notebook_can_be_downloaded_as_it_is_given_out(book: Path, pages: 
     for name in chapters(ROOT):
         for kind, given in (("chapters", f"notebooks/{name}.ipynb"), ("exercises", f"release/{name}/{name}.ipynb")):
             assert f"../download/{kind}/{name}.ipynb" in pages[book / kind / f"{name}.html"].links
+            assert "../learn.html" in pages[book / kind / f"{name}.html"].links
             assert (book / "download" / kind / f"{name}.ipynb").read_bytes() == (ROOT / given).read_bytes()
 
 

@@ -37,6 +37,8 @@ COST = (
     "The first time downloads PyTorch and JupyterLab: on Linux 3.3 GB, which take 5.8 GB on the disk, most of it libraries "
     "for graphics cards; on macOS and Windows a few hundred MB. That takes minutes, or longer on a slow line."
 )
+#: The page on how to start, as a page in a folder links to it.
+_START = "[Start to learn](../learn.md)"
 #: How a widget prints itself.
 _WIDGET = re.compile(r"[VH]Box\(children=|interactive\(|[A-Z]\w+\(value=")
 _SET_LINK = re.compile(r"\.\./release/(\w+)/\w+\.ipynb")
@@ -125,7 +127,9 @@ def _ways(name: str, kind: str, folder: str) -> str:
     """Where the notebook of a page is to be had: to download, and in Colab where the course has an address."""
     download = f'<a href="../download/{kind}/{name}.ipynb" download>Download this notebook</a>'
     link = address.colab(f"{folder}/{name}.ipynb")
-    return f"{download}, " + (f"[open it in Colab]({link})." if link else "to run it in JupyterLab or Colab.")
+    return f"{download}, " + (
+        f"[open it in Colab]({link})." if link else f"to run it in JupyterLab or Colab: {_START} says how."
+    )
 
 
 def slug(anchor: str) -> str:
