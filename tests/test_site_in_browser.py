@@ -170,7 +170,14 @@ def walked(book: Path, address: str, tab: Any) -> dict[str, dict[str, Any]]:
     wrong: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(f"not loaded: {request.url}"))
+
+    def failed(request: Any) -> None:
+        if (
+            request.failure != "net::ERR_ABORTED"
+        ):  # a page's picture for the browser's tab, when the next page is asked for
+            wrong.append(f"not loaded: {request.url}")
+
+    page.on("requestfailed", failed)
     page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     for path in sorted(book.rglob("*.html")):
         name = path.relative_to(book).as_posix()
