@@ -94,6 +94,9 @@ python3 -m pip install uv
 uv venv && uv pip install {wheel}
 ```
 
+Where pip answers `externally-managed-environment` (Debian, Ubuntu), install uv by `sudo apt install pipx` and
+`pipx install uv`, and open a new terminal.
+
 From then on `uv run course lab` opens JupyterLab here, and works without a network. Run `uv run course data` once while you
 have one: it fetches the pictures, about 45 MB. Without it a sample of 5 000 digits that came with the installation
 takes MNIST's place, and the notebooks say so; chapter 6 and the last exercise of set 6 need the pictures of clothes.
