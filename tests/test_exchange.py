@@ -126,7 +126,7 @@ def test_a_class_from_a_zip_can_have_its_feedback_released(tmp_path: Path) -> No
     assert len(list((tmp_path / "exchange/course/feedback").glob("*.html"))) == 1
     # nobody came from a platform: grades and pages by the students' own names
     said = export(tmp_path, ASSIGNMENT, tmp_path / "out", None, None)
-    assert said[0].endswith("feedback.zip: 1 pages") and said[1].endswith("summary.csv: 1 grades") and len(said) == 2
+    assert said[0].endswith("summary.csv: 1 grades") and said[1].endswith("feedback.zip: 1 pages") and len(said) == 2
     with zipfile.ZipFile(tmp_path / "out/feedback.zip") as archive:
         assert archive.namelist() == [f"101_{ASSIGNMENT}_feedback.html"]
     assert (tmp_path / "out/summary.csv").read_text(encoding="utf-8").splitlines()[1].startswith("101,,,graded,3.0,3.0")

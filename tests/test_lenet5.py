@@ -24,7 +24,7 @@ from helpers.check.lenet5.common import small_network
 from helpers.check.lenet5.deep_cnn import _deep, _deep_state
 from helpers.check.lenet5.evaluate import _accuracy, _evaluate_cases, _measured
 from helpers.check.lenet5.gradient_variance import _gradient_rows, _variance
-from helpers.check.lenet5.lenet5_network import _lenet, lenet_mistakes
+from helpers.check.lenet5.lenet5_network import _lenet
 from helpers.check.lenet5.lenet_parameters import _lenet_parameters
 from helpers.check.lenet5.lenet_shapes import _lenet_shapes
 from helpers.check.lenet5.networks import _filled, _grouped, _key
@@ -67,7 +67,7 @@ def test_lenet_of_bare_tensors_is_lenet(activation: str, pool: str) -> None:
     torch.manual_seed(0)
     network = models.lenet5(getattr(nn, activation), getattr(nn, pool))
     images = torch.randn(3, 1, 28, 28)
-    mine = _lenet(activation, pool)(images, network.state_dict())
+    mine = _lenet(images, network.state_dict(), activation, pool)
     assert torch.allclose(mine, network(images), atol=1e-5)
 
 
@@ -82,7 +82,7 @@ def test_deep_network_of_bare_tensors_is_the_deep_network(train: bool) -> None:
     images = torch.randn(4, 1, 28, 28)
     numbers = {_key(e): e for e in _grouped(network.state_dict()).values()}
     state = _filled(_deep_state(), copy.deepcopy(numbers))
-    assert torch.allclose(_deep(train)(images, state), network(images), atol=1e-4)
+    assert torch.allclose(_deep(images, state, train), network(images), atol=1e-4)
 
 
 def test_epoch_is_what_torchs_own_optimizer_does() -> None:
@@ -171,25 +171,6 @@ def test_modes_are_graded_whatever_the_accuracy() -> None:
 
     with redirect_stdout(StringIO()):
         check.evaluate(evaluate, part="modes", seed=3)
-
-
-#: The first twin of each mistake of a LeNet-5, by its slug.
-LENET_TWINS = {mistake.slug: mistake.twins[0] for mistake in reversed(list(lenet_mistakes("Tanh", "AvgPool2d")))}
-
-
-@pytest.mark.parametrize("slug", LENET_TWINS)
-def test_a_wrong_lenet_gets_its_name(slug: str) -> None:
-    class LeNet5(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.layers = models.lenet5()
-
-        def forward(self, images: torch.Tensor) -> torch.Tensor:
-            return LENET_TWINS[slug](images, dict(self.layers.named_parameters()))
-
-    with pytest.raises(Mistaken) as wrong:
-        check.LeNet5(LeNet5, part="default", seed=2)
-    assert wrong.value.diagnosis == slug
 
 
 def test_counts_are_worked_out() -> None:
