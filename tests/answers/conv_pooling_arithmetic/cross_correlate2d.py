@@ -1318,7 +1318,7 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             out[y, x] = (p[y:y+kernel.shape[0], x:x+kernel.shape[1]]*kernel).sum() + bias
     return out
 
-# %% found wrong: public code, cross_correlate2d (2) -> wrong-shape
+# %% found wrong: public code, cross_correlate2d (2) -> same-size
 def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
     fw = kernel.shape[0]
     half = fw//2
