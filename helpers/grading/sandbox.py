@@ -231,13 +231,13 @@ def _watch(
         if code is not None:
             if not isolated:
                 _end(process, isolated)
-            if ended_for_memory(events) and not told:
-                told = _too_much(memory_bytes)
-            _say(control, told or how_ended(code), code)
+            told = told or (_too_much(memory_bytes) if ended_for_memory(events) else how_ended(code))
+            _say(control, told, code)
             return
         if memory_bytes and not told and time.monotonic() > looked + LOOK_S:
             looked = time.monotonic()
-            if _used(start) > memory_bytes:
+            # where the kernel was quicker, it has ended one of several processes, and the others may go on below the limit
+            if _used(start) > memory_bytes or ended_for_memory(events):
                 told = _too_much(memory_bytes)
                 _end(process, isolated)
 

@@ -619,8 +619,7 @@ def _shared_memory(s: Student) -> None:
     )
 
 
-# on a busy machine the cell's time may end before the memory is taken: told is that it was ended, or stopped
-@resource("memory in many processes, each within its limit", told="own was ")
+@resource("memory in many processes, each within its limit", told="of memory")
 def _memory_of_copies(s: Student) -> None:
     code = """
         import os, time
