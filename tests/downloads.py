@@ -6,12 +6,10 @@ by somebody who had not read the readers. `tests/test_downloads.py` collects and
 
 from __future__ import annotations
 
-import io
-import tarfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.archives import tarred, zipped
 from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student
 
 EXERCISES = ("count_parameters",)
@@ -55,24 +53,6 @@ def blank() -> bytes:
         "count_parameters", "def count_parameters(layer_sizes):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
     )
     return student.bytes()
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def tarred(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
-        for name, data in files.items():
-            about = tarfile.TarInfo(name)
-            about.size = len(data)
-            archive.addfile(about, io.BytesIO(data))
-    return buffer.getvalue()
 
 
 @_download

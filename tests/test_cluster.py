@@ -23,7 +23,7 @@ from helpers.grading import Cluster, GradingStopped, Limits, NotIsolated, Row, g
 from helpers.grading.sandbox import problem
 from helpers.grading.watch import Watch
 from tests.cluster_site import ROOT, Site, free_port
-from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
+from tests.submissions.problem_set import ASSIGNMENT, FULL, NAIVE, ZEROS, Student, make_course
 
 pytest.importorskip("distributed", reason="a cluster needs Dask, the extra `cluster`")
 pytestmark = [
@@ -32,8 +32,6 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 LIMITS = Limits(cell_s=10, exercise_s=10, submission_s=60)
-ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
-NAIVE = "def softmax(logits):\n    return logits.exp() / logits.exp().sum(-1, keepdim=True)"
 WANTED = {"ann": FULL, "ben": FULL - 4, "cem": FULL - 2, "dee": FULL, "eva": FULL - 4, "fay": FULL}
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import tarfile
 import unicodedata
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from typer.testing import CliRunner
 
 from helpers.grading.collect import CollectError, Students, collect, read_roster
 from helpers.grading.hand_ins import plain_name
+from tests.archives import zipped
 
 SET = "03_mnist_dnn"
 BOOK = b'{"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'
@@ -28,18 +28,8 @@ def _no_gradebook(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
 
 def _zip(path: Path, files: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
+    path.write_bytes(zipped(files))
     return path
-
-
-def _bytes(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def _lies(root: Path) -> dict[str, list[str]]:
@@ -54,13 +44,13 @@ def _lies(root: Path) -> dict[str, list[str]]:
 
 
 def test_canvas(tmp_path: Path) -> None:
-    zipped = _zip(
+    download = _zip(
         tmp_path / "submissions.zip",
         {
             "doejane_101_9001_03_mnist_dnn.ipynb": BOOK,
             "doejane_102_9002_03_mnist_dnn-1.ipynb": BOOK,  # another Jane Doe, and a renamed second upload
             "muellerjoerg_LATE_103_9003_Übung 3.IPYNB": BOOK,
-            "o_neill_smith_104_9004_abgabe_12_34_final.zip": _bytes({"x/03_mnist_dnn.ipynb": BOOK}),
+            "o_neill_smith_104_9004_abgabe_12_34_final.zip": zipped({"x/03_mnist_dnn.ipynb": BOOK}),
             "o_neill_smith_104_9005_notes.pdf": b"%PDF",
             "leeann_105_9006_essay.pdf": b"%PDF",
             "parkmin_106_text.html": b"<p>I forgot</p>",
@@ -68,7 +58,7 @@ def test_canvas(tmp_path: Path) -> None:
             "readme": b"?",
         },
     )
-    found = collect(tmp_path, SET, [zipped])
+    found = collect(tmp_path, SET, [download])
     assert found.platforms == ["canvas"]
     assert _lies(tmp_path) == {
         "101": ["03_mnist_dnn.ipynb"],
@@ -97,7 +87,7 @@ def test_moodle_folders(tmp_path: Path, ending: str) -> None:
     book = {
         f"Jane Doe_555_assignsubmission_file{ending}/03_mnist_dnn.ipynb": BOOK,
         f"Jane Doe_556_assignsubmission_file{ending}/my work/solution.ipynb": BOOK,
-        f"Jörg M_üller_557_assignsubmission_file{ending}/a.zip": _bytes({"a.ipynb": BOOK}),
+        f"Jörg M_üller_557_assignsubmission_file{ending}/a.zip": zipped({"a.ipynb": BOOK}),
         f"Kim_558_assignsubmission_onlinetext{ending}/onlinetext.html": b"hello",
     }
     found = collect(tmp_path, SET, [_zip(tmp_path / "m.zip", book)])
@@ -263,7 +253,7 @@ def test_plain_flat_files(tmp_path: Path) -> None:
 
 
 def test_archives_that_people_make(tmp_path: Path) -> None:
-    inner = _bytes({"ann\\x.ipynb": BOOK, "C:\\class\\..\\bo\\y.ipynb": BOOK, "kim\\z.ipynb": BOOK})
+    inner = zipped({"ann\\x.ipynb": BOOK, "C:\\class\\..\\bo\\y.ipynb": BOOK, "kim\\z.ipynb": BOOK})
     found = collect(tmp_path, SET, [_zip(tmp_path / "outer.zip", {"class.zip": inner, "__MACOSX/._class.zip": b""})])
     assert _lies(tmp_path) == {"ann": ["x.ipynb"], "kim": ["z.ipynb"]}
     assert [one.reason for one in found.not_taken] == ["its path leads out of the archive"]
@@ -281,7 +271,7 @@ def test_archives_that_people_make(tmp_path: Path) -> None:
 
 
 def test_a_class_of_one_who_handed_in_a_zip(tmp_path: Path) -> None:
-    inner = _bytes({f"{SET}.ipynb": BOOK, "data/more.csv": b"1"})
+    inner = zipped({f"{SET}.ipynb": BOOK, "data/more.csv": b"1"})
     for number, (name, key) in enumerate({f"ann_101_5_{SET}.zip": "101", f"ann_{SET}.zip": "ann"}.items()):
         collect(tmp_path / str(number), SET, [_zip(tmp_path / f"{number}.zip", {name: inner})])
         assert list(_lies(tmp_path / str(number))) == [key]

@@ -23,7 +23,7 @@ from helpers.grading.record import Book
 from helpers.grading.sandbox import problem
 from helpers.grading.stored import Verdicts
 from tests.submissions.cases import OUTLIVES
-from tests.submissions.problem_set import ASSIGNMENT, FULL, ROOT, Student, make_course
+from tests.submissions.problem_set import ASSIGNMENT, FULL, NAIVE, ROOT, ZEROS, Student, make_course
 
 pytestmark = [
     pytest.mark.skipif(bool(problem()), reason=problem() or "-"),
@@ -31,8 +31,6 @@ pytestmark = [
     pytest.mark.timeout(900),
 ]
 LIMITS = Limits(cell_s=10, exercise_s=10, submission_s=60)
-ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
-NAIVE = "def softmax(logits):\n    return logits.exp() / logits.exp().sum(-1, keepdim=True)"
 WANTED = {"ann": FULL, "ben": FULL - 4, "cem": FULL - 2, "dee": FULL, "eva": 8.0}
 
 

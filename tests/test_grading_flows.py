@@ -15,8 +15,8 @@ from helpers.grading.hand_ins import HandIns, NoHandIns
 from helpers.grading.listing import digest_of, listed
 from helpers.grading.sandbox import problem
 from tests.submissions.__main__ import remove
-from tests.submissions.cases import LIMITS, ZEROS
-from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
+from tests.submissions.cases import LIMITS
+from tests.submissions.problem_set import ASSIGNMENT, FULL, ZEROS, Student, make_course
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 needs_isolation = pytest.mark.skipif(bool(problem()), reason=problem() or "-")

@@ -34,8 +34,7 @@ from helpers.grading.seeds import private_folder
 from helpers.grading.stored import Verdicts
 from tests.cluster_site import free_port
 from tests.postgresql_server import PASSWORD, Server, reason_without
-from tests.submissions.cases import ZEROS
-from tests.submissions.problem_set import ASSIGNMENT, FULL, ROOT, Student, make_course
+from tests.submissions.problem_set import ASSIGNMENT, FULL, ROOT, ZEROS, Student, make_course
 from tests.synthetic import add_assignments, replayed
 
 pytestmark = [

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import copy
-import io
 import json
-import tarfile
-import zipfile
 from pathlib import Path
 
 import nbformat
@@ -15,6 +12,7 @@ import pytest
 from helpers.grading.choosing import Wanted, course_marks, read_folder, wanted, what_it_is
 from helpers.grading.reading import HandIn
 from helpers.grading.rebuild import template
+from tests.archives import tarred, zipped
 from tests.submissions.problem_set import ASSIGNMENT, ROOT, Student
 
 NAME = f"{ASSIGNMENT}.ipynb"
@@ -35,24 +33,6 @@ def _solved(**changed: str) -> bytes:
     for name, source in changed.items():
         student.set(name, source)
     return student.bytes()
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def _tarred(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return buffer.getvalue()
 
 
 def _read(folder: Path, files: dict[str, bytes], known: Wanted) -> HandIn:
@@ -80,16 +60,16 @@ BUNDLE = {
     "files",
     [
         BUNDLE,
-        {"bundle.zip": _zipped(BUNDLE)},
-        {"student_bundle.tar.gz": _tarred(BUNDLE)},
-        {"outer.zip": _zipped({"mine/inner.zip": _zipped(BUNDLE)})},
+        {"bundle.zip": zipped(BUNDLE)},
+        {"student_bundle.tar.gz": tarred(BUNDLE)},
+        {"outer.zip": zipped({"mine/inner.zip": zipped(BUNDLE)})},
         {NAME: RELEASED, f"{ASSIGNMENT}-1.ipynb": _solved()},
         {NAME: RELEASED, f"{ASSIGNMENT} (1).IPYNB": _solved()},
         {NAME: CHAPTER, "Untitled.ipynb": _solved()},
         {NAME: CHAPTER, "notebook.json": _solved()},
         {"03_mnist_dnn.ipynb.txt": _solved()},
         {"no_ending": _solved()},
-        {NAME: _zipped({"x.ipynb": _solved()})},
+        {NAME: zipped({"x.ipynb": _solved()})},
         {f"work\\{NAME}": _solved()},
         {"a/.DS_Store": b"", f"a/._{NAME}": b"\x00\x05", f"a/{NAME}": _solved(), "desktop.ini": b"", "Thumbs.db": b""},
         {NAME: _solved(softmax="def softmax(logits):\n    raise NotImplementedError"), "b.ipynb": _solved()},
@@ -179,15 +159,13 @@ def test_only_what_concerns_nobody_is_nothing(tmp_path: Path, known: Wanted) -> 
 def test_damaged_archives_and_deep_ones_are_told(tmp_path: Path, known: Wanted) -> None:
     deep = _solved()
     for _ in range(6):
-        deep = _zipped({"x.zip": deep})
+        deep = zipped({"x.zip": deep})
     hand_in = _read(tmp_path / "a", {"deep.zip": deep}, known)
     assert "too deep" in hand_in.trouble
-    hand_in = _read(tmp_path / "b", {"x.zip": _zipped(BUNDLE)[:-200]}, known)
+    hand_in = _read(tmp_path / "b", {"x.zip": zipped(BUNDLE)[:-200]}, known)
     assert "x.zip is damaged" in hand_in.trouble
 
 
 def test_files_beside_the_notebook_come_along(tmp_path: Path, known: Wanted) -> None:
-    files = {
-        "x.zip": _zipped({f"mine/{NAME}": _solved(), "mine/tools.py": b"x = 1", "mine/d/a.csv": b"1", "b.py": b""})
-    }
+    files = {"x.zip": zipped({f"mine/{NAME}": _solved(), "mine/tools.py": b"x = 1", "mine/d/a.csv": b"1", "b.py": b""})}
     assert _read(tmp_path, files, known).beside == {"tools.py": b"x = 1", "d/a.csv": b"1"}

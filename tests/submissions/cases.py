@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.grading import Limits
-from tests.submissions.problem_set import ASSIGNMENT, FULL, Student
+from tests.archives import zipped
+from tests.submissions.problem_set import ASSIGNMENT, FULL, ZEROS, Student
 
 #: The score without softmax's four points.
 REST = FULL - 4.0
@@ -67,9 +68,6 @@ def attack(what: str, score: float | tuple[float, float] = REST, status: str = "
 
 def _code(text: str) -> str:
     return textwrap.dedent(text).strip("\n")
-
-
-ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
 
 
 # --- accidents ---------------------------------------------------------------------------------------------------
@@ -337,26 +335,17 @@ def _sub_folder(s: Student) -> None:
 
 @accident("a zip instead of a notebook", told="zip")
 def _zip(s: Student) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(f"work/{NAME}", s.bytes())
-    s.files["work.zip"], s.name = buffer.getvalue(), ""
+    s.files["work.zip"], s.name = zipped({f"work/{NAME}": s.bytes()}), ""
 
 
 @accident("a zip that calls itself a notebook", told="zip")
 def _zip_as_notebook(s: Student) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(NAME, s.bytes())
-    s.files[NAME] = buffer.getvalue()
+    s.files[NAME] = zipped({NAME: s.bytes()})
 
 
 @accident("a damaged zip", 0.0, "unreadable")
 def _broken_zip(s: Student) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(NAME, s.bytes())
-    s.files["work.zip"], s.name = buffer.getvalue()[:200], ""
+    s.files["work.zip"], s.name = zipped({NAME: s.bytes()})[:200], ""
 
 
 @accident("nothing in the folder", 0.0, "missing")

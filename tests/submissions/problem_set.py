@@ -17,6 +17,9 @@ ASSIGNMENT = "03_mnist_dnn"
 EXERCISES = ("softmax", "cross_entropy", "count_parameters")
 POINTS = {"softmax": 4.0, "cross_entropy": 5.0, "count_parameters": 3.0}
 FULL = sum(POINTS.values())
+#: Two wrong answers to the softmax: it earns nothing, and it overflows.
+ZEROS = "def softmax(logits):\n    return torch.zeros_like(logits)"
+NAIVE = "def softmax(logits):\n    return logits.exp() / logits.exp().sum(-1, keepdim=True)"
 
 CONFIG = """
 c = get_config()
