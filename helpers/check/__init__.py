@@ -17,10 +17,9 @@ from typing import Any
 
 def _tables() -> dict[str, dict[str, str]]:
     """chapter -> exercise -> the file that holds its check: each chapter's folder says it of its own."""
-    found = {}
-    for path in Path(__file__).parent.glob("*/__init__.py"):
-        found[path.parent.name] = import_module(f"{__name__}.{path.parent.name}")
-    return {name: found[name].EXERCISES for name in sorted(found, key=lambda name: found[name].NUMBER)}
+    names = [path.parent.name for path in Path(__file__).parent.glob("*/__init__.py")]
+    folders = sorted((import_module(f"{__name__}.{name}") for name in names), key=lambda folder: folder.NUMBER)
+    return {folder.__name__.rpartition(".")[2]: folder.EXERCISES for folder in folders}
 
 
 #: chapter -> exercise -> the file that holds its check, in the order of the course.

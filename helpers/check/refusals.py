@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.answer.answer import Failure
 from helpers.answer.codec import Handle, Unsendable
-from helpers.check.cases import Impossible, Trial
+from helpers.check.cases import Impossible, Trial, impossible
 from helpers.check.compare import Difference, Tolerance, difference
 from helpers.check.mistakes import Mistake
 from helpers.check.show import with_article
@@ -23,20 +23,19 @@ def must_be(condition: bool, argument: str | None, why: str = "", slug: str = ""
 
 
 def _error_returned(trials: Sequence[Trial]) -> bool:
-    impossible = [t.got for t in trials if isinstance(t.expected, Impossible)]
-    accepted = [got for got in impossible if not isinstance(got, Failure)]
+    accepted = [t.got for t in impossible(trials) if not isinstance(t.got, Failure)]
     return bool(accepted) and all(
         isinstance(got, Handle | Unsendable) and got.class_name.endswith("Error") for got in accepted
     )
 
 
 def _asserted(trials: Sequence[Trial]) -> bool:
-    failures = [t.got for t in trials if isinstance(t.expected, Impossible) and isinstance(t.got, Failure)]
+    failures = [t.got for t in impossible(trials) if isinstance(t.got, Failure)]
     wrong = [failure for failure in failures if "ValueError" not in failure.kinds]
     return bool(wrong) and all(failure.kind == "AssertionError" for failure in wrong)
 
 
-#: What goes wrong with refusing in any exercise: tried after its own mistakes.
+#: What goes wrong with refusing in any exercise: every `ValueExercise` tries it after its own mistakes.
 REFUSAL_MISTAKES = (
     Mistake(
         "error-returned",

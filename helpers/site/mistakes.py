@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from helpers import address, check
@@ -172,7 +173,7 @@ class _Page:
     slugs: set[str]
 
     def lines(self, bank: Path) -> Iterator[str]:
-        about = (__import__(f"helpers.check.{self.chapter}", fromlist=["_"]).__doc__ or "").splitlines()[0]
+        about = (import_module(f"helpers.check.{self.chapter}").__doc__ or "").splitlines()[0]
         title = _CHAPTER.sub(r"\1", about).rstrip(".")
         yield f"# Chapter {self.number}: mistakes by name"
         yield ""

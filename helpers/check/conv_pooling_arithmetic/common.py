@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
 
-from helpers.check.cases import Impossible, Trial
+from helpers.check.cases import Trial, possible
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
 
@@ -66,10 +67,10 @@ def by_hand() -> tuple[Tensor, Tensor]:
 
 def kept_size(trials: Sequence[Trial]) -> bool:
     """Whether every result is as high and wide as the picture, where another size was asked for."""
-    possible = [t for t in trials if not isinstance(t.expected, Impossible)]
-    pairs = [(t.got, t.expected, t.case.args[0]) for t in possible if isinstance(t.got, Tensor)]
+    asked = possible(trials)
+    pairs = [(t.got, t.expected, t.case.args[0]) for t in asked if isinstance(t.got, Tensor)]
     return (
-        len(pairs) > len(possible) / 2  # the others stopped with an error
+        len(pairs) > len(asked) / 2  # the others stopped with an error
         and all(got.shape[-2:] == x.shape[-2:] for got, _, x in pairs)
         and any(expected.shape[-2:] != x.shape[-2:] for _, expected, x in pairs)
     )
@@ -86,6 +87,25 @@ SAME_SIZE = Mistake(
 def own_stride(window: int, stride: int | None) -> int:
     """A pooling's stride: its window unless another is given."""
     return window if stride is None else stride
+
+
+def wrong_strides(verb: str) -> dict[str, Any]:
+    """What goes wrong with a pooling's stride: slug -> (sentence, switch `move`); `verb`: a pooling moves by it, a size takes it."""
+    return {
+        "stride-defaults-to-one": (
+            f"Without a stride you {verb} 1. A pooling's stride is its window unless another is given.",
+            {"move": lambda window, stride: 1 if stride is None else stride},
+        ),
+        "stride-defaults-to-two": (
+            f"Without a stride you {verb} 2, which fits a window of 2 only. A pooling's stride is its window unless "
+            "another is given.",
+            {"move": lambda window, stride: 2 if stride is None else stride},
+        ),
+        "stride-always-window": (
+            "You always move by the window. When a stride is given, use it.",
+            {"move": lambda window, stride: window},
+        ),
+    }
 
 
 def floor_count(room: int, stride: int) -> int:

@@ -29,7 +29,7 @@ from helpers.check.conv_pooling_arithmetic.cross_correlate2d import (
 )
 from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -254,7 +254,6 @@ _MISTAKES = (
     EMPTY_SLICE,
     fit_without_padding(_conv2d, lambda x, weight, *rest: (x.shape[1:], weight.shape[2:])),
     SAME_SIZE,
-    *REFUSAL_MISTAKES,
 )
 
 

@@ -17,7 +17,6 @@ from helpers.check.conv_pooling_arithmetic.size_tables import (
     drawn_row,
 )
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing
 
 # --- cases ---------------------------------------------------------------------------------------------------------
@@ -193,7 +192,6 @@ _MISTAKES = (
     ),
     fit_without_padding(counted_size, lambda h, f, p, s, d: ((h,), (_dilated(f, d),))),
     ZERO_DIVIDES,
-    *REFUSAL_MISTAKES,
 )
 
 

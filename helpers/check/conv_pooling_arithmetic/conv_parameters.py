@@ -8,7 +8,6 @@ from torch import nn
 
 from helpers.check.cases import Case, Draw, Impossible, case
 from helpers.check.mistakes import Switches
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 TOGETHER = "product-checked"
@@ -140,7 +139,6 @@ conv_parameters = ValueExercise(
     "4.4",
     reference=_conv_parameters,
     parts={"values": _parameter_values, "refusals": Refusing(_parameter_refusals)},
-    mistakes=REFUSAL_MISTAKES,
     switches=_SWITCHES,
     works=works,
     doc="Check exercise 4.4, `conv_parameters(in_channels, out_channels, kernel_size, bias=True)`. "

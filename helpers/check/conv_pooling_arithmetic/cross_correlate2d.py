@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.compare import Tolerance
 from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
@@ -21,7 +21,7 @@ from helpers.check.conv_pooling_arithmetic.common import (
 )
 from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -220,7 +220,7 @@ MOVING = {
 
 def _empty_slice(trials: Sequence[Trial]) -> bool:
     """Whether a row or column of length 0 stops the answer at each padding of 0, and at no other."""
-    without = [_meets_nothing(t) for t in trials if t.placed.args[3] == 0 and not isinstance(t.expected, Impossible)]
+    without = [_meets_nothing(t) for t in possible(trials) if t.placed.args[3] == 0]
     return bool(without) and all(without) and not any(_meets_nothing(t) for t in trials if t.placed.args[3] != 0)
 
 
@@ -355,7 +355,6 @@ _MISTAKES = (
     EMPTY_SLICE,
     fit_without_padding(_cross_correlate2d, lambda image, kernel, *rest: (image.shape, kernel.shape)),
     SAME_SIZE,
-    *REFUSAL_MISTAKES,
 )
 
 

@@ -10,12 +10,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.conv_pooling_arithmetic.common import floor_count
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING
 from helpers.check.conv_pooling_arithmetic.guards import ZERO_DIVIDES
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 
 Pair = int | tuple[int, int]
 Shape = tuple[int, ...]
@@ -173,10 +173,10 @@ SIDES: dict[str, Any] = {
 
 def _pair_as_number(trials: Sequence[Trial]) -> bool:
     """Whether the first possible case that failed stopped at a pair where a number was expected."""
-    possible = [t for t in trials if not isinstance(t.expected, Impossible) and isinstance(t.got, Failure)]
-    if not possible or not isinstance(possible[0].got, Failure) or "TypeError" not in possible[0].got.kinds:
+    failed = next((t for t in possible(trials) if isinstance(t.got, Failure)), None)
+    if failed is None or "TypeError" not in failed.got.kinds:
         return False
-    return any(isinstance(value, tuple) for value in possible[0].placed.args[2:])
+    return any(isinstance(value, tuple) for value in failed.placed.args[2:])
 
 
 EXCHANGED = "Padding and stride are exchanged somewhere: what is given as padding is used as the stride, and the other way round."
@@ -189,5 +189,4 @@ PAIR_MISTAKES = (
         when=_pair_as_number,
     ),
     ZERO_DIVIDES,
-    *REFUSAL_MISTAKES,
 )

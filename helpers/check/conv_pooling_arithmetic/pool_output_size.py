@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import own_stride, steps_shown
+from helpers.check.conv_pooling_arithmetic.common import own_stride, steps_shown, wrong_strides
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS, size_with
 from helpers.check.conv_pooling_arithmetic.guards import STRIDE_ZERO_IS_NONE, ZERO_DIVIDES, fit_without_padding
 from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import counted_pool_size, drawn_row, pool_row, pool_table
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing
 
 # --- cases ---------------------------------------------------------------------------------------------------------
@@ -81,19 +80,7 @@ def _size(
 _SWITCHES = Switches(
     _size,
     {
-        "stride-defaults-to-one": (
-            "Without a stride you take 1. A pooling's stride is its window unless another is given.",
-            {"move": lambda window, stride: 1 if stride is None else stride},
-        ),
-        "stride-defaults-to-two": (
-            "Without a stride you take 2, which fits a window of 2 only. A pooling's stride is its window unless another "
-            "is given.",
-            {"move": lambda window, stride: 2 if stride is None else stride},
-        ),
-        "stride-always-window": (
-            "You always move by the window. When a stride is given, use it.",
-            {"move": lambda window, stride: window},
-        ),
+        **wrong_strides("take"),
         "window-one-too-small": (
             "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
             {"reach": lambda window, dilation: window - 1},
@@ -122,7 +109,6 @@ _MISTAKES = (
     STRIDE_ZERO_IS_NONE,
     fit_without_padding(counted_pool_size, lambda h, w, s, p: ((h,), (w,))),
     ZERO_DIVIDES,
-    *REFUSAL_MISTAKES,
 )
 
 

@@ -11,11 +11,17 @@ import torch
 from torch import Tensor
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
-from helpers.check.conv_pooling_arithmetic.common import SAME_SIZE, filled_now_and_then, own_stride, steps_shown
+from helpers.check.cases import Case, Draw, Trial, case, possible
+from helpers.check.conv_pooling_arithmetic.common import (
+    SAME_SIZE,
+    filled_now_and_then,
+    own_stride,
+    steps_shown,
+    wrong_strides,
+)
 from helpers.check.conv_pooling_arithmetic.guards import STRIDE_ZERO_IS_NONE
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 
 Pool = Callable[..., Tensor]
 
@@ -168,32 +174,20 @@ def _square(take: Take) -> Callable[..., Tensor]:
 
 def _seen_as_channels_last(trials: Sequence[Trial]) -> bool:
     """Whether every result has the shape that a picture (H, W, C) would lead to."""
-    possible = [t for t in trials if not isinstance(t.expected, Impossible)]
-    for trial in possible:
+    asked = possible(trials)
+    for trial in asked:
         x, window, stride = trial.placed.args
         step = own_stride(window, stride)
         sides = [(side - window) // step + 1 for side in x.shape[:2]]
         failed = isinstance(trial.got, Failure)
         if failed != (min(sides) < 0) or (not failed and tuple(trial.got.shape) != (*sides, x.shape[2])):
             return False
-    return bool(possible) and any(isinstance(t.got, Tensor) for t in possible)
+    return any(isinstance(t.got, Tensor) for t in asked)
 
 
 #: What goes wrong with how windows move and how large they are: slug -> (sentence, switches of `_pooled`).
 _MOVING: dict[str, Any] = {
-    "stride-defaults-to-one": (
-        "Without a stride you move by 1. A pooling's stride is its window unless another is given.",
-        {"move": lambda window, stride: 1 if stride is None else stride},
-    ),
-    "stride-defaults-to-two": (
-        "Without a stride you move by 2, which fits a window of 2 only. A pooling's stride is its window unless "
-        "another is given.",
-        {"move": lambda window, stride: 2 if stride is None else stride},
-    ),
-    "stride-always-window": (
-        "You always move by the window. When a stride is given, use it.",
-        {"move": lambda window, stride: window},
-    ),
+    **wrong_strides("move by"),
     "window-always-two": (
         "Your windows are always 2 x 2. They are `window` high and `window` wide.",
         {"size": lambda window: 2},
@@ -302,7 +296,6 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
         ),
         STRIDE_ZERO_IS_NONE,
         SAME_SIZE,
-        *REFUSAL_MISTAKES,
     )
 
 

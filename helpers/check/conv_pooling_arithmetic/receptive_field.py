@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Trial, case
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
 
 Layers = list[tuple[int, int]]
@@ -162,7 +162,6 @@ _FIELD_MISTAKES = (
         "An empty list is not handled: without a layer the receptive field is 1.",
         when=lambda trials: _only_empty_wrong(trials),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import LARGEST, positions
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -91,7 +91,6 @@ _MISTAKES = (
         lambda k, d: (k - 1) // 2 + d,
         lambda k, d: (k - 1 + d) // 2,
     ),
-    *REFUSAL_MISTAKES,
 )
 
 

@@ -11,9 +11,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Impossible, Trial, case, possible
 from helpers.check.mistakes import Mistake
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -66,7 +65,7 @@ def _all_of_size(size: int) -> Callable[[Sequence[Trial]], bool]:
     """Recognises rows of one size for every class that fits into it, whatever stands in them."""
 
     def when(trials: Sequence[Trial]) -> bool:
-        fitting = [t for t in trials if not isinstance(t.expected, Impossible) and t.case.args[0] < size]
+        fitting = [t for t in possible(trials) if t.case.args[0] < size]
         return len(fitting) > 1 and all(getattr(t.got, "shape", None) == (size,) for t in fitting)
 
     return when
@@ -104,7 +103,6 @@ _MISTAKES = (
         lambda y: (torch.arange(10) <= y).float(),
         lambda y: (torch.arange(10) < y).float(),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 one_hot_target = ValueExercise(

@@ -15,7 +15,6 @@ from helpers.check.compare import Seen, Tolerance, difference
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import classes_of, model_is_asked, model_there, refuse_bad, small_network
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 
@@ -193,7 +192,6 @@ _MISTAKES = (
         "The accuracy is rounded: return it as it is.",
         when=lambda trials: any(all(_is_rounded(t, digits) for t in trials) for digits in (1, 2, 3, 4)),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 

@@ -27,7 +27,7 @@ from helpers.check.lenet5.common import (
     used_generator,
 )
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES, must_be
+from helpers.check.refusals import must_be
 from helpers.check.value import ValueExercise
 
 
@@ -250,7 +250,6 @@ _MISTAKES = (
         "The model's parameters have changed on the way. Measuring must not train: no update.",
         when=lambda trials: any(_trained_on_the_way(t) for t in trials),
     ),
-    *REFUSAL_MISTAKES,
 )
 
 
@@ -313,7 +312,6 @@ _OF_NOTHING = ValueExercise(
     "5.7",
     reference=_variance,
     parts={"values": lambda draw, thorough: [_no_pictures(draw)]},
-    mistakes=REFUSAL_MISTAKES,
 )
 
 

@@ -26,7 +26,6 @@ from helpers.check.lenet5.common import (
 )
 from helpers.check.lenet5.epochs import FAULTS, Losses, epoch, mean, piled_up
 from helpers.check.mistakes import Mistake, Switches
-from helpers.check.refusals import REFUSAL_MISTAKES
 from helpers.check.value import Refusing, ValueExercise
 
 # --- cases ---------------------------------------------------------------------------------------------------------
@@ -194,7 +193,6 @@ _LOSS_MISTAKES = (
         partial(_finished, train=False),
         partial(_finished, train=True),
     ),
-    *REFUSAL_MISTAKES,
 )
 _NO_STEP = {
     "no-step": (
