@@ -17,7 +17,7 @@ PATHS = [
     path
     for part in ("notebooks", "source", "release")
     for path in sorted((ROOT / part).rglob("*.ipynb"))
-    if ".ipynb_checkpoints" not in path.parts
+    if ".ipynb_checkpoints" not in path.relative_to(ROOT).parts
 ]
 NAMES = [str(path.relative_to(ROOT)) for path in PATHS]
 READ = {path: nbformat.read(path, as_version=4) for path in PATHS}
@@ -25,7 +25,9 @@ every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 chapters_only = pytest.mark.parametrize(
     "path", [p for p in PATHS if p.parent.name == "notebooks"], ids=lambda p: p.stem
 )
-source_only = pytest.mark.parametrize("path", [p for p in PATHS if "source" in p.parts], ids=lambda p: p.stem)
+source_only = pytest.mark.parametrize(
+    "path", [p for p in PATHS if p.is_relative_to(ROOT / "source")], ids=lambda p: p.stem
+)
 
 
 @every_notebook
@@ -110,7 +112,7 @@ def test_cells_that_nbval_skips_are_followed_by_a_claim(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in PATHS if "notebooks" not in p.parts], ids=lambda p: "/".join(p.parts[-3:-1])
+    "path", [p for p in PATHS if not p.is_relative_to(ROOT / "notebooks")], ids=lambda p: "/".join(p.parts[-3:-1])
 )
 def test_problem_sets_store_no_outputs(path: Path) -> None:
     assert not [cell.id for cell in READ[path].cells if cell.get("outputs") or cell.get("execution_count")]
