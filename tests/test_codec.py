@@ -164,8 +164,9 @@ def test_random_damage_never_raises_anything_else() -> None:
 def test_keys_that_collide_are_refused_before_a_set_is_built_of_them() -> None:
     colliding = [i * (2**61 - 1) for i in range(2_000)]
     assert len({hash(key) for key in colliding}) == 1
-    for kind in ("set", "dict"):
-        values = [[key, 0] for key in colliding] if kind == "dict" else colliding
+    spread = list(range(1, 10_000))
+    for kind, keys in (("set", colliding), ("dict", colliding), ("set", [*spread, *colliding[:200]])):
+        values = [[key, 0] for key in keys] if kind == "dict" else keys
         header = json.dumps({"k": kind, "v": values}).encode()
         with pytest.raises(codec.CodecError, match="collide"):
             codec.unpack(len(header).to_bytes(8, "little") + header)

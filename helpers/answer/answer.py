@@ -12,6 +12,7 @@ tensor([2., 4.])
 from __future__ import annotations
 
 import inspect
+import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,9 @@ import torch
 
 from helpers.answer import codec
 from helpers.answer.codec import File, Handle, ModuleState, OptimizerFor, Symbol, Unsendable
+from helpers.answer.company import PROCESS, THREAD
 from helpers.answer.host import REPLY_LIMITS, TABLE_REFUSED, TABLE_VALUE, Host
+from helpers.answer.watch import LIBRARIES, SIGNS
 
 __all__ = [
     "Answer",
@@ -58,7 +61,7 @@ class Outcome:
     `value` is what was returned; `args` and `kwargs` are the arguments as they are after the call (a model as
     `ModuleState`); `files` what it wrote, by name. `operators` (names of torch functions seen), `steps` (of any
     optimizer) and `backwards` (passes) were counted on the answer's side, as were `gradients_off` (the call left
-    them switched off), `replaced` (places in the arguments, such as "0.0.2" for the third of a list that is the
+    them switched off), `unwatched` (the sign that the watch works did not come), `replaced` (places in the arguments, such as "0.0.2" for the third of a list that is the
     first argument, where another tensor stands now) and `shared` (where one has the memory of another argument):
     they may refuse an answer, never earn it a point.
     """
@@ -76,6 +79,7 @@ class Outcome:
     gradients_off: bool = False
     replaced: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    unwatched: bool = False
 
     @property
     def updates(self) -> int:
@@ -95,8 +99,9 @@ class Options:
     update_limit: int | None = None
 
     def plain(self) -> dict[str, Any]:
-        """As a dictionary that can be sent."""
-        return dict(vars(self))
+        """As a dictionary that can be sent. Where operators are watched it holds a sign, which must be among them."""
+        # by the system's own chance: no seed is used up, and no answer can know it
+        return vars(self) | ({"sign": random.SystemRandom().choice(SIGNS)} if self.operators else {})
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,8 @@ class Answer:
     def __init__(self, channel: Channel, name: str) -> None:
         self._channel = channel
         self.name = name
+        #: What a person may want to know of how it worked, each with a reason; it costs no point.
+        self.noticed: set[str] = set()
 
     @staticmethod
     def of(target: Any, name: str) -> Answer:
@@ -205,10 +212,15 @@ class Answer:
         plain = [{"args": tuple(args), "kwargs": dict(kwargs)} for args, kwargs in calls]
         # each call is a message of its own, so that no two share an object
         packed = [codec.pack(call) for call in plain]
-        replies = self._ask(op="call", calls=packed, options=(options or Options()).plain(), **target)
+        how = (options or Options()).plain()
+        replies = self._ask(op="call", calls=packed, options=how, **target)
         if len(replies) != len(plain):
             raise codec.CodecError(f"{len(replies)} replies to {len(plain)} calls")
-        return [_outcome(reply, call) for reply, call in zip(replies, plain, strict=True)]
+        outcomes = [_outcome(reply, call, how.get("sign")) for reply, call in zip(replies, plain, strict=True)]
+        if how["operators"]:
+            for outcome, reply in zip(outcomes, replies, strict=True):
+                self.noticed |= _noticed(outcome, reply["watched"]["beside"], bool(how["backward"]))
+        return outcomes
 
 
 def _cell(kind: int, value: int, names: Sequence[str]) -> int | str | None:
@@ -219,10 +231,21 @@ def _cell(kind: int, value: int, names: Sequence[str]) -> int | str | None:
     return None
 
 
-def _outcome(reply: dict[str, Any], call: dict[str, Any]) -> Outcome:
+def _noticed(outcome: Outcome, beside: Iterable[str], asked_for_gradients: bool) -> set[str]:
+    """What in a call to an answer that is to be written by hand a person may want to look at."""
+    libraries = {name.partition(".")[0] for name in outcome.operators} & LIBRARIES
+    found = {f"{library} was at work" for library in libraries}
+    if (outcome.backwards and not asked_for_gradients) or "aten._make_dual" in outcome.operators:
+        found.add("torch worked out a gradient")
+    said = {THREAD: "another thread was at work", PROCESS: "another process was there"}
+    return found | {said[name] for name in beside if name in said}
+
+
+def _outcome(reply: dict[str, Any], call: dict[str, Any], sign: str | None) -> Outcome:
     after = reply["args"]
     error = reply["error"]
     watched = reply["watched"]
+    operators = frozenset(str(name)[:NAME_CHARACTERS] for name in watched["operators"])
     return Outcome(
         value=reply["value"],
         args=tuple(after[0]) if after is not None else call["args"],
@@ -237,14 +260,15 @@ def _outcome(reply: dict[str, Any], call: dict[str, Any]) -> Outcome:
         if error
         else None,
         printed=str(reply["printed"])[:TEXT_CHARACTERS],
-        files={str(name): bytes(content) for name, content in reply["files"].items()},
-        operators=frozenset(str(name)[:NAME_CHARACTERS] for name in watched["operators"]),
+        files={str(name): content for name, content in reply["files"].items() if isinstance(content, bytes)},
+        operators=operators,
         steps=int(watched["steps"]),
         backwards=int(watched["backwards"]),
         changed_arguments=after is not None,
         gradients_off=bool(reply["gradients_off"]),
         replaced=tuple(str(place) for place in reply["replaced"]),
         shared=tuple(str(place) for place in reply["shared"]),
+        unwatched=sign is not None and not {sign, f"aten.{sign}"} <= operators,
     )
 
 

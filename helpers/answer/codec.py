@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +29,10 @@ DTYPES = {
     )
 }  # fmt: skip
 ARRAY_KINDS = "biufc"
+#: Integers from here on are named, not sent: not every one of them is a float, too.
+LONGEST_INT = 10**300
+#: So many values of a set or keys of a dictionary may have the same hash.
+MOST_ALIKE = 100
 
 #: Layers that a check may hand to an answer as part of a model, with the attributes that rebuild each.
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -196,7 +201,7 @@ class _Packer:
         return self._container(value, kind, depth)
 
     def _int(self, value: int, kind: type) -> Any:
-        if abs(value) >= 2**1024:
+        if abs(value) >= LONGEST_INT:
             return {"k": "unsendable", "class": kind.__name__[:100], "why": "an integer of more than 300 digits"}
         return value
 
@@ -346,6 +351,8 @@ class _Unpacker:
         if self.values > self.limits.values or depth > self.limits.depth:
             raise CodecError("too many values, or nested too deep")
         if node is None or type(node) in (bool, int, float, str):
+            if type(node) is int and abs(node) >= LONGEST_INT:
+                raise CodecError("an integer of more than 300 digits")
             return node
         if type(node) is not dict:
             raise CodecError(f"a bare {type(node).__name__}")
@@ -474,8 +481,8 @@ class _Unpacker:
 
 
 def _must_spread(keys: list[Any]) -> None:
-    """Refuse keys that mostly share their hashes: building a set of them takes a time that grows with its square."""
-    if len(keys) > 1_000 and len({hash(key) for key in keys}) < len(keys) // 2:
+    """Refuse keys of which many share one hash: building a set of them takes a time that grows with their square."""
+    if len(keys) > MOST_ALIKE and max(Counter(hash(key) for key in keys).values()) > MOST_ALIKE:
         raise CodecError(f"{len(keys):,} keys that collide")
 
 

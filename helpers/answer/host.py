@@ -25,6 +25,7 @@ import torch
 from torch import nn
 
 from helpers.answer import codec, pipe
+from helpers.answer.company import company
 from helpers.answer.source import OWN_FOLDERS, source_of, uses
 from helpers.answer.watch import watching
 
@@ -43,6 +44,8 @@ class Host:
     """
 
     catches: tuple[type[BaseException], ...] = (Exception, SystemExit)
+    #: Whether it is the only one in its process, so that any other thread or process is the answer's company.
+    alone = False
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
@@ -138,7 +141,8 @@ class Host:
         tensors = _tensors((args, kwargs))
         with _files(args, kwargs, self) as (args, kwargs, folder):
             with _quietly(printed):
-                with _settings(options), _full_precision(), watching(options) as watched:
+                looked = company(self.alone and bool(options.get("operators")))
+                with _settings(options), _full_precision(), looked as beside, watching(options) as watched:
                     try:
                         reply["value"] = target(*args, **kwargs)
                         if options.get("backward"):
@@ -147,7 +151,7 @@ class Host:
                         reply["error"] = _failure(error)
                 told = self._packed(reply["value"])
             reply["files"] = _written(folder)
-        reply["watched"] = watched.report()
+        reply["watched"] = watched.report() | {"beside": sorted(beside)}
         reply["gradients_off"] = not torch.is_grad_enabled()
         torch.set_grad_enabled(True)
         reply["printed"] = printed.getvalue()

@@ -22,6 +22,7 @@ import torch
 
 from helpers import address
 from helpers.answer.answer import Answer, Description, Failure, Outcome
+from helpers.answer.watch import LIBRARIES
 from helpers.check import session
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
@@ -73,6 +74,11 @@ class Refused:
 
 
 NOTHING_REFUSED = Refused()
+#: Said where something in a student's notebook has switched off what looks for finished answers.
+UNWATCHED = (
+    "What your function calls could not be seen: something in the notebook changes torch, contextlib or Python's "
+    "built-in functions. Take that out, restart and run again."
+)
 #: For exercises in which a derivative is written by its formula.
 AUTOGRAD_REFUSED = Refused(
     functions=(
@@ -186,11 +192,17 @@ class Exam:
         self.fail("uses-refused", f"`{name}` does the exercise for you. {refused.instead}".strip())
 
     def no_refused_operators(self, outcomes: Iterable[Outcome], refused: Refused) -> None:
-        """End the exam if a refused torch function was seen while the answer ran."""
+        """End the exam if a refused function was seen while the answer ran, or if nobody could look."""
+        parts = [name.split(".") for name in refused.functions]
+        libraries = {f"{first}.{rest[-1]}": ".".join([first, *rest]) for first, *rest in parts if first in LIBRARIES}
         for outcome in outcomes:
             for name in refused.operators:
                 if name in outcome.operators:
                     self.refuse(name.removeprefix("aten.").lstrip("_"), refused)
+            for name in sorted(outcome.operators & libraries.keys()):
+                self.refuse(libraries[name], refused)
+            if outcome.unwatched:
+                self.fail("uses-refused", UNWATCHED)
 
     def no_error(self, error: Failure | None, given: Mapping[str, Any] | None = None) -> None:
         """End the exam if the answer raised: not written yet, or an error with the student's line."""

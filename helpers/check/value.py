@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import torch
@@ -112,9 +112,7 @@ class ValueExercise(Exercise):
         first = cases[0]
         found = exam.present(answer, *first.args, refused=self.refused, **first.kwargs)
         calls = [(one.args, one.kwargs) for one in (*cases, first)]
-        options = Options(
-            **{**self.options.plain(), "operators": self.options.operators or bool(self.refused.operators)}
-        )
+        options = replace(self.options, operators=self.options.operators or bool(self.refused.operators))
         outcomes = answer.map(calls, options)
         trials = [self._trial(one, outcome) for one, outcome in zip(cases, outcomes, strict=False)]
         names = tuple(found.signature.parameters) if found.signature else ()

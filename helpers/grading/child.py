@@ -179,6 +179,7 @@ def serve(channel: int, given: str = "") -> None:
     builtins.input = lambda *_: ""
     host = _host_module.Host(shell.user_ns)
     host.catches = (BaseException,)
+    host.alone = True
     _forget_the_grader()
     kernel_ways.settle()
     gc.freeze()

@@ -13,12 +13,12 @@ import contextlib
 import io
 import json
 import math
-import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.grading.alarm import TookTooLong, within
 from helpers.grading.calls import BadTest, CheckCall, check_calls, to_judge
 from helpers.grading.clean import harmless_error, harmless_text
 from helpers.grading.explain import Stopped, explain, stopped
@@ -26,7 +26,7 @@ from helpers.grading.messages import Verdict
 from helpers.grading.process import TOO_SLOW, AnswerBroken, Child, ChildLost
 from helpers.grading.rebuild import Rebuilt, Slot
 from helpers.grading.sandbox import Limits
-from helpers.grading.suspicion import bound_names, suspicions
+from helpers.grading.suspicion import bound_names, imports_of, parsed, suspicions
 
 #: What all outputs of a notebook together may hold, in characters; the outputs of later cells are left out.
 OUTPUT_CHARACTERS = 4 * 2**20
@@ -67,14 +67,26 @@ def judge(
     for verdict in result.verdicts.values():
         if verdict.diagnosis == "not-judged":
             _fail(verdict, "not-judged", walk.ending or "The grader came no further in this notebook.")
-    by_hand = _written_by_hand(slots, result.verdicts)
-    for index, slot in enumerate(slots):
-        if slot.role in ("answer", "added") and slot.cell.cell_type == "code":
-            reasons = suspicions(slot.cell.source, bool(by_hand & bound_names(slot.cell.source)))
-            result.flags += [f"{_label(slot, index)}, {reason}" for reason in reasons]
+    result.flags += _flags_of_code(slots, _written_by_hand(slots, result.verdicts))
     _name_what_to_mend_first(slots, result.verdicts)
+    parsed.cache_clear()
     result.seconds = time.monotonic() - started
     return result
+
+
+def _flags_of_code(slots: Sequence[Slot], by_hand: set[str]) -> list[str]:
+    """What in the student's cells a person may want to look at; `by_hand`: names of what is to be written by hand."""
+    own = [
+        (i, slot) for i, slot in enumerate(slots) if slot.role in ("answer", "added") and slot.cell.cell_type == "code"
+    ]
+    imports: dict[str, str] = {}
+    for _, slot in own:
+        imports |= imports_of(slot.cell.source)
+    found = []
+    for index, slot in own:
+        reasons = suspicions(slot.cell.source, bool(by_hand & bound_names(slot.cell.source)), imports)
+        found += [f"{_label(slot, index)}, {reason}" for reason in reasons]
+    return found
 
 
 def _blank(slot: Slot) -> Verdict:
@@ -100,30 +112,6 @@ def _fail(verdict: Verdict, diagnosis: str, headline: str, message: str = "") ->
     verdict.score, verdict.diagnosis = 0.0, diagnosis
     verdict.headline = harmless_text(headline, 600)
     verdict.message = harmless_text(message or headline, 6_000)
-
-
-class ComparingTooSlow(BaseException):
-    """Comparing what came back took too long; no error of a check, so that none takes it for its own."""
-
-
-@contextlib.contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Raise `ComparingTooSlow` inside after so many seconds."""
-
-    def ring(*_: object) -> None:
-        raise ComparingTooSlow
-
-    before, began = signal.getsignal(signal.SIGALRM), time.monotonic()
-    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        if left:  # the alarm of the whole submission goes on
-            signal.setitimer(signal.ITIMER_REAL, max(0.1, left - (time.monotonic() - began)))
 
 
 class Walk:
@@ -266,13 +254,13 @@ class Walk:
             if is_own_test(slot):
                 self._own_test(child, slot, verdict, seconds)
             else:
-                with _within(seconds + self.limits.grace_s + COMPARE_S):
+                with within(seconds + self.limits.grace_s + COMPARE_S):
                     for call in to_judge(slot.cell.source):
-                        _make(call, child, self.seed)
+                        self._make(call, child, verdict.grade_id)
                 if child.ended:
                     raise ChildLost(child.ended)
                 _pass(verdict)
-        except (Exception, ComparingTooSlow) as error:
+        except (Exception, TookTooLong) as error:
             self._failed(verdict, error, child)
             explain(verdict, self.raised.values(), self.result.flags)
         verdict.seconds = child.seconds - before
@@ -282,6 +270,20 @@ class Walk:
             self.ending = f"The process {child.ended}."
         child.end_copy()
         return not child.lost
+
+    def _make(self, call: CheckCall, child: Child, grade_id: str) -> None:
+        """Make one call of a check on answers in the child; flag what a person may want to know of how they worked."""
+        from helpers import check
+        from helpers.answer.answer import Answer
+
+        exercise = getattr(check, call.exercise)
+        answers = [Answer(child.ask, name) for name in call.answers]
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                exercise(*answers, **{"seed": self.seed, **call.keywords})
+        finally:
+            noticed = [(answer.name, what) for answer in answers for what in sorted(answer.noticed)]
+            self.result.flags += [f"test {grade_id}: while `{name}` ran, {what}" for name, what in noticed]
 
     def _own_test(self, child: Child, slot: Slot, verdict: Verdict, seconds: float) -> None:
         """Run a test that the instructor wrote as code; in the student's process, so it can only be as honest as that."""
@@ -323,7 +325,7 @@ class Walk:
         elif isinstance(error, AnswerBroken):
             _fail(verdict, "cannot-be-asked", f"{name}: it could not be called ({error}).")
             self.result.flags.append(f"test {verdict.grade_id}: a request could not be carried out ({error})")
-        elif isinstance(error, ComparingTooSlow):
+        elif isinstance(error, TookTooLong):
             _fail(verdict, "unreadable-reply", f"{name}: what came back takes too long to compare.")
             self.result.flags.append(f"test {verdict.grade_id}: what came back takes too long to compare")
         elif isinstance(error, (CodecError, KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError)):
@@ -346,17 +348,6 @@ class Walk:
         said = f"{headline} (That was in test {verdict.grade_id}; it was not asked again.)"
         self.spent[verdict.exercise or verdict.grade_id] = diagnosis, said
         _fail(verdict, diagnosis, headline)
-
-
-def _make(call: CheckCall, child: Child, seed: int) -> None:
-    """Make one call of a check on answers in the child."""
-    from helpers import check
-    from helpers.answer.answer import Answer
-
-    exercise = getattr(check, call.exercise)
-    answers = [Answer(child.ask, name) for name in call.answers]
-    with contextlib.redirect_stdout(io.StringIO()):
-        exercise(*answers, **{"seed": seed, **call.keywords})
 
 
 def _pass(verdict: Verdict) -> None:
@@ -428,11 +419,10 @@ def _direct_calls(slots: Sequence[Slot]) -> dict[str, set[str]]:
     for slot in slots:
         if slot.role not in ("answer", "added") or slot.cell.cell_type != "code":
             continue
-        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-            for node in ast.parse(slot.cell.source).body:
-                if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-                    direct[node.name] = names
+        for node in (parsed(slot.cell.source) or ast.Module([], [])).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+                direct[node.name] = names
     return direct
 
 

@@ -36,7 +36,10 @@ _REFUSED = Refused(
         "scipy.special.log_softmax",
         "torch.distributions.Categorical",
     ),
-    operators=("cross_entropy", "nll_loss", "log_softmax", "aten._log_softmax", "aten.nll_loss_forward"),
+    operators=(
+        *("cross_entropy", "nll_loss", "log_softmax", "aten._log_softmax", "aten.nll_loss_forward"),
+        "aten._sparse_log_softmax",
+    ),
     instead="Write it with exp, log and indexing; torch.logsumexp is allowed.",
 )
 

@@ -38,7 +38,14 @@ _REFUSED = Refused(
         "torch._masked_softmax",
         "torch.distributions.Categorical",
     ),
-    operators=("softmax", "log_softmax", "aten._softmax", "aten._log_softmax", "aten._masked_softmax"),
+    operators=(
+        *("softmax", "log_softmax", "aten._softmax", "aten._log_softmax", "aten._masked_softmax"),
+        *("aten._sparse_softmax", "aten._sparse_log_softmax"),
+        # what has a softmax in it, and computes it below these names
+        *("scaled_dot_product_attention", "aten._scaled_dot_product_flash_attention_for_cpu"),
+        *("aten._scaled_dot_product_attention_math", "aten._native_multi_head_attention"),
+        "aten._transformer_encoder_layer_fwd",
+    ),
     instead="Write the exponential and the division yourself.",
 )
 
