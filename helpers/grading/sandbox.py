@@ -16,7 +16,7 @@ import select
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -124,7 +124,7 @@ def supervise(
         die_with_parent()
         start = _resident("/proc/self")
         if room is None:
-            process = _started(control, None, limits, work, events)
+            process = _started([control.fileno(), events], None, limits, work)
             os.close(channel)
             _watch(control, -1, process, None, start, events)
         else:
@@ -161,7 +161,7 @@ def _first_process(
         with contextlib.suppress(OSError):
             socket.sethostname("course")
         close_room()
-        process = _started(control, room, limits, work, events)
+        process = _started([control.fileno(), outside, events], room, limits, work)
         os.close(channel)
         _watch(control, outside, process, limits.memory_bytes, start, events)
     except OSError as error:
@@ -175,15 +175,18 @@ def _say(control: socket.socket, ended: str, code: int) -> None:
         control.send(json.dumps({"ended": ended, "code": code}).encode())
 
 
-def _started(control: socket.socket, room: Room | None, limits: Limits, work: Callable[[], None], events: int) -> int:
-    """The number of a new process in which `work` is done, within limits and without rights."""
+def _started(kept: Iterable[int], room: Room | None, limits: Limits, work: Callable[[], None]) -> int:
+    """The number of a new process in which `work` is done, within limits and without rights.
+
+    `kept` are the descriptors that stay with this one (-1 for none).
+    """
     process = os.fork()
     if process:
         return process
     try:
-        control.close()
-        if events >= 0:
-            os.close(events)
+        for descriptor in kept:
+            if descriptor >= 0:
+                os.close(descriptor)
         os.setsid()
         die_with_parent()
         limit_resources(limits)

@@ -17,7 +17,12 @@ import signal
 import socket
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+#: How ready the kernel is to end a student's process where the machine has no memory left, from -1000 to 1000. Written as
+#: root, it cannot be taken back below.
+OUT_OF_MEMORY_SCORE = "500"
 
 if TYPE_CHECKING:
     from helpers.grading.memory_groups import Groups
@@ -144,6 +149,8 @@ def _become_supervisor(
 
     channel, control = descriptors
     limits = sandbox.Limits(**asked["limits"])
+    with contextlib.suppress(OSError):  # where memory runs out, the kernel ends this before anything of anybody else's
+        Path("/proc/self/oom_score_adj").write_text(OUT_OF_MEMORY_SCORE)
     most = limits.memory_bytes + 3 * limits.scratch_bytes  # /tmp, the home and shared memory
     events = groups.enter(number, most) if groups is not None else -1
     _close_all_but({channel, control, 0, 1, 2, *([events] if events >= 0 else [])})
