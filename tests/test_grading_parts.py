@@ -156,6 +156,24 @@ def test_system_calls_that_nobody_needs_are_closed_for_a_process_and_its_childre
             ctypes.set_errno(0)
             assert libc.syscall(numbers[column], 0, 0, 0, 0, 0, 0) == -1, name
             assert ctypes.get_errno() == errno.ENOSYS, (name, ctypes.get_errno())
+        import fcntl, resource, socket, tempfile
+        with tempfile.TemporaryFile() as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            for work in (lambda: fcntl.lockf(file, fcntl.LOCK_EX), lambda: socket.socket(40), lambda: socket.socket(38),
+                         lambda: resource.prlimit(1, resource.RLIMIT_CPU)):
+                try:
+                    work()
+                except OSError as error:
+                    assert error.errno == errno.ENOSYS, error
+                else:
+                    raise AssertionError("open")
+        for namespace in (0x10000000, 0x20000000, 0x40000000, 0x20000):
+            assert libc.syscall({"x86_64": 56, "aarch64": 220}[os.uname().machine], namespace | 17, 0, 0, 0, 0) == -1
+        for family in (socket.AF_UNIX, socket.AF_INET, socket.AF_NETLINK):
+            socket.socket(family, socket.SOCK_DGRAM).close()
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        import threading
+        threading.Thread(target=print, args=("",), kwargs={"end": ""}).start()
         inner = "import os, errno\\ntry: os.memfd_create('x')\\nexcept OSError as e: print(e.errno)"
         inside = subprocess.run([sys.executable, "-c", inner], capture_output=True, text=True).stdout
         assert inside.strip() == str(errno.ENOSYS), inside
@@ -280,10 +298,121 @@ def test_ordinary_answers_are_not_suspicious() -> None:
         "setattr(sys, 'stderr', Late())",
         "from concurrent.futures import ThreadPoolExecutor",
         "y = eval('torch.soft' + 'max')(x)",
+        "%matplotlib inline\nimport ctypes",
+        "%%time\nimport ctypes",
+        "import os\nfiles = !ls\nos.fork()",
+        "import torch as t\nwith t._C.DisableTorchFunction(): pass",
+        "import torch.utils as u\nu._python_dispatch._disable_current_modes()",
+        "import contextlib\ncontextlib.ExitStack.enter_context = None",
+        "import builtins as b\nb.sorted = None",
+        "from torch.overrides import TorchFunctionMode as M\nM.push = None",
+        "from os import path as p\nsetattr(p, 'join', None)",
+        "for k in kinds: k.__enter__ = None",
+        "getattr(__builtins__, 'ex' + 'ec')('1')",
+        "frame = error.__traceback__.tb_frame.f_back",
+        "get_ipython().run_cell(text)",
     ],
 )
 def test_ways_round_a_list_are_flagged(source: str) -> None:
     assert suspicions(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\nimport torch",
+        "!pip list\nx = 1",
+        "import matplotlib.pyplot as plt\nplt.rcParams['figure.dpi'] = 100",
+        "import os\nos.environ['A'] = 'b'",
+        "class A:\n    def __init__(self):\n        self._x = 1\n    def f(self):\n        return self._x",
+        "%%time\nprint(1)",
+        "torch.relu?",
+    ],
+)
+def test_ways_of_notebooks_are_not(source: str) -> None:
+    assert not suspicions(source, refuses=True)
+
+
+def test_what_was_imported_in_another_cell_is_known_too() -> None:
+    assert not suspicions("t._C.DisableTorchFunction()")
+    assert suspicions("t._C.DisableTorchFunction()", imports={"t": "torch"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<img " * 40_000, "![a](data:image/png;base64,AAAA" + " " * 190_000, "\\" * 200_000, "](" * 100_000],
+    ids=["img", "blanks", "backslashes", "links"],
+)
+def test_no_text_takes_longer_than_it_is_long(text: str) -> None:
+    import time
+
+    from helpers.grading.pictures import taken
+
+    began = time.process_time()
+    harmless_markdown(taken(text, None)[0])
+    assert time.process_time() - began < 2  # it took minutes
+
+
+def test_an_answer_in_a_block_of_code_is_taken_out_of_it() -> None:
+    from helpers.grading.rebuild import _out_of_its_fence
+
+    assert _out_of_its_fence("```python\nx = 1\n```\n") == "x = 1"
+    assert _out_of_its_fence("  ```\nx = 1\ny = 2\n```  ") == "x = 1\ny = 2"
+    for text in ("x = 1", "a ```\nb\n```", "```\nb", "```"):
+        assert _out_of_its_fence(text) == text
+
+
+def test_a_notebook_shows_pictures_of_so_many_megabytes(tmp_path: Path) -> None:
+    from helpers.grading.pictures import MOST_BYTES_OF_A_NOTEBOOK, size_of
+
+    make_course(tmp_path)
+    base = template(tmp_path / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    student = Student()
+    for _ in range(12):
+        student.add("![a](p.png) ![b](p.png) ![c](p.png)", kind="markdown")
+    hand_in = HandIn(beside={"p.png": b"\x89PNG\r\n\x1a\n" + bytes(4_000_000)})
+    read_bytes(student.bytes(), hand_in)
+    found = rebuild(base, hand_in)
+    sizes = [size_of(slot.cell.get("attachments", {})) for slot in found.slots]
+    assert 28_000_000 < sum(sizes) <= MOST_BYTES_OF_A_NOTEBOOK
+    assert any("further ones were left out" in note.text for note in found.notes)
+
+
+def test_damaged_archives_cost_what_they_say_they_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import zipfile
+
+    from helpers.grading import archive, choosing
+
+    read: list[int] = []
+    monkeypatch.setattr(
+        archive, "_bounded", lambda file: read.append(1) or (_ for _ in ()).throw(ValueError("damaged"))
+    )
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+        for number in range(40):
+            zipped.writestr(f"{number}", bytes(2**20))
+    room = choosing._Room(left=10 * 2**20)
+    monkeypatch.setattr(choosing, "_Room", lambda: room)
+    student = Student()
+    (tmp_path / f"{ASSIGNMENT}.ipynb").write_bytes(student.bytes())
+    found = read_folder(tmp_path, Wanted(ASSIGNMENT, frozenset(), frozenset({"softmax"})))
+    assert found.pieces and len(read) < 11
+    assert any("more than can be looked at" in note.text for note in found.notes)
+
+
+def test_what_takes_too_long_to_read_is_said_and_not_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+    from types import SimpleNamespace
+
+    from helpers.grading import worker
+    from helpers.grading.parcel import Parcel
+
+    make_course(tmp_path)
+    base = template(tmp_path / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    monkeypatch.setattr(worker, "READ_S", 0.05)
+    monkeypatch.setattr(worker, "read_parcel", lambda *_: time.sleep(5))
+    packet, task = SimpleNamespace(base=base, wanted=None), SimpleNamespace(hand_in=Parcel().packed())
+    hand_in, rebuilt = worker._read(packet, task)  # type: ignore[arg-type]
+    assert "could not be read within" in hand_in.trouble and rebuilt.trouble == hand_in.trouble
 
 
 @pytest.mark.parametrize(
@@ -298,14 +427,14 @@ def test_comparing_has_an_alarm_of_its_own_and_leaves_the_outer_one() -> None:
     import signal
     import time
 
-    from helpers.grading.judge import ComparingTooSlow, _within
+    from helpers.grading.alarm import TookTooLong, within
 
     signal.setitimer(signal.ITIMER_REAL, 1_000)
     try:
-        with pytest.raises(ComparingTooSlow), _within(0.05):
+        with pytest.raises(TookTooLong), within(0.05):
             while True:
                 time.sleep(0.01)
-        with _within(50):
+        with within(50):
             pass
         assert 900 < signal.getitimer(signal.ITIMER_REAL)[0] <= 1_000
     finally:

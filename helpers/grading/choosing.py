@@ -123,26 +123,37 @@ def _no_folder(parcel: Parcel) -> HandIn:
     return HandIn(missing=True, trouble="Nothing was handed in.")
 
 
+@dataclass
+class _Room:
+    """What may still be read of a hand-in, in bytes and files, whatever comes of it: a damaged file costs its size too."""
+
+    left: int = MOST_BYTES
+    files: int = MOST_FILES
+
+    def take(self, size: int) -> bool:
+        """Account for one more file; False where it is one too many."""
+        self.left, self.files = self.left - size, self.files - 1
+        return not self.full
+
+    @property
+    def full(self) -> bool:
+        return self.left < 0 or self.files < 0
+
+
 def _all_files(parcel: Parcel, notes: list[Note]) -> Iterator[_File]:
     """The files, and what is in those that are archives, within bounds."""
-    too_much = Note("suspicious", "The hand-in holds more than can be looked at; the rest was left out.")
-    left, count = MOST_BYTES, 0
-    for item in parcel.items:
+    room = _Room()
+    for item in sorted(parcel.items, key=lambda item: is_archive(item.place)):  # what lies openly first
         if item.trouble:
             notes.append(Note("lost", f"{item.place[:80]} cannot be read: {item.trouble}."))
-            continue
-        for file in _unpacked(item.place, item.data, DEPTH, notes):
-            left, count = left - len(file.data), count + 1
-            if left < 0 or count > MOST_FILES:
-                notes.append(too_much)
-                return
-            yield file
-    if parcel.cut:
-        notes.append(too_much)
+        elif room.take(len(item.data)):
+            yield from _unpacked(item.place, item.data, DEPTH, notes, room)
+    if parcel.cut or room.full:
+        notes.append(Note("suspicious", "The hand-in holds more than can be looked at; the rest was left out."))
 
 
-def _unpacked(place: str, data: bytes, depth: int, notes: list[Note]) -> Iterator[_File]:
-    """The file itself, or what is in it if it is an archive, whatever it is called."""
+def _unpacked(place: str, data: bytes, depth: int, notes: list[Note], room: _Room) -> Iterator[_File]:
+    """The file itself, or what is in it if it is an archive, whatever it is called. `room` was asked for the file."""
     document = place.lower().endswith((".docx", ".xlsx", ".pptx", ".odt", ".whl", ".npz", ".pt", ".pth", ".epub"))
     if document or not (data[:2] == b"PK" or is_archive(place)):
         yield _File(place, data)
@@ -155,12 +166,14 @@ def _unpacked(place: str, data: bytes, depth: int, notes: list[Note]) -> Iterato
             notes += [Note("lost", f"{place}: {one.path} was not read; {one.reason}."[:400]) for one in refused[:5]]
             for entry in entries[:MOST_FILES]:
                 inside = f"{place}: {entry.path}"
+                if not room.take(entry.size):
+                    return
                 try:
                     inner = entry.read()
                 except DAMAGED as error:
                     notes.append(Note("lost", f"{inside} is damaged: {error}."[:400]))
                     continue
-                yield from _unpacked(inside, inner, depth - 1, notes)
+                yield from _unpacked(inside, inner, depth - 1, notes, room)
     except NotAnArchive as error:
         notes.append(Note("lost", f"The archive {place} is damaged: {error}."[:400]))
 
@@ -218,7 +231,7 @@ def _answers(pieces: Sequence[Piece], wanted: Wanted) -> int:
     stubs = set(wanted.stubs.values())
     written = [piece for piece in pieces if (text := squeezed(piece.source)) and text not in stubs]
     written = [
-        piece for piece in written if not re.search(r"^\s*raise NotImplementedError", piece.source, re.MULTILINE)
+        piece for piece in written if not re.search(r"^[ \t]*raise NotImplementedError", piece.source, re.MULTILINE)
     ]
     by_id = {piece.grade_id for piece in written if piece.grade_id in wanted.stubs}
     by_name = {name for piece in written for name in defined(piece.source) & wanted.names}

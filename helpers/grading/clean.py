@@ -12,7 +12,7 @@ MAX_TEXT = 20_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 #: What in a formula makes links and styles, or new commands that could be one of them in disguise.
 _TEX = re.compile(
-    r"\\+(href|url|require|class|cssId|style|data|html\w*|unicode|csname|def|newcommand|renewcommand|let)\b"
+    r"(?<!\\)\\++(href|url|require|class|cssId|style|data|html\w*|unicode|csname|def|newcommand|renewcommand|let)\b"
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 

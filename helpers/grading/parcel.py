@@ -63,7 +63,10 @@ class Parcel:
             return Parcel(kind=top.kind, reason=top.reason)
         parcel = Parcel(single=top is not None and top.path == place)
         left = PARCEL_BYTES
-        for path in list(_plain_files(listing, parcel.notes)):
+        files = _plain_files(listing, parcel.notes)
+        for path in sorted(
+            files, key=lambda path: path.suffix.lower() != ".ipynb"
+        ):  # notebooks first, while there is room
             name = path.name if parcel.single else path.relative_to(place).as_posix()
             if is_rubbish(name) or PurePosixPath(name).name in _OURS:
                 continue

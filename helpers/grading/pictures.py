@@ -11,13 +11,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-#: One picture, and all of a cell, in bytes.
-MOST_BYTES, MOST_BYTES_OF_A_CELL = 4 * 2**20, 12 * 2**20
+#: One picture, all of a cell, and all of a notebook, in bytes.
+MOST_BYTES, MOST_BYTES_OF_A_CELL, MOST_BYTES_OF_A_NOTEBOOK = 4 * 2**20, 12 * 2**20, 32 * 2**20
 _KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+#: So many places of a cell's text that may be pictures are looked at.
+MOST_PLACES = 50
+# What has no bound here is taken whole or not at all (`++`, `*+`), and an element ends before the next one begins: the
+# time that a text takes grows with its length, whatever it holds.
 _IN_TEXT = re.compile(
-    r"!\[(?P<alt>[^\]\n]{0,300})\]\(\s*<?(?P<address>data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s]+|[^)\s]{1,300})>?"
-    r"(?:\s+\"[^\"\n]*\")?\s*\)"
-    r"|<img\b[^>]*?\bsrc\s*=\s*[\"'](?P<source>data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s]+|[^\"']{1,300})[\"'][^>]*>",
+    r"!\[(?P<alt>[^\]\n]{0,300})\]\(\s*+<?(?P<address>data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=\s]++|[^)\s]{1,300})>?"
+    r"(?:\s*+\"[^\"\n]{0,300}\")?\s*+\)"
+    r"|<img\b[^<>]{0,1000}?\bsrc\s{0,20}=\s{0,20}[\"']"
+    r"(?P<source>data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=\s]++|[^\"']{1,300})[\"'][^<>]{0,1000}>",
     re.IGNORECASE,
 )
 
@@ -25,18 +30,24 @@ _IN_TEXT = re.compile(
 Attachments = dict[str, dict[str, str]]
 
 
-def taken(source: str, attachments: Any, beside: Mapping[str, bytes] | None = None) -> tuple[str, Attachments]:
+def taken(
+    source: str, attachments: Any, beside: Mapping[str, bytes] | None = None, most: int = MOST_BYTES_OF_A_CELL
+) -> tuple[str, Attachments]:
     """A text with its pictures as attachments, each named in it as `![...](attachment:name)`.
 
     attachments   the cell's own, as they were handed in, of any shape
     beside        files handed in beside the notebook, which the text may show by their names
+    most          what they may come to in bytes; further ones stay in the text as they were written
     """
     own = _own(attachments)
     found: Attachments = {}
-    left = MOST_BYTES_OF_A_CELL
+    left, places = min(most, MOST_BYTES_OF_A_CELL), 0
 
     def place(match: re.Match[str]) -> str:
-        nonlocal left
+        nonlocal left, places
+        places += 1
+        if places > MOST_PLACES:
+            return match[0]
         address = match["address"] or match["source"] or ""
         data = _data(address, own, beside or {})
         kind = _kind(data)
@@ -49,6 +60,11 @@ def taken(source: str, attachments: Any, beside: Mapping[str, bytes] | None = No
         return f"![{alt}](attachment:{name})"
 
     return _IN_TEXT.sub(place, source), found
+
+
+def size_of(attachments: Attachments) -> int:
+    """What a cell's pictures come to, in bytes."""
+    return sum(len(content) * 3 // 4 for kinds in attachments.values() for content in kinds.values())
 
 
 def _own(attachments: Any) -> dict[str, str]:

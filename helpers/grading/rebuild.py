@@ -22,11 +22,13 @@ from nbformat import NotebookNode
 
 from helpers.grading.clean import harmless_markdown
 from helpers.grading.messages import Note
-from helpers.grading.pictures import taken
+from helpers.grading.pictures import MOST_BYTES, MOST_BYTES_OF_A_NOTEBOOK, size_of, taken
 from helpers.grading.reading import SKIPPING_TAGS, HandIn, Piece
 
 #: How like its stub a nameless cell must be to be taken for an answer, from 0 to 1.
 LIKENESS = 0.6
+#: A longer cell is no copy of a test cell.
+LONGEST_CHECKS = 10_000
 _REGION = re.compile(r"^[ \t]*### BEGIN (SOLUTION)\b.*?^[ \t]*### END \1\b[^\n]*\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -154,8 +156,12 @@ def rebuild(base: Template, hand_in: HandIn) -> Rebuilt:
     match.run()
     result.slots = _woven(slots, hand_in.pieces, match, result.notes)
     result.beside = hand_in.beside
+    left = MOST_BYTES_OF_A_NOTEBOOK
     for slot in result.slots:
-        _show_pictures(slot, hand_in.beside)
+        left -= _show_pictures(slot, hand_in.beside, left)
+    if left < MOST_BYTES:
+        most = MOST_BYTES_OF_A_NOTEBOOK // 2**20
+        result.notes.append(Note("lost", f"The texts show pictures of nearly {most} MB; further ones were left out."))
     return result
 
 
@@ -346,11 +352,18 @@ def _answer(slot: Slot, piece: Piece | None, everywhere: set[str], notes: list[N
                 f"The answer {slot.grade_id} was in a {piece.kind} cell; it was read as {slot.cell.cell_type}.",
             )
         )
-        fenced = re.fullmatch(r"\s*```\w*\n(.*?)\n?```\s*", source, re.DOTALL)
-        source = fenced.group(1) if fenced else source
+        source = _out_of_its_fence(source)
     slot.cell.source = source
     if slot.cell.cell_type == "markdown":
         slot.cell["attachments"] = dict(piece.attachments)
+
+
+def _out_of_its_fence(source: str) -> str:
+    """The code of a text that is one block of code between fences; any other text as it is."""
+    first, _, rest = source.strip().partition("\n")
+    if re.fullmatch(r"```\w{0,40}", first) and rest.endswith("```"):
+        return rest.removesuffix("```").removesuffix("\n")
+    return source
 
 
 def _added(piece: Piece, number: int) -> Slot:
@@ -363,15 +376,19 @@ def _added(piece: Piece, number: int) -> Slot:
     return Slot("added", cell)
 
 
-def _show_pictures(slot: Slot, beside: Mapping[str, bytes]) -> None:
-    """Make a student's text harmless, with the pictures that were pasted into it or handed in beside it."""
+def _show_pictures(slot: Slot, beside: Mapping[str, bytes], most: int) -> int:
+    """Make a student's text harmless, with the pictures that were pasted into it or handed in beside it.
+
+    Returns what these come to in bytes, `most` at most.
+    """
     if slot.cell.cell_type != "markdown" or slot.role not in ("answer", "added"):
-        return
+        return 0
     pasted = slot.cell.pop("attachments", {})
-    slot.cell.source, shown = taken(slot.cell.source, pasted, beside)
+    slot.cell.source, shown = taken(slot.cell.source, pasted, beside, most)
     slot.cell.source = harmless_markdown(slot.cell.source, shown)
     if shown:
         slot.cell["attachments"] = shown
+    return size_of(shown)
 
 
 def _note_tags(piece: Piece, notes: list[Note]) -> None:
@@ -408,6 +425,8 @@ def defined(source: str) -> set[str]:
 
 def _only_checks(source: str) -> bool:
     """True for a cell of nothing but `check.<name>(...)` calls, which is a copy of a test cell."""
+    if len(source) > LONGEST_CHECKS or "check." not in source:
+        return False
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

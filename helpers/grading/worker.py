@@ -13,6 +13,7 @@ import time
 import nbformat
 
 from helpers.answer import pipe
+from helpers.grading.alarm import TookTooLong, within
 from helpers.grading.choosing import read_parcel
 from helpers.grading.clean import harmless_text
 from helpers.grading.judge import is_own_test, judge
@@ -20,11 +21,14 @@ from helpers.grading.messages import Note, Result, Task
 from helpers.grading.packet import PACKET_BYTES, Packet
 from helpers.grading.parcel import TASK_BYTES, Parcel
 from helpers.grading.process import Child
-from helpers.grading.rebuild import rebuild
+from helpers.grading.reading import HandIn
+from helpers.grading.rebuild import Rebuilt, rebuild
 from helpers.grading.sandbox import limit_memory
 
 #: What a judge may use itself, whatever a reply makes a check compute.
 JUDGE_BYTES = 4 * 2**30
+#: How long reading a hand-in may take, in seconds, before the first cell runs.
+READ_S = 120.0
 
 
 def serve(channel: int, forker: socket.socket) -> None:
@@ -52,8 +56,7 @@ def grade_one(packet: Packet, task: Task, forker: socket.socket) -> Result:
     """Read, rebuild and judge one submission. Starts a child through `forker`; writes nothing."""
     started = time.monotonic()
     base = packet.base
-    hand_in = read_parcel(Parcel.unpacked(task.hand_in), packet.wanted)
-    rebuilt = rebuild(base, hand_in)
+    hand_in, rebuilt = _read(packet, task)
 
     def start() -> Child:
         child = Child(forker, task.limits, task.unsafe)
@@ -87,3 +90,15 @@ def grade_one(packet: Packet, task: Task, forker: socket.socket) -> Result:
         seconds=time.monotonic() - started,
         contents=task.contents,
     )
+
+
+def _read(packet: Packet, task: Task) -> tuple[HandIn, Rebuilt]:
+    """The hand-in and the notebook that is graded. What takes too long or too much to read becomes its trouble."""
+    try:
+        with within(READ_S):
+            hand_in = read_parcel(Parcel.unpacked(task.hand_in), packet.wanted)
+            return hand_in, rebuild(packet.base, hand_in)
+    except (TookTooLong, MemoryError) as error:
+        what = f"{READ_S:.0f} seconds" if isinstance(error, TookTooLong) else f"{JUDGE_BYTES >> 30} GiB of memory"
+        hand_in = HandIn(trouble=f"What was handed in could not be read within {what}. Ask for the notebook alone.")
+        return hand_in, rebuild(packet.base, hand_in)
