@@ -14,7 +14,7 @@ import pytest
 from helpers.grading import Row, make_feedback
 from helpers.grading.sandbox import problem
 from tests.submissions.__main__ import expected, grade, is_fair, remove
-from tests.submissions.cases import AS_ORDINARY_USER, CASES, LIMITS, Case
+from tests.submissions.corpus import AS_ORDINARY_USER, CASES, LIMITS, Case
 from tests.submissions.problem_set import ASSIGNMENT
 
 pytestmark = [

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from helpers.grading import Limits, ProgressLine, Row, grade_class
 from tests.documents import put_inside
-from tests.submissions.cases import CASES, LIMITS, Case
+from tests.submissions.corpus import CASES, LIMITS, Case
 from tests.submissions.problem_set import ASSIGNMENT, FULL, Student, make_course
 
 BEGIN, END = "<!-- corpus: begin -->", "<!-- corpus: end -->"

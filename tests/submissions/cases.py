@@ -66,6 +66,10 @@ def attack(what: str, score: float | tuple[float, float] = REST, status: str = "
     return _case("attack", what, score, status, told)
 
 
+def files(what: str, score: float | tuple[float, float] = FULL, status: str = "graded", told: str = "") -> Callable:
+    return _case("files", what, score, status, told)
+
+
 def _code(text: str) -> str:
     return textwrap.dedent(text).strip("\n")
 
@@ -1314,12 +1318,12 @@ _finished("scipy_by_name", "scipy's softmax, taken out of its module by a name t
     def softmax(logits):
         special = importlib.import_module('scipy.special')
         return torch.from_numpy(getattr(special, 'soft' + 'max')(logits.numpy(), axis=-1))
-    """, told="importlib")  # fmt: skip
+    """, REST, told="importlib")  # fmt: skip
 _finished("scipy_by_getattr", "scipy's softmax by getattr", """
     import scipy.special
     def softmax(logits):
         return torch.from_numpy(getattr(scipy.special, 'soft' + 'max')(logits.numpy(), axis=-1))
-    """, told="by its name")  # fmt: skip
+    """, REST, told="by its name")  # fmt: skip
 _finished("filled_in_late", "results that a patched stream fills in after the call", """
     import sys
     waiting = []
@@ -1484,13 +1488,3 @@ def _much_code(s: Student) -> None:
 def _much_markdown(s: Student) -> None:
     for _ in range(20):
         s.add("[" * 8_000 + "*_" * 8_000 + "`" * 3_000, kind="markdown")
-
-
-#: Where rights matter, and nothing takes long: what is graded a second time as an ordinary user.
-AS_ORDINARY_USER = [
-    case.name
-    for case in CASES
-    if case.family in ("files", "attack")
-    or case.name in ("right", "nothing", "symbolic-link", "two-crashes", "fork-bomb", "segfault-cell", "kills-everyone")
-    or case.name in ("outlives", "memory-of-copies", "shared-memory", "socket-buffers", "page-tables", "semaphores")
-]
