@@ -77,7 +77,7 @@ def overview(root: Path) -> str:
     if progress.trouble:
         lines.append(progress.trouble)
     kept = root / FILE
-    lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo check has been run in a notebook yet.")
+    lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo answer has been checked in a notebook yet.")
     return "\n".join(lines)
 
 
