@@ -85,7 +85,9 @@ def lab(
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
     allow_root: Annotated[bool, typer.Option("--allow-root", help="Start even as the user root.")] = False,
-    instructor: Annotated[bool, typer.Option("--instructor", help="With nbgrader's menus for teachers.")] = False,
+    instructor: Annotated[
+        bool, typer.Option("--instructor", help="With nbgrader's menus for teachers and the folder source/.")
+    ] = False,
 ) -> None:
     """Open JupyterLab on the start page. What is not listed here goes to JupyterLab as it is."""
     from helpers.student.lab import open_lab

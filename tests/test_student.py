@@ -400,6 +400,9 @@ def test_lab_passes_on_what_it_does_not_know(tmp_path: Path) -> None:
     assert str(lab.SETTINGS) in lab.environment(False)["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert str(lab.SETTINGS) not in lab.environment(True).get("JUPYTER_CONFIG_PATH", "")
     (tmp_path / "notebooks").mkdir()
+    assert lab.hidden(tmp_path, instructor=False) == []  # a bundle: nothing of the student's own is hidden
+    assert lab.hidden(ROOT, instructor=True) == []
+    assert "--ContentsManager.hide_globs=source" in lab.hidden(ROOT, instructor=False)
     command = [sys.executable, "-m", "helpers.cli", "lab", "--version"]
     done = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
