@@ -593,6 +593,7 @@ def check_bank(
     only: Annotated[list[str] | None, typer.Argument(help="Exercises or chapters (default: all).")] = None,
     full: Annotated[bool, typer.Option("--full", help="Also what trains, and 1 000 seeds.")] = False,
     seeds: Annotated[int | None, typer.Option(help="Seeds that right answers are tried with.")] = None,
+    wrong_seeds: Annotated[int | None, typer.Option(help="Seeds that wrong answers are tried with.")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Only the half written without sight of the checks.")] = False,
     workers: Annotated[int | None, typer.Option(help="Exercises at a time (default: one a core).")] = None,
     write: Annotated[
@@ -602,7 +603,8 @@ def check_bank(
     """Run the bank of right and wrong answers through the checks: accepted, refused, diagnosed by name."""
     root = find_checkout("tests")
     options = [f"--{name}" for name, wanted in {"full": full, "blind": blind, "write": write}.items() if wanted]
-    options += [f"--seeds={seeds}"] * (seeds is not None) + [f"--workers={workers}"] * (workers is not None)
+    numbers = {"seeds": seeds, "wrong-seeds": wrong_seeds, "workers": workers}
+    options += [f"--{name}={number}" for name, number in numbers.items() if number is not None]
     command = [sys.executable, "-m", "tests.answers.report", *options, *(only or ())]
     raise typer.Exit(subprocess.call(command, cwd=root, env={**os.environ, "OMP_NUM_THREADS": "1"}))
 
