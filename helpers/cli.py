@@ -140,7 +140,7 @@ def hand_in(chapter: ASet) -> None:
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None
     saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
-    print(f"{one.title}: {path}, last saved {saved}")
+    print(f"{one.title}\n{path}\nlast saved {saved}")
     for note in made.notes:
         print(f"- {note}")
     if made.unwritten:

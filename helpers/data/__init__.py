@@ -221,10 +221,10 @@ def _sample_set(dataset: DataSet, sample: SampleFile, reasons: list[str]) -> Ima
     train, test = _split(digits)
     source = (
         f"A sample from the package {sample.package}: {_spaced(len(digits))} real digits, "
-        "all of them from the training set of the full data."
+        "all from the training set of the full data."
     )
     notice(
-        f"{dataset.title} could not be fetched ({_why(reasons)}). A sample of {_spaced(len(digits))} of its digits takes its "
+        f"{dataset.title} could not be fetched: {_why(reasons)}. A sample of {_spaced(len(digits))} of its digits takes its "
         f"place, {_spaced(len(train))} for training and {_spaced(len(test))} for testing; accuracies are lower. "
         "For all 70 000 connect to a network, run `course data`, then run this again."
     )
