@@ -55,15 +55,15 @@ def namespace(one: ProblemSet) -> dict[str, Any]:
     return space
 
 
-def moved(value: Any, device: torch.device) -> Any:
-    """`value` with the tensors and models in it on `device`."""
-    if isinstance(value, Tensor) and value.requires_grad and value.is_leaf:
-        return value.detach().to(device).requires_grad_()  # a parameter must not become the result of a copy
+def moved(value: Any, device: torch.device, leaves: bool = False) -> Any:
+    """`value` with the tensors and models in it on `device`; `leaves`: a parameter stays one, no result of a copy."""
+    if leaves and isinstance(value, Tensor) and value.requires_grad and value.is_leaf:
+        return value.detach().to(device).requires_grad_()
     if isinstance(value, (Tensor, nn.Module)):
         return value.to(device)
     if type(value) in (list, tuple):
-        return type(value)(moved(inside, device) for inside in value)
-    return {k: moved(v, device) for k, v in value.items()} if type(value) is dict else value
+        return type(value)(moved(inside, device, leaves) for inside in value)
+    return {k: moved(v, device, leaves) for k, v in value.items()} if type(value) is dict else value
 
 
 def on_card(name: str, answer: Any, device: torch.device) -> Any:
@@ -85,9 +85,10 @@ def on_card(name: str, answer: Any, device: torch.device) -> Any:
     def computed(*args: Any, **kwargs: Any) -> Any:
         draws = any(isinstance(value, torch.Generator) for value in (*args, *kwargs.values()))
         if name in IN_PLACE or draws:  # a generator belongs to the processor, and what it draws too
-            return moved(answer(*args, **kwargs), device)
+            return moved(answer(*args, **kwargs), device, leaves=True)
         with device:
-            return moved(answer(*moved(args, device), **moved(kwargs, device)), device)
+            # gradients flow back through the copies of what is given
+            return moved(answer(*moved(args, device), **moved(kwargs, device)), device, leaves=True)
 
     return computed
 

@@ -85,7 +85,9 @@ def lab(
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
     allow_root: Annotated[bool, typer.Option("--allow-root", help="Start even as the user root.")] = False,
-    instructor: Annotated[bool, typer.Option("--instructor", help="With nbgrader's menus for teachers.")] = False,
+    instructor: Annotated[
+        bool, typer.Option("--instructor", help="With nbgrader's menus for teachers and the folder source/.")
+    ] = False,
 ) -> None:
     """Open JupyterLab on the start page. What is not listed here goes to JupyterLab as it is."""
     from helpers.student.lab import open_lab
@@ -138,7 +140,7 @@ def hand_in(chapter: ASet) -> None:
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None
     saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
-    print(f"{one.title}: {path}, last saved {saved}")
+    print(f"{one.title}\n{path}\nlast saved {saved}")
     for note in made.notes:
         print(f"- {note}")
     if made.unwritten:
@@ -591,6 +593,7 @@ def check_bank(
     only: Annotated[list[str] | None, typer.Argument(help="Exercises or chapters (default: all).")] = None,
     full: Annotated[bool, typer.Option("--full", help="Also what trains, and 1 000 seeds.")] = False,
     seeds: Annotated[int | None, typer.Option(help="Seeds that right answers are tried with.")] = None,
+    wrong_seeds: Annotated[int | None, typer.Option(help="Seeds that wrong answers are tried with.")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Only the half written without sight of the checks.")] = False,
     workers: Annotated[int | None, typer.Option(help="Exercises at a time (default: one a core).")] = None,
     write: Annotated[
@@ -600,7 +603,8 @@ def check_bank(
     """Run the bank of right and wrong answers through the checks: accepted, refused, diagnosed by name."""
     root = find_checkout("tests")
     options = [f"--{name}" for name, wanted in {"full": full, "blind": blind, "write": write}.items() if wanted]
-    options += [f"--seeds={seeds}"] * (seeds is not None) + [f"--workers={workers}"] * (workers is not None)
+    numbers = {"seeds": seeds, "wrong-seeds": wrong_seeds, "workers": workers}
+    options += [f"--{name}={number}" for name, number in numbers.items() if number is not None]
     command = [sys.executable, "-m", "tests.answers.report", *options, *(only or ())]
     raise typer.Exit(subprocess.call(command, cwd=root, env={**os.environ, "OMP_NUM_THREADS": "1"}))
 

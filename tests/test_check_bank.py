@@ -139,12 +139,24 @@ def _row(**more: object) -> report.Row:
         ({"killed": 19}, "mutants are accepted"),
         ({"equivalent": 6}, "one in ten"),
         ({"refusals": 1}, "other seeds"),
+        ({"asked": 3, "wavering": 1}, "accepted at some seeds"),
     ],
 )
 def test_what_is_below_the_bar_is_told(more: dict[str, object], says: str) -> None:
     assert report.faults([_row()]) == []
     assert any(says in fault for fault in report.faults([_row(), _row(**more)])) or "diagnosed" in says
     assert any(says in fault for fault in report.faults([_row(**more)]))
+
+
+def test_an_answer_that_is_wrong_by_luck_wavers() -> None:
+    entry = Entry("relu", "by luck", "def relu(z):\n    return z.clamp(min=0)", "no-clamp")
+    steady = Entry("relu", "never", "def relu(z):\n    return -z.clamp(min=0)", "no-clamp")
+    row = report.Row("relu")
+    report._waver(row, steady, seeds=2)
+    assert (row.asked, row.wavering, row.faults) == (1, 0, [])
+    report._waver(row, entry, seeds=2)
+    assert (row.asked, row.wavering) == (2, 1)
+    assert row.faults == ["wrong, but accepted at 3 of 3 seeds (21, 22, 20 hidden): by luck"]
 
 
 def test_names_are_counted_honestly() -> None:

@@ -322,6 +322,10 @@ def _is_super(node: ast.expr) -> bool:
 # --- running mutants -------------------------------------------------------------------------------------------------
 
 
+#: Fates of mutants that come to no verdict.
+ENDED = ("out-of-time", "does-not-run")
+
+
 class OutOfTime(BaseException):
     """Raised in a mutant that does not end."""
 
@@ -386,5 +390,13 @@ def reason_equivalent(exercise: str, name: str) -> str | None:
 def survivors(solution: Solution, seed: int, seconds: float = SECONDS, every: int = 1) -> Iterator[tuple[Mutant, str]]:
     """(mutant, fate) for every n-th mutant of a reference solution."""
     for mutant in mutants_of(solution.source)[seed % every :: every]:
-        source = f"{solution.prelude}\n\n{mutant.source}"
-        yield mutant, fate(solution.exercise, solution.names, source, seed, seconds)
+        yield mutant, fate(solution.exercise, solution.names, _whole(solution, mutant), seed, seconds)
+
+
+def as_entry(solution: Solution, mutant: Mutant, diagnosis: str) -> Entry:
+    """A mutant as an answer of the bank that is refused with this diagnosis."""
+    return Entry(solution.exercise, mutant.name, _whole(solution, mutant), diagnosis, names=solution.names)
+
+
+def _whole(solution: Solution, mutant: Mutant) -> str:
+    return f"{solution.prelude}\n\n{mutant.source}"
