@@ -17,6 +17,7 @@ import pytest
 import torch
 
 from helpers import address, check
+from helpers.experiments import EXPERIMENTS, stored
 from helpers.notebooks import chapters
 from helpers.publish import SECRETS
 
@@ -105,6 +106,14 @@ def test_every_figure_has_its_words(book: Path, pages: dict[Path, Page]) -> None
         figures = [f for f in pages[book / "chapters" / f"{name}.html"].figures if "_images" in f.get("src", "")]
         assert len(figures) >= 5
         assert not [f["src"] for f in figures if len(f.get("alt", "").split()) < 3], name
+
+
+def test_the_stored_runs_are_drawn_one_by_one(book: Path, pages: dict[Path, Page]) -> None:
+    text = _text(book / "measured" / "reproduction.html")
+    told = re.search(r"All (\d+) stored runs", text)
+    figures = [one for one in pages[book / "measured" / "reproduction.html"].figures if "_images" in one.get("src", "")]
+    assert told and 300 < int(told[1]) <= sum(len(stored(one.name)) for one in EXPERIMENTS)
+    assert len(figures) == 2 and all(len(one["alt"].split()) > 10 for one in figures)
 
 
 def _solutions() -> Iterator[tuple[str, str]]:

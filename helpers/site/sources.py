@@ -84,10 +84,15 @@ def _reference(root: Path, folder: Path) -> None:
     (folder / "reference" / "terms.md").write_text(terms.page(root, notebooks.chapters(root)), encoding="utf-8")
     _put(folder / "reference" / "symbols.md", sheets=_together(sheets.page(root, notebooks.chapters(root))))
     (folder / "reference" / "commands.md").write_text(commands.page(), encoding="utf-8")
-    pictures.runs(folder / "measured" / "runs.png")
+    pictures.beside(folder / "measured" / "beside.png")
+    dots = pictures.runs(folder / "measured" / "runs.png")
     page = folder / "measured" / "reproduction.md"
     shown = (
-        "![Accuracy and loss of all stored runs, published figures as marks beside them](runs.png)\n\n| experiment |"
+        "![Left: test errors that others published, and ours as dots with their range over the seeds; most lie close "
+        "together. Right: published training losses by epoch on the lines of our runs](beside.png)\n\n"
+        f"All {dots} stored runs that end with a test accuracy, a dot each:\n\n"
+        "![A line for each experiment, a dot for each run at its test accuracy; dots of one line lie close together, or far "
+        "apart where luck decides](runs.png)\n\n| experiment |"
     )
     page.write_text(page.read_text(encoding="utf-8").replace("| experiment |", shown, 1), encoding="utf-8")
 
