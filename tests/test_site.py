@@ -26,6 +26,7 @@ pytest.importorskip("sphinx", reason="the book's packages are not installed: uv 
 from helpers.check.sets import problem_sets
 from helpers.site import facts, mistakes, sheets, terms, wrong_lines
 from helpers.site.mathml import mathml
+from helpers.site.sources import COST
 from tests.answers.bank import entries
 from tests.site_book import ADDRESS, built
 
@@ -263,6 +264,23 @@ def test_the_first_page_and_the_costs_say_what_the_tables_say(tmp_path: Path) ->
     (tmp_path / "README.md").write_text("nothing", encoding="utf-8")
     with pytest.raises(facts.NoFigure, match="check-bank"):
         facts.facts(tmp_path)
+
+
+def test_the_first_page_says_what_the_table_of_the_bank_says() -> None:
+    """The totals in the README, from which the first page reads, and the last row of docs/checks.md are one measurement."""
+    rows = re.findall(r"^\| (?:exercise|total) .*\|$", (ROOT / "docs" / "checks.md").read_text(encoding="utf-8"), re.M)
+    heads, totals = ([cell.strip() for cell in row.strip("|").split("|")] for row in rows)
+    total = dict(zip(heads, totals, strict=True))
+    told = {fact.what: fact.figure.replace(",", "").replace(" of ", "/") for fact in facts.facts(ROOT)}
+    assert told["right answers that are accepted"] == total["right accepted"]
+    assert told["wrong answers that are refused"] == total["wrong refused"]
+    assert told["solutions with one small thing changed, refused"] == total["mutants refused"]
+
+
+def test_what_an_installation_costs_is_what_was_measured() -> None:
+    measured = (ROOT / "docs" / "student.md").read_text(encoding="utf-8")
+    told = re.findall(r"[\d.]+ GB", COST)
+    assert len(told) == 2 and all(figure in measured for figure in told)
 
 
 def test_the_index_holds_no_term_that_no_chapter_has() -> None:
