@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 import html
 import re
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -15,14 +17,16 @@ import pytest
 import torch
 
 from helpers import address, check
+from helpers.experiments import EXPERIMENTS, stored
 from helpers.notebooks import chapters
 from helpers.publish import SECRETS
 
 pytest.importorskip("sphinx", reason="the book's packages are not installed: uv sync --group site")
 
 from helpers.check.sets import problem_sets
-from helpers.site import facts, mistakes, terms, wrong_lines
+from helpers.site import facts, mistakes, sheets, terms, wrong_lines
 from helpers.site.mathml import mathml
+from helpers.site.sources import COST
 from tests.answers.bank import entries
 from tests.site_book import ADDRESS, built
 
@@ -64,6 +68,13 @@ def pages(book: Path) -> dict[Path, Page]:
     return {path: Page(path.read_text(encoding="utf-8")) for path in sorted(book.rglob("*.html"))}
 
 
+@pytest.mark.parametrize("file", sorted((ROOT / "helpers" / "site").glob("*.py")), ids=lambda file: file.stem)
+def test_what_the_docstrings_show_comes_out(file: Path) -> None:
+    if file.stem not in ("__init__", "conf"):
+        failed, tried = doctest.testmod(import_module(f"helpers.site.{file.stem}"))
+        assert not failed and (tried > 0) == (">>> " in file.read_text(encoding="utf-8"))
+
+
 def test_every_chapter_and_set_has_its_page(book: Path) -> None:
     for name in chapters(ROOT):
         assert (book / "chapters" / f"{name}.html").exists() and (book / "exercises" / f"{name}.html").exists()
@@ -96,6 +107,14 @@ def test_every_figure_has_its_words(book: Path, pages: dict[Path, Page]) -> None
         figures = [f for f in pages[book / "chapters" / f"{name}.html"].figures if "_images" in f.get("src", "")]
         assert len(figures) >= 5
         assert not [f["src"] for f in figures if len(f.get("alt", "").split()) < 3], name
+
+
+def test_the_stored_runs_are_drawn_one_by_one(book: Path, pages: dict[Path, Page]) -> None:
+    text = _text(book / "measured" / "reproduction.html")
+    told = re.search(r"All (\d+) stored runs", text)
+    figures = [one for one in pages[book / "measured" / "reproduction.html"].figures if "_images" in one.get("src", "")]
+    assert told and 300 < int(told[1]) <= sum(len(stored(one.name)) for one in EXPERIMENTS)
+    assert len(figures) == 2 and all(len(one["alt"].split()) > 10 for one in figures)
 
 
 def _solutions() -> Iterator[tuple[str, str]]:
@@ -230,11 +249,15 @@ def test_the_first_page_and_the_costs_say_what_the_tables_say(tmp_path: Path) ->
         rows
     )
     (tmp_path / "docs" / "grading.md").write_text(text, encoding="utf-8")
-    verdicts = ["within", "all 5 equal", "18 of 20 within; furthest off: number 3", "nothing published"]
-    table = "\n".join(f"| a | b | c | d | e | f | 3 | {verdict} |" for verdict in verdicts)
+    verdicts = ["within", "all 5 equal", "18 of 20 within; furthest off: number 3"]
+    table = "\n".join(f"| a | b | T1 | d | e | f | 3 | {verdict} |" for verdict in verdicts[:3])
+    # nobody else's: measured for this course, and not published at all
+    table += (
+        "\n| a | b | course | d | e | f | 3 | outside by 3 |\n| a | b | none | d | e | f | 3 | nothing published |\n"
+    )
     (tmp_path / "docs" / "reproduction.md").write_text(table, encoding="utf-8")
     figures = [fact.figure for fact in facts.facts(tmp_path)]
-    assert figures == ["1 of 2", "3 of 4", "5", "6 of 7", "1 of 2", "2 of 3", "2 of 3"]
+    assert figures == ["1 of 2", "3 of 4", "5", "6 of 7", "1 of 2", "2 of 3", "24 of 26"]
     plain, training = facts.paces(tmp_path)
     assert (plain.start_s, plain.each_s, training.start_s, training.each_s) == (4.0, 0.2, 10.0, 3.0)
     assert training.seconds(300) == 910.0 and "10.0 + 300 × 3 = 910 s" in facts.costs(tmp_path)
@@ -243,10 +266,31 @@ def test_the_first_page_and_the_costs_say_what_the_tables_say(tmp_path: Path) ->
         facts.facts(tmp_path)
 
 
+def test_the_first_page_says_what_the_table_of_the_bank_says() -> None:
+    """The totals in the README, from which the first page reads, and the last row of docs/checks.md are one measurement."""
+    rows = re.findall(r"^\| (?:exercise|total) .*\|$", (ROOT / "docs" / "checks.md").read_text(encoding="utf-8"), re.M)
+    heads, totals = ([cell.strip() for cell in row.strip("|").split("|")] for row in rows)
+    total = dict(zip(heads, totals, strict=True))
+    told = {fact.what: fact.figure.replace(",", "").replace(" of ", "/") for fact in facts.facts(ROOT)}
+    assert told["right answers that are accepted"] == total["right accepted"]
+    assert told["wrong answers that are refused"] == total["wrong refused"]
+    assert told["solutions with one small thing changed, refused"] == total["mutants refused"]
+
+
+def test_what_an_installation_costs_is_what_was_measured() -> None:
+    measured = (ROOT / "docs" / "student.md").read_text(encoding="utf-8")
+    told = re.findall(r"[\d.]+ GB", COST)
+    assert len(told) == 2 and all(figure in measured for figure in told)
+
+
 def test_the_index_holds_no_term_that_no_chapter_has() -> None:
     section = terms.Section(1, "../chapters/x.ipynb", "The bias", "the-bias", "a *weight* and more")
     found = terms._places("bias", "bias", [[section]])
-    assert found == ["[1, The bias](../chapters/x.ipynb#the-bias)"]
+    assert found == ["[1 · The bias](../chapters/x.ipynb#the-bias)"]
+    between = terms.Section(1, "../chapters/x.ipynb", "5 · Other", "other", "*one* a batch *two*, batch and batch")
+    introduced = terms.Section(1, "../chapters/x.ipynb", "5 · Third", "third", "A **batch** is a few samples.")
+    # what stands between two pieces in stars is not set apart, however often it comes
+    assert terms._places("batch", "batch", [[between, introduced]]) == ["[1 · Third](../chapters/x.ipynb#third)"]
     with pytest.raises(terms.NoSuchTerm, match="'stride'"):
         terms._places("stride", "stride", [[section]])
 
@@ -269,6 +313,9 @@ def test_formulas_are_set_as_written() -> None:
     drawn = mathml(r"\begin{aligned} L &= -\ln q \\ &= 3 \end{aligned}", "block")
     assert drawn.count("<mtr>") == 2 and "&</mi>" not in drawn
     assert '<mo form="prefix">&#x02212;</mo><mi>ln</mi><mspace' in drawn
+    assert '<mi>y</mi><mspace width="0.167em" /><mi>ln</mi>' in mathml(r"y\ln(p)", "inline")
+    assert "<munder><mi>max</mi><mi>j</mi></munder>" in mathml(r"\max_j x", "block")
+    assert mathml(r"\lVert w \rVert^2", "inline").count('lspace="0" rspace="0">&#x02016;') == 2
     assert "<mspace" not in mathml(r"\ln(q)", "inline") and "form=" not in mathml("a - b", "inline")
 
 
@@ -319,9 +366,39 @@ def test_nothing_stands_in_the_book_that_only_a_notebook_has(book: Path) -> None
     assert any("<pre>" in one for one in folded), "what is computed below the questions is open"
 
 
+def test_markdown_is_drawn_wherever_it_stands(book: Path) -> None:
+    """Also in a table that a cell displays, and in a line that unfolds an answer."""
+    seen = 0
+    for path in [*book.rglob("chapters/*.html"), *book.rglob("exercises/*.html")]:
+        text = re.sub(r"<(pre|script|code)\b.*?</\1>", "", _text(path), flags=re.DOTALL)
+        assert "| --- |" not in text, path.name
+        for line in re.findall(r"<summary>(.*?)</summary>", text, re.DOTALL):
+            seen += 1
+            assert not re.search(r"[`$]", re.sub(r"<math .*?</math>", "", line, flags=re.DOTALL)), line
+    assert seen > 100
+
+
+def test_the_page_of_symbols_is_the_chapters_own(book: Path, pages: dict[Path, Page]) -> None:
+    text = _text(book / "reference" / "symbols.html")
+    for name in chapters(ROOT):
+        cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
+        found = sheets.tables("\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown"))
+        assert found, name
+        assert any(f"chapters/{name}.html#" in link for link in pages[book / "reference" / "symbols.html"].links)
+    assert text.count("<table") >= 12
+
+
+def test_a_chapter_without_a_page_of_symbols_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    chapter = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Chapter 9 · Nothing")])
+    nbformat.write(chapter, tmp_path / "notebooks" / "09_nothing.ipynb")
+    with pytest.raises(sheets.NoSheet, match="09_nothing"):
+        sheets.page(tmp_path, ["09_nothing"])
+
+
 def test_options_keep_their_hyphens(book: Path) -> None:
     assert "\N{EN DASH}check" not in _text(book / "reference" / "commands.html")
-    assert '<span class="pre">--check</span></code>: the tag' in _text(book / "reference" / "commands.html")
+    assert '<span class="pre whole">--check</span></code>: the tag' in _text(book / "reference" / "commands.html")
 
 
 def test_a_page_of_mistakes_leads_to_its_exercises_at_its_top(pages: dict[Path, Page], book: Path) -> None:

@@ -160,6 +160,11 @@ def test_the_playground_takes_a_kernel_of_ones_own(tab: Any, address: str) -> No
 # --- the whole book as a reader meets it ---
 
 
+#: Formulas in lines of text that go on beyond the right edge, where nobody can scroll to them.
+CUT_OFF = """() => [...document.querySelectorAll("article math")].filter((one) => !one.closest("div.math, table, summary")
+    && one.getBoundingClientRect().right > window.innerWidth).map((one) => one.getAttribute("alttext"))"""
+
+
 @pytest.fixture(scope="module")
 def walked(book: Path, address: str, tab: Any) -> dict[str, dict[str, Any]]:
     """Every page opened once on a telephone: what it asked for, what went wrong, what scrolls sideways."""
@@ -186,7 +191,7 @@ def walked(book: Path, address: str, tab: Any) -> dict[str, dict[str, Any]]:
         page.goto(address + name)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         width = page.evaluate("document.documentElement.scrollWidth")
-        found[name] = {"asked": [*asked], "wrong": [*wrong], "width": width}
+        found[name] = {"asked": [*asked], "wrong": [*wrong], "width": width, "cut": page.evaluate(CUT_OFF)}
     page.close()
     return found
 
@@ -210,6 +215,20 @@ def test_nobody_is_counted(walked: dict[str, dict[str, Any]], tab: Any, address:
 
 def test_nothing_scrolls_sideways_on_a_telephone(walked: dict[str, dict[str, Any]]) -> None:
     assert not {name: seen["width"] for name, seen in walked.items() if seen["width"] > 360}
+
+
+def test_no_formula_is_cut_off_on_a_telephone(walked: dict[str, dict[str, Any]]) -> None:
+    assert not {name: seen["cut"] for name, seen in walked.items() if seen["cut"]}
+
+
+def test_a_figure_of_several_panels_can_be_read_on_a_telephone(tab: Any, address: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(address + "chapters/03_mnist_dnn.html")
+    widths = (
+        "(all) => all.map((one) => [one.clientWidth, one.parentElement.scrollWidth > one.parentElement.clientWidth])"
+    )
+    broad = tab.locator(".cell_output > img.broad").evaluate_all(widths)
+    assert len(broad) >= 5 and all(width > 500 and scrolls for width, scrolls in broad)
 
 
 #: What axe looks at: everything of WCAG 2.2 A and AA; results for what is wrong alone.

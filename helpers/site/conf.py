@@ -15,6 +15,7 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "helpers.site.docstrings",
     "helpers.site.mathml",
     "helpers.site.preview",
     "sphinx_copybutton",
@@ -23,6 +24,8 @@ exclude_patterns = ["_build"]
 # what stands in the notebooks has been run and compared already
 nb_execution_mode = "off"
 nb_merge_streams = True
+# a table that a cell displays is a table
+nb_render_markdown_format = "myst"
 # on a cell that is folded, below questions
 nb_code_prompt_show = "Show what is computed here"
 nb_code_prompt_hide = "Hide what is computed here"
@@ -32,6 +35,9 @@ myst_dmath_double_inline = True
 suppress_warnings = ["mystnb.unknown_mime_type"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+# what stands in single backquotes in a docstring is code; a block of text without a language is no Python
+default_role = "code"
+highlight_language = "text"
 # quotes become round, but the two hyphens of an option stay what is typed
 smartquotes_action = "qe"
 html_math_renderer = "mathml"

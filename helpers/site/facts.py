@@ -64,7 +64,7 @@ def facts(root: Path) -> list[Fact]:
             teachers=True,
         ),
         Fact(
-            "published results of others, run again by us, that came out the same; of the rest the page says how far they are off",
+            "numbers that others published, found again in our own runs; of the rest the page says how far they are off",
             f"{verdicts['agree']} of {sum(verdicts.values())}",
             runs,
             "course reproduce --table",
@@ -83,16 +83,24 @@ def corpus(root: Path) -> list[tuple[str, bool]]:
 
 
 def published(root: Path) -> Counter[str]:
-    """How many figures of docs/reproduction.md, of those that were published, agree with ours ("agree") or not ("differ").
+    """How many numbers of docs/reproduction.md that others published agree with ours ("agree") or not ("differ").
 
-    Lists count as agreeing only where each of their figures does.
+    What was measured earlier for this course (source "course") is nobody else's. In a list each number counts.
     """
-    rows = re.findall(r"^\|(?:[^|]*\|){7} ([^|]+) \|$", _read(root / "docs" / "reproduction.md"), re.MULTILINE)
-    verdicts = [row for row in rows if row not in ("verdict", "---", "nothing published")]
+    row = re.compile(r"^\|(?:[^|]*\|){2} (\S+) \|(?:[^|]*\|){4} ([^|]+) \|$", re.MULTILINE)
+    found = row.findall(_read(root / "docs" / "reproduction.md"))
+    verdicts = [verdict for source, verdict in found if source not in ("source", "---", "none", "course")]
     if not verdicts:
         raise NoFigure("docs/reproduction.md holds no table: python -m helpers.experiments.report writes it")
-    agreeing = re.compile(r"within|equal|ranges overlap|all \d+ (within|equal)")
-    return Counter("agree" if agreeing.fullmatch(verdict) else "differ" for verdict in verdicts)
+    counted: Counter[str] = Counter()
+    for verdict in verdicts:
+        part = re.match(r"(?:all |(\d+) of )(\d+) (?:within|equal)", verdict)
+        if part is None:
+            counted["agree" if re.fullmatch("within|equal|ranges overlap", verdict) else "differ"] += 1
+        else:
+            agreeing = int(part[1] or part[2])
+            counted += Counter(agree=agreeing, differ=int(part[2]) - agreeing)
+    return counted
 
 
 def table(found: Iterable[Fact]) -> str:

@@ -20,6 +20,9 @@ from helpers.check.mistakes import GENERAL_MISTAKES, Mistake
 from helpers.site import wrong_lines
 
 CHECKS = Path(check.__file__).parent
+#: A word of the language at the start of a sentence: no letter that stands for a number, no name, no term of a formula.
+_WORD = re.compile(r"(?!tanh\b|std\b)(?:a|[a-z]{2,})(?=,| [^*+/=-])")
+FILLED_IN = "Where … stands, a message shows something of the answer."
 #: The chapters' titles, for the heads of the pages.
 _CHAPTER = re.compile(r"Chapter \d+: (.*)")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
@@ -155,9 +158,11 @@ def write(folder: Path, bank: Path, names: Sequence[str]) -> None:
     for number, (chapter, exercises) in enumerate(check.chapters().items(), 1):
         page = _Page(number, names[number - 1], chapter, exercises, slugs | _slugs_in(CHECKS / chapter))
         (folder / f"{number}.md").write_text("\n".join(page.lines(bank)), encoding="utf-8")
-    index, numbers = folder / "index.md", "\n".join(f"Chapter {n + 1} <{n + 1}>" for n in range(len(check.chapters())))
-    index.write_text(index.read_text(encoding="utf-8").replace("@chapters@", numbers), encoding="utf-8")
-    head = ["# Mistakes of any exercise", "", "Recognised in every exercise, after its own mistakes.", ""]
+    index = folder / "index.md"
+    numbers = "\n".join(f"Chapter {n} <{n}>" for n in range(1, len(check.chapters()) + 1))
+    text = index.read_text(encoding="utf-8").replace("@chapters@", numbers).replace("@counts@", _counts())
+    index.write_text(text, encoding="utf-8")
+    head = ["# Mistakes of any exercise", "", f"Recognised in every exercise, after its own mistakes. {FILLED_IN}", ""]
     entries = _entries(Diagnosis("any", slug, says) for slug, says in everywhere.items())
     (folder / "any.md").write_text("\n".join([*head, *entries]), encoding="utf-8")
 
@@ -173,12 +178,11 @@ class _Page:
     slugs: set[str]
 
     def lines(self, bank: Path) -> Iterator[str]:
-        about = (import_module(f"helpers.check.{self.chapter}").__doc__ or "").splitlines()[0]
-        title = _CHAPTER.sub(r"\1", about).rstrip(".")
         yield f"# Chapter {self.number}: mistakes by name"
         yield ""
-        yield f"What the checks of chapter {self.number} recognise ({title}). A mistake is named only where it explains all that an"
-        yield "answer did. Elsewhere a message shows the smallest case that fails and works it out."
+        yield f"What the checks of chapter {self.number} recognise ({_about(self.chapter)}). A mistake is named only where it"
+        yield "explains all that an answer did. Elsewhere a message shows the smallest case that fails and works it out."
+        yield FILLED_IN
         yield ""
         yield f"What is behind them: [the chapter](../chapters/{self.name}.ipynb). What each exercise asks: "
         yield f"[problem set {self.number}](../exercises/{self.name}.md)."
@@ -215,6 +219,35 @@ class _Page:
         yield ""
 
 
+def _counts() -> str:
+    """The pages as a table: what the checks of each chapter are about, and how many mistakes they name."""
+    lines = ["| page | what is checked | named mistakes |", "| --- | --- | ---: |"]
+    for number, (chapter, exercises) in enumerate(check.chapters().items(), 1):
+        count = sum(len(diagnoses(exercise)) for exercise in exercises) + len(shared(chapter))
+        lines.append(f"| [Chapter {number}]({number}.md) | {_about(chapter)} | {count} |")
+    return "\n".join([*lines, f"| [Any exercise](any.md) | all of them | {len(general())} |"])
+
+
+def _about(chapter: str) -> str:
+    """What the checks of a chapter are about, in a few words."""
+    about = (import_module(f"helpers.check.{chapter}").__doc__ or "").splitlines()[0]
+    return _CHAPTER.sub(r"\1", about).rstrip(".")
+
+
+def as_sentence(says: str) -> str:
+    """A sentence as it begins a line: a word large, a name of code as it is, and nothing in front that a message fills in.
+
+    >>> as_sentence("…: a ValueError should be raised."), as_sentence("… holds nan."), as_sentence("b1 is not added.")
+    ('A ValueError should be raised.', '… holds nan.', 'b1 is not added.')
+    """
+    # "… holds nan" needs its first word, "…: a ValueError" does not
+    says = re.sub(r"^…(?:\W*(?=[A-Z])|[^\w ]\W*)", "", says)
+    if _WORD.match(says):
+        says = says[0].upper() + says[1:]
+    # a sign at the start would be a list
+    return re.sub(r"^([*+#-])", r"\\\1", says)
+
+
 def as_code(says: str) -> str:
     """A sentence with its code set as code: calls, keywords with a value, dotted names, names with an underscore.
 
@@ -229,9 +262,7 @@ def as_code(says: str) -> str:
 
 def _entries(found: Iterable[Diagnosis]) -> Iterator[str]:
     for one in found:
-        # what a message puts in front is not known here; a star at the start would be a list
-        says = re.sub(r"^…\W*", "", " ".join(one.says.split()))
-        says = as_code(re.sub(r"^([*+#-])", r"\\\1", says[:1].upper() + says[1:]))
+        says = as_code(as_sentence(" ".join(one.says.split())))
         # not a label of MyST's: that would lose the number at its start
         yield f'<span id="{one.address}"></span>**{one.slug}**'
         yield f": {says}" + (f" For instance `{one.piece}`." if one.piece else "")

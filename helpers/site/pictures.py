@@ -109,9 +109,28 @@ def card(path: Path, message: str) -> None:
     plt.close(figure)
 
 
-def runs(path: Path) -> None:
-    """All stored runs of the published experiments, drawn by the code of `course reproduce`."""
+def beside(path: Path) -> None:
+    """Published figures beside ours, drawn by the code of `course reproduce`."""
     from helpers.experiments import EXPERIMENTS
     from helpers.experiments.report import figure
 
     figure(EXPERIMENTS, path=path)
+
+
+def runs(path: Path) -> int:
+    """Every stored run that has a test accuracy, a dot each, a line for each experiment; returns how many dots."""
+    from helpers.experiments import EXPERIMENTS, stored
+
+    found = {one.title: [run.result for run in stored(one.name)] for one in EXPERIMENTS}
+    reached = {
+        title: [100 * r["test_accuracy"] for r in results if "test_accuracy" in r] for title, results in found.items()
+    }
+    reached = {title: values for title, values in reached.items() if values}
+    figure, axes = plt.subplots(figsize=(10, 0.25 * len(reached) + 0.8), layout="constrained")
+    for line, values in enumerate(reached.values()):
+        axes.plot(values, [line] * len(values), "o", color=BLUE, alpha=0.4, markersize=6)
+    axes.set(yticks=range(len(reached)), yticklabels=list(reached), xlabel="test accuracy, %", ylim=(len(reached), -1))
+    axes.grid(alpha=0.3)
+    figure.savefig(path, dpi=90)
+    plt.close(figure)
+    return sum(map(len, reached.values()))

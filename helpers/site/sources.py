@@ -8,8 +8,10 @@ teach, change, reference, index: the texts in pages/
 from __future__ import annotations
 
 import copy
+import html
 import re
 import shutil
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,8 @@ import nbformat
 from helpers import address, notebooks
 from helpers.check import sets
 from helpers.grading import release
-from helpers.site import commands, facts, live, mistakes, pictures, terms
+from helpers.site import commands, facts, live, mistakes, pictures, sheets, terms
+from helpers.site.mathml import mathml
 
 HERE = Path(__file__).parent
 #: Pages of docs/ that the book takes over, in the order of its contents.
@@ -42,6 +45,10 @@ _START = "[Start to learn](../learn.md)"
 #: How a widget prints itself.
 _WIDGET = re.compile(r"[VH]Box\(children=|interactive\(|[A-Z]\w+\(value=")
 _SET_LINK = re.compile(r"\.\./release/(\w+)/\w+\.ipynb")
+#: What is not prose: blocks and pieces of code, formulas, tags, the addresses of links.
+_NO_PROSE = re.compile(r"(```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|<[^>]+>|\]\([^)]*\))", re.DOTALL)
+#: Where a line must not break: between the groups of a large number, before a per cent sign, in 28 × 28.
+_TOGETHER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%|× \d)|(?<=\d ×) (?=\d)|(?<=\d\u00a0×) (?=\d)")
 
 
 def lay_out(root: Path, folder: Path) -> None:
@@ -58,6 +65,8 @@ def lay_out(root: Path, folder: Path) -> None:
     mistakes.write(folder / "mistakes", root / "tests" / "answers", notebooks.chapters(root))
     for name in MEASURED:
         text = (root / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        if name != "reproduction":  # its lists of numbers are no large numbers
+            text = _together(text)
         (folder / "measured" / f"{name}.md").write_text(_without_outside(text), encoding="utf-8")
     for picture in (root / "docs").glob("*.png"):
         shutil.copyfile(picture, folder / "measured" / picture.name)
@@ -73,11 +82,17 @@ def lay_out(root: Path, folder: Path) -> None:
 def _reference(root: Path, folder: Path) -> None:
     """The pages that are looked up and come from elsewhere: terms, the command, what was measured as a picture."""
     (folder / "reference" / "terms.md").write_text(terms.page(root, notebooks.chapters(root)), encoding="utf-8")
+    _put(folder / "reference" / "symbols.md", sheets=_together(sheets.page(root, notebooks.chapters(root))))
     (folder / "reference" / "commands.md").write_text(commands.page(), encoding="utf-8")
-    pictures.runs(folder / "measured" / "runs.png")
+    pictures.beside(folder / "measured" / "beside.png")
+    dots = pictures.runs(folder / "measured" / "runs.png")
     page = folder / "measured" / "reproduction.md"
     shown = (
-        "![Accuracy and loss of all stored runs, published figures as marks beside them](runs.png)\n\n| experiment |"
+        "![Left: test errors that others published, and ours as dots with their range over the seeds; most lie close "
+        "together. Right: published training losses by epoch on the lines of our runs](beside.png)\n\n"
+        f"All {dots} stored runs that end with a test accuracy, a dot each:\n\n"
+        "![A line for each experiment, a dot for each run at its test accuracy; dots of one line lie close together, or far "
+        "apart where luck decides](runs.png)\n\n| experiment |"
     )
     page.write_text(page.read_text(encoding="utf-8").replace("| experiment |", shown, 1), encoding="utf-8")
 
@@ -114,7 +129,7 @@ def chapter_page(chapter: nbformat.NotebookNode, name: str, static: Path) -> nbf
         if cell.cell_type == "markdown":
             cell.source = _SET_LINK.sub(r"../exercises/\1.md", cell.source)
             cell.source = re.sub(r"\]\(#([^)]+)\)", lambda found: f"](#{slug(found[1])})", cell.source)
-            cell.source = _TITLE_LINE.sub("", cell.source)
+            cell.source = _together(_summaries(_TITLE_LINE.sub("", cell.source)))
         elif cell.metadata.get("alt"):
             cell.metadata["mystnb"] = {"image": {"alt": _plain(cell.metadata["alt"])}}
         if "outputs" in cell:
@@ -130,6 +145,33 @@ def _ways(name: str, kind: str, folder: str) -> str:
     return f"{download}, " + (
         f"[open it in Colab]({link})." if link else f"to run it in JupyterLab or Colab: {_START} says how."
     )
+
+
+def _summaries(text: str) -> str:
+    """The lines that unfold something are HTML in a notebook: their code and formulas drawn here, as Markdown's are.
+
+    >>> _summaries("<summary>Why `x`?</summary> `y`")
+    '<summary>Why <code>x</code>?</summary> `y`'
+    """
+
+    def drawn(found: re.Match[str]) -> str:
+        line = re.sub(r"`([^`]+)`", r"<code>\1</code>", found[1])
+        line = re.sub(r"\$([^$]+)\$", lambda formula: mathml(html.unescape(formula[1]), "inline"), line)
+        return f"<summary>{line}</summary>"
+
+    return re.sub(r"<summary>(.*?)</summary>", drawn, text, flags=re.DOTALL)
+
+
+def _together(text: str) -> str:
+    """Prose in which no large number and no per cent breaks at the end of a line.
+
+    >>> _together("10 000 of `10 000`, 5 %").replace(chr(160), "_")
+    '10_000 of `10 000`, 5_%'
+    """
+    pieces = _NO_PROSE.split(text)
+    # every other piece is no prose
+    pieces[::2] = (_TOGETHER.sub(chr(160), piece) for piece in pieces[::2])
+    return "".join(pieces)
 
 
 def slug(anchor: str) -> str:
@@ -175,7 +217,7 @@ def _overview(problem_set: nbformat.NotebookNode, name: str) -> str:
     """A table of a set's exercises: difficulty, minutes, points, and the mistakes that are known by name."""
     one = sets.problem_set(name)
     lines = [f"{len(one.exercises)} exercises, {one.points:g} points, about {one.minutes} minutes."]
-    lines += ["", "| exercise | points | minutes | difficulty | |", "| --- | ---: | ---: | --- | --- |"]
+    lines += ["", "| exercise | points | minutes | level | named |", "| --- | ---: | ---: | --- | --- |"]
     for cell in problem_set.cells:
         found = _EXERCISE.match(cell.source)
         if found is None or cell.cell_type != "markdown":
@@ -192,7 +234,9 @@ def _exercise_cells(problem_set: nbformat.NotebookNode) -> Iterator[str]:
         about = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "markdown":
             text = re.sub(r"\.\./\.\./notebooks/(\w+\.ipynb)", r"../chapters/\1", cell.source)
-            yield _TITLE_LINE.sub("", text)
+            # the cell that is spoken of is in the notebook alone
+            text = text.replace("The cell below then shows", "The notebook's last cell then shows")
+            yield _together(_summaries(_TITLE_LINE.sub("", text)))
         elif about.get("solution"):
             yield f"```python\n{cell.source}\n```"
 
@@ -257,11 +301,14 @@ def _sets() -> str:
 def _fill(path: Path, root: Path) -> str:
     """Put into the first page what the README and the tables of docs/ say; returns the message that the README shows."""
     message = (root / "README.md").read_text(encoding="utf-8").split("```\n", 2)[1].rstrip()
+    # one line for the sentence, which wraps by itself, and no margin: a telephone is narrow
+    head, _, rest = message.partition("\n\n")
+    shown = f"{' '.join(head.split())}\n\n{textwrap.dedent(rest)}"
     found = facts.facts(root)
     chapters = _CHAPTER_LINK.findall((path.parent / "learn.md").read_text(encoding="utf-8"))
     _put(
         path,
-        message=message,
+        message=shown,
         facts=facts.table(one for one in found if not one.teachers),
         facts_more=facts.table(one for one in found if one.teachers),
         measured_by=facts.measured_by(found),

@@ -28,7 +28,7 @@ chain rule
 channel
 checkpoint
 class, as a network's answer: classes
-computation graph: circuit|graph
+computation graph: circuit|computation graph|as a graph
 confusion matrix
 convolution
 cross-correlation
@@ -70,7 +70,7 @@ momentum
 multiply-add
 nn.Module: nn\\.Module
 nn.Parameter: nn\\.Parameter
-normalisation of pictures: Mean 0, deviation 1|normalis
+normalisation of pictures: Mean 0, deviation 1|normalis(?:e|ing)\\b
 one-hot
 optimizer: optimi[sz]er
 over-fitting
@@ -104,6 +104,8 @@ XOR: \\bXOR\\b
 """
 #: At most so many places are named for a term.
 PLACES = 4
+#: A longer piece between stars is a sentence that is stressed, not a term that is introduced.
+LONGEST = 40
 
 
 class NoSuchTerm(ValueError):
@@ -120,13 +122,20 @@ class Section:
     anchor: str
     text: str
 
-    def rank(self, pattern: str) -> int:
-        """How much the section is about what `pattern` finds: 3 in its heading, 2 set apart, 1 mentioned, 0 not at all."""
-        if re.search(pattern, self.heading, re.IGNORECASE):
-            return 3
-        if re.search(rf"\*[^*\n]*(?:{pattern})[^*\n]*\*", self.text, re.IGNORECASE):
-            return 2
-        return int(bool(re.search(pattern, self.text, re.IGNORECASE)))
+    def rank(self, pattern: str) -> tuple[int, int]:
+        """How much the section is about what `pattern` finds, and how often it says so.
+
+        3 in its heading or introduced in bold letters, 2 set apart by stars, 1 mentioned, 0 not at all.
+        """
+        often = len(re.findall(pattern, self.text, re.IGNORECASE))
+        introduced = re.search(rf"\*\*(?:{pattern})\*\*", self.text, re.IGNORECASE)
+        if introduced or re.search(pattern, self.heading, re.IGNORECASE):
+            return 3, often
+        # whole pieces between stars, in turn: what stands between two of them is not set apart
+        apart = re.findall(r"\*\*([^*\n]+)\*\*|\*([^*\n]+)\*", self.text)
+        if any(len(piece) <= LONGEST and re.search(pattern, piece, re.IGNORECASE) for two in apart for piece in two):
+            return 2, often
+        return int(often > 0), often
 
 
 def anchor_of(heading: str) -> str:
@@ -161,7 +170,7 @@ def lines(chapters: list[list[Section]]) -> Iterator[str]:
     """The index as Markdown. Raises `NoSuchTerm`."""
     yield "# Index of terms"
     yield ""
-    yield "Each term with the sections that are about it, the most telling one of a chapter first met."
+    yield "Each term with the sections that are about it, at most one of a chapter. The number is the chapter's."
     letter = ""
     entries = [entry.partition(": ")[::2] for entry in TERMS.split("\n") if entry]
     for term, pattern in sorted(entries, key=lambda one: one[0].lower()):
@@ -174,16 +183,21 @@ def lines(chapters: list[list[Section]]) -> Iterator[str]:
 def _places(term: str, pattern: str, chapters: list[list[Section]]) -> list[str]:
     """Links to the best section of each chapter, the sections that only mention it left out where others do more."""
     best = [max(chapter, key=lambda section: section.rank(pattern)) for chapter in chapters]
-    ranks = [section.rank(pattern) for section in best]
+    ranks = [section.rank(pattern)[0] for section in best]
     if not any(ranks):
         raise NoSuchTerm(f"the index holds {term!r}, and no chapter does: take it out of helpers/site/terms.py")
     least = 2 if max(ranks) >= 2 else 1
     shown = [section for section, rank in zip(best, ranks, strict=True) if rank >= least][:PLACES]
-    return [f"[{one.chapter}, {_plain(one.heading)}]({one.page}#{one.anchor})" for one in shown]
+    return [f"[{one.chapter} · {_plain(one.heading)}]({one.page}#{one.anchor})" for one in shown]
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[`$*]", "", heading).replace("[", "").replace("]", "")
+    """A heading without its marks, and without a number of its own.
+
+    >>> _plain("5 · Batch normalisation"), _plain("8.1 Accuracy"), _plain("2. `.data` goes round autograd")
+    ('Batch normalisation', 'Accuracy', '.data goes round autograd')
+    """
+    return re.sub(r"[`$*\[\]]", "", re.sub(r"^\d+(?:\.\d+| ·|\.) ", "", heading))
 
 
 def page(root: Path, names: Iterable[str]) -> str:
