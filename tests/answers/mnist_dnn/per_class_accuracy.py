@@ -659,3 +659,12 @@ def per_class_accuracy(predicted, labels, num_classes):
     for c in labels.unique():
         out[c] = (predicted[labels == c] == c).sum()
     return out
+
+# %% blind right: hits times a one-hot table
+def per_class_accuracy(predicted, labels, num_classes):
+    for numbers in (labels, predicted):
+        if (numbers < 0).any() or (numbers >= num_classes).any():
+            raise ValueError("no class")
+    y = nn.functional.one_hot(labels, num_classes).float()
+    hit = (predicted == labels).float()
+    return (hit @ y) / y.sum(0)
