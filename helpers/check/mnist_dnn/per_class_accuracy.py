@@ -107,7 +107,12 @@ _MISTAKES = (
         "This is the accuracy over all samples. One for each class is asked for: look only at the samples of that class.",
         of_counts(lambda m: m.diagonal().sum() / m.sum()),
         *_either_way(lambda m: (m.diagonal().sum() / m.sum()).expand(len(m))),
+    ),
+    Mistake(
+        "one-number-for-all",
+        "This is the mean of the classes' accuracies. Return them as they are, one for each class.",
         of_counts(lambda m: _recall(m).mean()),
+        of_counts(lambda m: _recall(m).nanmean()),
     ),
     Mistake(
         "counts-other-classes-right",

@@ -248,7 +248,7 @@ _MISTAKES = (
     ),
     Mistake(
         "threshold",
-        "You compare the scores with 0.5. Scores need not be probabilities: take each row's largest.",
+        "You compare the scores with a fixed number, 0.5 or 0. Scores need not be probabilities: take each row's largest.",
         lambda p, t: ((p > 0.5) == t.bool()).all(1).double().mean().item(),
         lambda p, t: ((p > 0) == t.bool()).all(1).double().mean().item(),
         lambda p, t: ((p * t).sum(1) > 0.5).double().mean().item(),
