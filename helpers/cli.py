@@ -85,7 +85,9 @@ def lab(
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
     allow_root: Annotated[bool, typer.Option("--allow-root", help="Start even as the user root.")] = False,
-    instructor: Annotated[bool, typer.Option("--instructor", help="With nbgrader's menus for teachers.")] = False,
+    instructor: Annotated[
+        bool, typer.Option("--instructor", help="With nbgrader's menus for teachers and the folder source/.")
+    ] = False,
 ) -> None:
     """Open JupyterLab on the start page. What is not listed here goes to JupyterLab as it is."""
     from helpers.student.lab import open_lab
@@ -138,7 +140,7 @@ def hand_in(chapter: ASet) -> None:
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None
     saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
-    print(f"{one.title}: {path}, last saved {saved}")
+    print(f"{one.title}\n{path}\nlast saved {saved}")
     for note in made.notes:
         print(f"- {note}")
     if made.unwritten:

@@ -154,19 +154,23 @@ def bring(page: Any, cell_id: str) -> None:
     )
 
 
-def run_cell(page: Any, cell_id: str, source: str | None = None) -> list[dict[str, Any]]:
-    """Bring a cell to the front, write `source` into it, run it; its outputs."""
+def write(page: Any, cell_id: str, source: str) -> None:
+    """Write `source` into a cell, and do not run it."""
     page.evaluate(
-        """async ([id, source]) => {
-            const panel = window.jupyterapp.shell.currentWidget, content = panel.content;
-            const index = content.widgets.findIndex(cell => cell.model.id === id);
-            content.activeCellIndex = index;
-            await content.scrollToItem(index, "start");
-            if (source !== null) content.widgets[index].model.sharedModel.setSource(source);
-            await window.jupyterapp.commands.execute("notebook:run-cell");
+        """([id, source]) => {
+            const content = window.jupyterapp.shell.currentWidget.content;
+            content.widgets.find(cell => cell.model.id === id).model.sharedModel.setSource(source);
         }""",
         [cell_id, source],
     )
+
+
+def run_cell(page: Any, cell_id: str, source: str | None = None) -> list[dict[str, Any]]:
+    """Bring a cell to the front, write `source` into it, run it; its outputs."""
+    bring(page, cell_id)
+    if source is not None:
+        write(page, cell_id, source)
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell')")
     page.wait_for_function(IDLE, polling=200)
     return next(outputs for name, _, outputs in page.evaluate(CELLS) if name == cell_id)
 

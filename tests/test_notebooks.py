@@ -91,6 +91,12 @@ def test_chapter_outputs(path: Path) -> None:
 
 
 @chapters_only
+def test_outputs_do_not_tell_where_their_builder_had_the_data(path: Path) -> None:
+    texts = [out.get("text", "") for cell in READ[path].cells for out in cell.get("outputs", [])]
+    assert not [text for text in texts if re.search(r"COURSE_[A-Z]|Read from|Downloaded from|^Data:", text)]
+
+
+@chapters_only
 def test_every_picture_is_described(path: Path) -> None:
     bare = [
         cell.id

@@ -141,6 +141,28 @@ def test_a_right_answer_says_exercise_part_and_points_and_is_kept(kernel: Kernel
     assert progress.Progress.load(kept.path).passed("03_mnist_dnn", "softmax-values")
 
 
+def test_what_judges_no_answer_is_no_try(kernel: Kernel, folder: Path) -> None:
+    def tries() -> int:
+        kept = progress.Progress.load(folder.parent.parent / progress.FILE)
+        return kept.of("03_mnist_dnn", "softmax-values").tries
+
+    before = tries()
+    kernel.run(UNWRITTEN)
+    kernel.run(CALL)
+    kernel.run("def softmax(logits):\n    return torch.exp(logits")
+    assert "earlier run" in kernel.run(CALL)[2].replace("\n", " ") and tries() == before
+    kernel.run(WRONG)
+    kernel.run(CALL)
+    assert tries() == before + 1
+
+
+def test_a_message_says_how_to_see_its_numbers_again(kernel: Kernel) -> None:
+    kernel.run(WRONG)
+    message = kernel.run(CALL)[2]
+    found = re.search(r"\(the same numbers again: (check\.softmax\(softmax, part=\"values\", seed=\d+\))\)$", message)
+    assert found and kernel.run(found.group(1))[2] == message
+
+
 def test_programs_leave_no_progress(kernel: Kernel, folder: Path) -> None:
     path = folder.parent.parent / progress.FILE
     kernel.run(RIGHT)
@@ -169,7 +191,8 @@ def test_a_loop_without_an_end_says_where_it_is(kernel: Kernel) -> None:
     kernel.run("from helpers.check import session\nsession.PATIENCE_S = (0.5,)")
     kernel.run("def softmax(logits):\n    while True:\n        logits = logits + 1")
     printed = kernel.run(CALL, interrupt_after=3)[1]
-    assert "has been running for" in printed and "of its cell: `" in printed and "stop button" in printed
+    said = " ".join(printed.split())
+    assert "has been running for" in said and "of its cell: `" in said and "stop button" in said
 
 
 @pytest.mark.parametrize(
@@ -377,6 +400,9 @@ def test_lab_passes_on_what_it_does_not_know(tmp_path: Path) -> None:
     assert str(lab.SETTINGS) in lab.environment(False)["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert str(lab.SETTINGS) not in lab.environment(True).get("JUPYTER_CONFIG_PATH", "")
     (tmp_path / "notebooks").mkdir()
+    assert lab.hidden(tmp_path, instructor=False) == []  # a bundle: nothing of the student's own is hidden
+    assert lab.hidden(ROOT, instructor=True) == []
+    assert "--ContentsManager.hide_globs=source" in lab.hidden(ROOT, instructor=False)
     command = [sys.executable, "-m", "helpers.cli", "lab", "--version"]
     done = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True

@@ -51,6 +51,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("course")
     for part in ("notebooks", "release"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (root / "source").mkdir()  # as in a clone: with solutions
     notebook = new_notebook(cells=[new_code_cell(PAD, metadata={"alt": "A pad"})])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook.cells[0]["id"] = "pad"
@@ -72,6 +73,9 @@ def test_the_start_page_lists_the_sets_and_hides_the_teachers_menus(page: Any) -
     page.wait_for_selector(".jp-RenderedMarkdown table")
     assert page.locator(".jp-RenderedMarkdown a", has_text=re.compile(r"^set \d$")).count() == 6
     assert "Nbgrader" not in page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    listed = page.locator(".jp-DirListing-item:visible .jp-DirListing-itemText")
+    page.wait_for_function("() => document.querySelectorAll('.jp-DirListing-item').length > 3")
+    assert {"notebooks", "release", "pad.ipynb"} <= set(names := listed.all_inner_texts()) and "source" not in names
     browser.screenshot(page, "start")
 
 
@@ -91,7 +95,7 @@ def test_the_command_is_found_in_a_terminal(page: Any, course: Path) -> None:
 def _open(page: Any, path: str) -> None:
     """Bring a file to the front; what was written into it stays. Tests may run apart, so each opens what it needs."""
     page.evaluate(f"() => {{ window.jupyterapp.commands.execute('docmanager:open', {{path: '{path}'}}); }}")
-    browser.opened(page, path.split("/")[-1])
+    browser.opened(page, path)
 
 
 def test_run_all_on_an_untouched_set_goes_to_the_end(page: Any) -> None:
@@ -119,7 +123,31 @@ def test_a_wrong_softmax_is_diagnosed_and_a_mended_one_passes(page: Any, course:
     assert said == "Exercise 3.2, softmax: right (part values, 2 points)\n"
     browser.run_cell(page, "softmax-stable")
     kept = json.loads((course / "course_progress.json").read_text())
-    assert kept[f"{SET}/softmax-values"]["passed"] and not kept[f"{SET}/normalize-values"]["passed"]
+    assert kept[f"{SET}/softmax-values"]["passed"] and f"{SET}/normalize-values" not in kept  # not written: no try
+
+
+def test_an_edit_that_was_not_run_is_told(page: Any) -> None:
+    _open(page, f"release/{SET}/{SET}.ipynb")
+    browser.run_cell(page, "imports")
+    browser.run_cell(page, "softmax", RIGHT)
+    browser.write(page, "softmax", WRONG)
+    said = browser.text_of(browser.run_cell(page, "softmax-values"))
+    assert said.startswith("Exercise 3.2, softmax: right") and "Edited after the last run: `softmax`." in said
+    browser.screenshot(page, "edited")
+    browser.write(page, "softmax", RIGHT + "\n")
+    assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+
+
+def test_tabs_tell_a_chapter_from_its_set(page: Any) -> None:
+    _open(page, f"notebooks/{SET}.ipynb")
+    _open(page, f"release/{SET}/{SET}.ipynb")
+    before = "tab => [tab.innerText, getComputedStyle(tab.querySelector('.lm-TabBar-tabLabel'), '::before').content]"
+    tabs = [tab.evaluate(before) for tab in page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab").all()]
+    assert {(name, part) for name, part in tabs if name == f"{SET}.ipynb"} == {
+        (f"{SET}.ipynb", '"chapter · "'),
+        (f"{SET}.ipynb", '"set · "'),
+    }
+    browser.screenshot(page, "tabs")
 
 
 def test_a_wrong_answer_does_not_stop_run_all(page: Any) -> None:

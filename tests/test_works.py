@@ -13,6 +13,7 @@ import torch
 from helpers import check
 from helpers.check.cases import Draw, Impossible
 from helpers.check.copies import by_place, run_on_copies
+from helpers.check.show import shown
 from helpers.check.value import ValueExercise
 
 NUMBER = re.compile(r"-?nan|-?inf|-?\d+(?:\.\d+)?(?:e[-+]\d+)?")
@@ -73,3 +74,14 @@ def test_a_row_is_written_out() -> None:
 def test_counts_are_named_by_their_places() -> None:
     line = check.confusion_matrix.works(torch.tensor([0, 1, 2, 1]), torch.tensor([0, 1, 1, 1]), 3, place=(1, 1))
     assert line == "samples with label 1 that were read as 1: 2, at places 1, 3"
+
+
+def test_a_row_that_overflows_says_which_number_does() -> None:
+    text = check.softmax.works(torch.tensor([[1.0, 2.0], [1000.0, 1002.0]]), place=(1, 0))
+    assert text.startswith("exp(1002) does not fit into a float") and text.endswith("0.1353 / 1.135 = 0.1192")
+    assert "in a float" not in check.softmax.works(torch.tensor([[1.0, 2.0]]), place=(0, 0))
+
+
+def test_thousands_are_shown_beside_ones_as_they_are_written() -> None:
+    assert shown(torch.tensor([1000.0, 1.0])).startswith("tensor([1000.,    1.])")
+    assert "e-05" in shown(torch.tensor([1.0, 0.00001]))

@@ -28,10 +28,9 @@ from helpers.check.compare import Tolerance
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import on_processor
 from helpers.check.show import shown, with_article
+from helpers.lines import WIDTH
 
 SEED_VARIABLE = "COURSE_SEED"
-#: Messages are broken into lines of at most this many characters, so that a feedback page need not scroll.
-WIDTH = 100
 #: A headline may quote what an answer gave back, which may be as long as it likes.
 LONGEST = 4_000
 
@@ -137,7 +136,7 @@ class Exam:
         if slug != "not-written" and (link := address.mistake(self.exercise.number, slug)):
             lines.append(f"    more      {link}")
         if not self.thorough and self.draw.used and (rows or more):
-            lines.append(f"    (to repeat these numbers: seed={self.seed})")
+            lines.append(f"    (the same numbers again: {self._call()})")
         headline = f"Exercise {self.exercise.number}, {self.exercise.name}: {says}"
         raise Mistaken(
             headline,
@@ -147,6 +146,12 @@ class Exam:
             exercise=self.exercise.name,
             part=self.part,
         )
+
+    def _call(self) -> str:
+        """The call that makes this exam again, with the numbers that it drew."""
+        of = self.exercise
+        part = f', part="{self.part}"' if len(of.parts) > 1 else ""
+        return f"check.{of.name}({', '.join(of.answers)}{part}, seed={self.seed})"
 
     def explain(
         self,

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.check import progress
 from helpers.check.sets import tests_of
+from helpers.lines import wrapped
 
 if TYPE_CHECKING:
     from helpers.check.exercise import Exercise
@@ -40,11 +41,13 @@ __all__ = [
 #: What of `helpers` a problem set can use when it is graded.
 IN_GRADING = ("check", "data", "figures")
 #: What those stand on; a student has no use for it, and importing it is not refused.
-_UNDERNEATH = ("address", "answer", "programs", "sets")
+_UNDERNEATH = ("address", "answer", "lines", "programs", "sets")
 #: The longest that a cell and the tests of an exercise may take in grading (as in `grading.sandbox.Limits`), in seconds.
 CELL_S, EXERCISE_S = 120.0, 300.0
 #: After so many seconds a check that still runs says where it is; then again.
 PATIENCE_S = (30.0, 120.0, EXERCISE_S)
+#: Ends of a check that judged no answer, and so are no tries (reference answers are shown after a number of those).
+NO_TRY = frozenset({"missing", "not-in-grading", "not-written", "stale"})
 
 
 class Stopped(KeyboardInterrupt):
@@ -137,7 +140,8 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
         headline = getattr(error, "headline", None)
         if headline is None:
             raise
-        _remember(exercise, part, Verdict(headline, "", time.monotonic() - started, names_now()))
+        verdict = Verdict(headline, "", time.monotonic() - started, names_now())
+        _remember(exercise, part, verdict, tried=getattr(error, "diagnosis", "") not in NO_TRY)
         if not _is_person(shell):
             raise
         _show(shell, error)
@@ -147,20 +151,20 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
         print(_success(exercise, part, remarks))
 
 
-def _remember(exercise: Exercise, part: str | None, verdict: Verdict) -> None:
+def _remember(exercise: Exercise, part: str | None, verdict: Verdict, tried: bool = True) -> None:
     session.verdicts[exercise.name, part or ""] = verdict
-    if _is_person(_shell()):
+    if tried and _is_person(_shell()):
         trouble = progress.record(exercise.name, part, not verdict.headline)
         if trouble and trouble not in session.told:
             session.told.add(trouble)
-            print(trouble)
+            print(wrapped(trouble))
 
 
 def _success(exercise: Exercise, part: str | None, remarks: list[str]) -> str:
     points = sum(test.points for _, test in tests_of(exercise.name, part))
     about = [f"part {part}"] * bool(part) + [f"{points:g} point{'s' * (points != 1)}"] * bool(points)
     line = f"Exercise {exercise.number}, {exercise.name}: right" + (f" ({', '.join(about)})" if about else "")
-    return " ".join([line + "." * bool(remarks), *remarks])
+    return wrapped(" ".join([line + "." * bool(remarks), *remarks]))
 
 
 def _show(shell: Any, error: AssertionError) -> None:
@@ -275,11 +279,12 @@ def _telling_where(name: str) -> Iterator[None]:
             waited = seconds
             place = _line_of(sys._current_frames().get(main))
             with contextlib.suppress(Exception):
-                out.write(
+                says = (
                     f"{name} has been running for {seconds:.0f} s{place}. Training takes its time. If this is a loop that "
                     "never ends, interrupt it with the stop button (■) and look at that line. "
-                    f"Grading stops it after {EXERCISE_S:.0f} s.\n"
+                    f"Grading stops it after {EXERCISE_S:.0f} s."
                 )
+                out.write(wrapped(says) + "\n")
                 out.flush()
 
     threading.Thread(target=tell, daemon=True, name=f"patience with {name}").start()

@@ -67,7 +67,7 @@ def _tensor(tensor: torch.Tensor) -> str:
     plain = tensor.detach() + 0 if tensor.is_floating_point() else tensor.detach()
     about = f"shape {tuple(plain.shape)}, {str(plain.dtype).removeprefix('torch.')}"
     if plain.numel() <= ENTRIES:
-        with _printing():
+        with _printing(sci_mode=False if _reads_plainly(plain) else None):
             text = str(plain.as_subclass(torch.Tensor)).split(", dtype=")[0]
         text = text.removesuffix(")") + ")" if not text.endswith(")") else text
         return f"{text}  {about}"
@@ -76,14 +76,23 @@ def _tensor(tensor: torch.Tensor) -> str:
     return f"tensor of {about}, beginning {', '.join(first)}, ..."
 
 
+def _reads_plainly(tensor: torch.Tensor) -> bool:
+    """Whether four digits after the point show all of it: torch writes 1000 beside 1 as 1.0000e+03 and 1.0000e+00."""
+    sizes = tensor.abs()[tensor.isfinite() & (tensor != 0)] if tensor.is_floating_point() else tensor.new_zeros(0)
+    return bool(sizes.numel()) and float(sizes.min()) >= 1e-2 and float(sizes.max()) < 1e5
+
+
 class _printing:
-    """Four digits while a tensor is printed, whatever the student has set."""
+    """Four digits while a tensor is printed, whatever the student has set. `sci_mode`: as torch's; None, torch chooses."""
+
+    def __init__(self, sci_mode: bool | None = None) -> None:
+        self.sci_mode = sci_mode
 
     def __enter__(self) -> None:
         options = torch._tensor_str.PRINT_OPTS
         self.before = {name: getattr(options, name) for name in ("precision", "threshold", "edgeitems", "linewidth")}
         self.before["sci_mode"] = options.sci_mode
-        torch.set_printoptions(precision=4, threshold=ENTRIES, edgeitems=3, linewidth=90, sci_mode=None)
+        torch.set_printoptions(precision=4, threshold=ENTRIES, edgeitems=3, linewidth=90, sci_mode=self.sci_mode)
 
     def __exit__(self, *_: object) -> None:
         torch.set_printoptions(**self.before)

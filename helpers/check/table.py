@@ -121,7 +121,8 @@ def _rows(group: list[Outcome], number: str, width: int) -> Iterator[str]:
     reached, most = sum(o.points for o in group), sum(o.test.points for o in group)
     mark = "✓" if reached == most else "·"
     remarks = " ".join(outcome.remark for outcome in group if outcome.remark)
-    yield f"{mark} {number:<5}{group[0].test.exercise:<{width}}  {reached:>2g} of {most:<2g}  {remarks}".rstrip()
+    row = f"{mark} {number:<5}{group[0].test.exercise:<{width}}  {reached:>2g} of {most:<2g}  {remarks}".rstrip()
+    yield from textwrap.wrap(row, WIDTH, subsequent_indent=" " * 8)
     wrong: dict[str, list[str]] = {}
     for outcome in group:
         if outcome.headline:

@@ -5,7 +5,7 @@
     >>> digits.train_images.shape, digits.train_labels[:3]
     (torch.Size([60000, 28, 28]), tensor([5, 0, 4]))
     >>> print(digits.describe())
-    MNIST: 60 000 training and 10 000 test pictures of 28 x 28, 10 classes. Read from the cache of earlier downloads.
+    MNIST: 60 000 training and 10 000 test pictures of 28 x 28, 10 classes.
 
 `load` asks, in order: the folder in COURSE_DATA; the cache; Debian's package where it is installed; the
 mirrors that torchvision uses; Debian's package without installing it; and for MNIST, last, the 5 000 digits
@@ -52,7 +52,7 @@ class ImageSet:
 
     `train_images` and `test_images`: uint8 (N, 28, 28), 0 is the background. `train_labels` and
     `test_labels`: int64 (N,), 0 to 9. `classes`: what each label means. `source`: a sentence that says
-    where the pictures came from. `is_sample`: whether this is a part of the data set only.
+    where on this computer, or from whom, they were had. `is_sample`: whether this is a part of the data set only.
     """
 
     name: str
@@ -65,11 +65,12 @@ class ImageSet:
     is_sample: bool
 
     def describe(self) -> str:
-        """One sentence: how many pictures, of what size, from where."""
+        """One sentence: how many pictures, of what size. A second one says so where they are a sample."""
         height, width = self.train_images.shape[1:]
         counts = f"{_spaced(len(self.train_images))} training and {_spaced(len(self.test_images))} test pictures"
         title = catalog.find(self.name).title
-        return f"{title}: {counts} of {height} x {width}, {len(self.classes)} classes. {self.source}"
+        about = f"{title}: {counts} of {height} x {width}, {len(self.classes)} classes."
+        return f"{about}\n{self.source}" if self.is_sample else about
 
     def __repr__(self) -> str:
         return f"<ImageSet {self.describe()}>"
@@ -220,12 +221,12 @@ def _sample_set(dataset: DataSet, sample: SampleFile, reasons: list[str]) -> Ima
     train, test = _split(digits)
     source = (
         f"A sample from the package {sample.package}: {_spaced(len(digits))} real digits, "
-        "all of them from the training set of the full data."
+        "all from the training set of the full data."
     )
     notice(
-        f"{dataset.title} itself could not be had: {_why(reasons)}. {source} "
-        f"{_spaced(len(train))} serve for training, {_spaced(len(test))} for testing; accuracies will be lower "
-        "than with all 70 000. To get those, connect to a network, run `course data`, and run this again."
+        f"{dataset.title} could not be fetched: {_why(reasons)}. A sample of {_spaced(len(digits))} of its digits takes its "
+        f"place, {_spaced(len(train))} for training and {_spaced(len(test))} for testing; accuracies are lower. "
+        "For all 70 000 connect to a network, run `course data`, then run this again."
     )
     return ImageSet(
         name=dataset.name,

@@ -1,4 +1,4 @@
-"""How data speaks: short plain lines on standard output, each once a process, and progress for what takes long.
+"""How data speaks: a few short lines on standard output, each notice once a process, and progress for what takes long.
 
 Standard output, because notebook tools count every line on standard error as a fault.
 """
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from helpers.lines import wrapped
+
 __all__ = ["megabytes", "meter", "notice", "silence"]
 
 _said: set[str] = set()
@@ -21,7 +23,7 @@ def notice(text: str) -> None:
     """Print `Data: text`, unless this process has said exactly that before."""
     if not _silent.get() and text not in _said:
         _said.add(text)
-        print(f"Data: {text}", flush=True)
+        print(wrapped(f"Data: {text}"), flush=True)
 
 
 @contextmanager

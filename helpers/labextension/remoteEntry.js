@@ -1,7 +1,12 @@
-// Pictures in JupyterLab and Notebook 7 get the alternative text that their cell's metadata holds under "alt", and the
-// handles of sliders the name that stands beside them; JupyterLab and ipywidgets give them none. Written by hand as the container that a bundler would make: nothing to build.
+// For JupyterLab and Notebook 7. Written by hand as the container that a bundler would make: nothing to build.
+// - Pictures get the alternative text that their cell's metadata holds under "alt", and the handles of sliders the name
+//   that stands beside them; JupyterLab and ipywidgets give them none.
+// - A tab says whether it holds a chapter or a problem set: both are files of the same name.
+// - Below a check stands when the cell of what it judged was edited after it was run: the kernel cannot know.
 (function () {
   "use strict";
+
+  // --- pictures and sliders
 
   // The cell widget whose node holds `element`: pictures know their place in the page, cells their metadata.
   function cellOf(app, element) {
@@ -38,12 +43,89 @@
     for (const handle of node.querySelectorAll(".noUi-handle")) nameHandle(handle);
   }
 
+  // --- tabs
+
+  const PARTS = { notebooks: "chapter", release: "set", source: "source" };
+  const NOTEBOOK = /(?:^|[/:])(notebooks|release|source)\/(?:[^/]+\/)?\d\d_[^/]*\.ipynb$/;
+
+  // Not in the title's label, which is the file's name: JupyterLab would rename the file.
+  function nameTab(widget) {
+    const found = NOTEBOOK.exec((widget.context && widget.context.path) || "");
+    const part = found ? PARTS[found[1]] : "";
+    if ((widget.title.dataset["course-part"] || "") !== part) {
+      widget.title.dataset = { ...widget.title.dataset, "course-part": part };
+    }
+  }
+
+  function nameTabs(app) {
+    for (const widget of app.shell.widgets("main")) nameTab(widget);
+  }
+
+  // --- checks of what was edited and not run
+
+  const DEFINED = /^(?:async[ \t]+def|def|class)[ \t]+(\w+)/gm;
+  const CHECKED = /^check\.(\w+)\((.*)\)/gm;
+  const ran = new WeakMap(); // notebook -> Map of name -> the cell that last ran its definition, and what it held then
+
+  // Line by line, so that an added empty line is no edit.
+  const plain = (source) => source.split("\n").map((line) => line.trimEnd()).filter(Boolean).join("\n");
+
+  function remember(notebook, model) {
+    if (model.type !== "code") return;
+    if (!ran.has(notebook)) ran.set(notebook, new Map());
+    const source = model.sharedModel.source;
+    for (const [, name] of source.matchAll(DEFINED)) ran.get(notebook).set(name, { model, source: plain(source) });
+  }
+
+  const isAnswer = (model) => Boolean((model.getMetadata("nbgrader") || {}).solution);
+
+  // What the checks in `source` judge and the page holds in another form than the kernel. `check.summary` names nothing and
+  // judges the set's own answers.
+  function edited(notebook, source) {
+    const known = ran.get(notebook) || new Map();
+    const there = new Set(notebook.widgets.map((cell) => cell.model));
+    const found = new Set();
+    for (const [, check, given] of source.matchAll(CHECKED)) {
+      const named = new Set(given.split(",").map((word) => word.trim()));
+      for (const [name, { model, source: before }] of known) {
+        const judged = check === "summary" ? isAnswer(model) : named.has(name);
+        if (judged && there.has(model) && plain(model.sharedModel.source) !== before) found.add(name);
+      }
+    }
+    return [...found];
+  }
+
+  function tell(notebook, model) {
+    if (model.type !== "code") return;
+    const names = edited(notebook, model.sharedModel.source).map((name) => "`" + name + "`");
+    if (!names.length) return;
+    const cell = names.length > 1 ? "those cells" : "that cell";
+    const text =
+      `Edited after the last run: ${names.join(", ")}. The check judged what had run.\nRun ${cell}, then check again.\n`;
+    model.outputs.add({ output_type: "stream", name: "stdout", text });
+  }
+
+  let shared = {}; // the modules of JupyterLab's own, by name and version
+
+  async function watchRuns() {
+    const versions = Object.values(shared["@jupyterlab/notebook"] || {});
+    const one = versions.find((version) => version.loaded) || versions[0];
+    if (!one) return;
+    const { NotebookActions } = (await one.get())();
+    NotebookActions.executionScheduled.connect((_, { notebook, cell }) => remember(notebook, cell.model));
+    NotebookActions.executed.connect((_, { notebook, cell, success }) => success && tell(notebook, cell.model));
+  }
+
   // Where the keyboard is must be seen: sliders show nothing of their own.
   const FOCUS = ".noUi-handle:focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }";
 
+  const NAMES = Object.values(PARTS).map(
+    (part) => `.lm-TabBar-tab[data-course-part="${part}"] .lm-TabBar-tabLabel::before { content: "${part} · "; }`,
+  );
+
   const plugin = {
     id: "deep-learning-by-hand:in-words",
-    description: "Alternative text of pictures from the metadata of their cells; names of slider handles.",
+    description: "Alternative text of pictures, names of slider handles, tabs that tell chapters from sets, edits not run.",
     autoStart: true,
     activate: (app) => {
       // a cell that scrolls into view is attached with its pictures in it, so the page is looked at rather than the cells
@@ -52,14 +134,20 @@
       }).observe(document.body, { childList: true, subtree: true });
       look(app, document.body);
       const style = document.createElement("style");
-      style.textContent = FOCUS;
+      style.textContent = [FOCUS, ...NAMES].join("\n");
       document.head.append(style);
+      for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) {
+        if (changed) changed.connect(() => nameTabs(app));
+      }
+      watchRuns().catch((error) => console.warn("deep-learning-by-hand: edits that were not run go unnoticed", error));
     },
   };
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB["deep-learning-by-hand"] = {
-    init: () => undefined,
+    init: (modules) => {
+      shared = modules;
+    },
     get: () => Promise.resolve(() => ({ __esModule: true, default: plugin })),
   };
 })();

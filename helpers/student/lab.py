@@ -10,7 +10,14 @@ from pathlib import Path
 
 from helpers.student import start
 
-__all__ = ["command", "environment", "open_lab"]
+__all__ = ["command", "environment", "hidden", "open_lab"]
+
+#: What the file pane leaves out by itself, and what it leaves out for a student who cloned the repository.
+ALWAYS_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")
+WORKSHOP = (
+    *("source", "helpers", "tests", "benchmarks", "deploy"),
+    *("nbgrader_config.py", "pyproject.toml", "environment.yml", "uv.lock", "CONTRIBUTING.md"),
+)
 
 #: Holds labconfig/, JupyterLab's settings for students: rendered Markdown, no news, no menus for teachers.
 SETTINGS = Path(__file__).resolve().parent
@@ -29,6 +36,16 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
     words += [] if browser else ["--no-browser"]
     words += ["--allow-root"] if allow_root else []
     return [*words, *more]
+
+
+def hidden(root: Path, instructor: bool) -> list[str]:
+    """Words for JupyterLab: the file pane lists no solutions and nothing that only authors work on.
+
+    Nothing of it where `root` is no clone of the repository. A hidden file can still be opened by its path.
+    """
+    if instructor or not (root / "source").is_dir():
+        return []
+    return [f"--ContentsManager.hide_globs={name}" for name in (*ALWAYS_HIDDEN, *WORKSHOP)]
 
 
 def environment(instructor: bool) -> dict[str, str]:
@@ -53,7 +70,7 @@ def open_lab(
         page = start.write(root).name
     except OSError:
         page = "notebooks"  # a folder that cannot be written to
-    words = command(root, page, port, browser, allow_root, more)
+    words = command(root, page, port, browser, allow_root, [*hidden(root, instructor), *more])
     surroundings = environment(instructor)
     if os.name == "posix":
         sys.stdout.flush()

@@ -77,7 +77,7 @@ def overview(root: Path) -> str:
     if progress.trouble:
         lines.append(progress.trouble)
     kept = root / FILE
-    lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo check has been run in a notebook yet.")
+    lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo answer has been checked in a notebook yet.")
     return "\n".join(lines)
 
 
@@ -106,8 +106,10 @@ _TABLE = """| | chapter | reading | problem set | solving | points | passed |
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 _TAIL = """
-**Checks.** Below each answer stand cells that check it. They run as often as you like and on new numbers each time. The
-last cell of a set looks at all of it at once.
+A chapter and its set are files of the same name; in JupyterLab their tabs begin with *chapter* and *set*.
+
+**Checks.** Below each answer stand cells that check it. They run as often as you like and on new numbers each time. They
+judge what has been run: after an edit run the answer's cell, then its check. The last cell of a set looks at all of it.
 
 **Before you hand in**, save the notebook and open a terminal (*File → New → Terminal*):
 

@@ -43,6 +43,10 @@ _REFUSED = Refused(
 )
 
 
+#: A float's exponential is inf above the one and 0 below the other.
+LARGEST, SMALLEST = 88.73, -103.98
+
+
 def _softmax(logits: Tensor) -> Tensor:
     return torch.softmax(logits.double(), dim=-1).float()
 
@@ -54,12 +58,25 @@ def _worked(logits: Tensor, place: Sequence[int] = ()) -> str:
     largest = row.max()
     shifted = float(row.abs().max()) > 20
     powers = (row - largest if shifted else row).exp()
-    less = f" less their maximum {largest:.6g} ({numbers(row - largest)})" if shifted else ""
+    of = f" of the row {numbers(row)}"
+    lines = []
+    if shifted:
+        lines = [
+            *_out_of_range(float(largest)),
+            f"the row {numbers(row)} less its maximum {largest:.6g} is {numbers(row - largest)};",
+        ]
+        of = ""
     mine, total = powers[place[-1]], powers.sum()
-    return (
-        f"the exponentials of the row {numbers(row)}{less} are {numbers(powers)},\n"
-        f"their sum is {total:.4g}; {mine:.4g} / {total:.4g} = {mine / total:.4g}"
-    )
+    lines.append(f"the exponentials{of} are {numbers(powers)},")
+    lines.append(f"their sum is {total:.4g}; {mine:.4g} / {total:.4g} = {mine / total:.4g}")
+    return "\n".join(lines)
+
+
+def _out_of_range(largest: float) -> list[str]:
+    """Why a row with this maximum gives nan where nothing is subtracted from it: a line, or none where it does not."""
+    if largest > LARGEST:
+        return [f"exp({largest:.6g}) does not fit into a float: it becomes inf, and inf / inf is nan. So"]
+    return [f"exp({largest:.6g}) is 0 in a float, and 0 / 0 is nan. So"] if largest < SMALLEST else []
 
 
 def _values(draw: Draw, thorough: bool) -> list[Case]:
@@ -84,8 +101,11 @@ def _values(draw: Draw, thorough: bool) -> list[Case]:
 
 def _stable(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
-        case(torch.tensor([[1000.0, 2000.0, 3000.0], [1.0, 2.0, 3.0]]), note="exp(1000) does not fit into a float"),
-        case(torch.tensor([1000.0, 1002.0]), note="one row: the input has a single axis"),
+        case(
+            torch.tensor([[1000.0, 2000.0, 3000.0], [1.0, 2.0, 3.0]]),
+            note="a row of large numbers above an ordinary one",
+        ),
+        case(torch.tensor([1000.0, 1002.0])),
         case(torch.tensor([[1000.0, 1000.5, 999.0]]), note="three large numbers close together"),
         case(torch.tensor([[-1000.0, -1001.0, -1002.0]]), note="exp(-1000) is 0 in a float"),
         case(torch.tensor([[0.0, -1000.0, -1001.0]]), note="a few numbers far below the others"),
