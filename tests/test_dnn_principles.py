@@ -388,6 +388,43 @@ def test_empty_networks_and_splits_earn_nothing(name: str) -> None:
         assert verdict(check.train_test_split, lambda d, f, g: (d[: round(len(d) * f)], d[round(len(d) * f) :]), part)
 
 
+def _rounded_down(n: int, b: int, epochs: int = 1, drop_last: bool = False) -> int:
+    if b < 1:
+        raise ValueError
+    return n // b * epochs
+
+
+def test_a_part_on_dropped_batches_asks_for_nothing_else() -> None:
+    exercises = {
+        check.updates_per_epoch: lambda n, b, drop_last=False: _rounded_down(n, b),
+        check.total_updates: _rounded_down,
+    }
+    for exercise, answer in exercises.items():
+        found = {part: verdict(exercise, answer, part) for part in exercise.parts}
+        assert found == {"values": "last-batch-forgotten", "drop_last": None, "refusals": None}
+
+
+def _sorted_again(data: torch.Tensor, fraction: float, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    order, cut = torch.randperm(len(data), generator=generator), round(len(data) * fraction)
+    return data[order[:cut].sort().values], data[order[cut:].sort().values]
+
+
+def test_where_one_part_has_all_rows_a_split_is_told_why_they_are_in_order() -> None:
+    assert verdict(check.train_test_split, _sorted_again, "edges") == "parts-in-order"
+
+    def unshuffled(data: torch.Tensor, fraction: float, generator: torch.Generator) -> tuple[torch.Tensor, ...]:
+        return tuple(data.tensor_split([round(len(data) * fraction)]))
+
+    assert verdict(check.train_test_split, unshuffled, "edges") == "not-shuffled"
+
+
+def test_a_fraction_is_told_which_way_to_round() -> None:
+    with pytest.raises(Mistaken) as mistaken:
+        check.total_updates(lambda n, b, epochs, drop_last=False: epochs * n / b, part="drop_last", seed=3)
+    assert mistaken.value.diagnosis == "fraction" and "with drop_last round down" in mistaken.value.headline
+    assert "hold 9 of 10 samples, 1 is left" in str(mistaken.value)
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_update_oracle_agrees_with_the_data_loader(seed: int) -> None:
     draw = Draw(seed)

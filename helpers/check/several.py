@@ -31,16 +31,23 @@ def any_tensors(
     exam: Exam, value: Any, names: tuple[str, ...], given: Mapping[str, Any] | None = None
 ) -> list[torch.Tensor]:
     """As `tensors`, where the shapes and the kinds of the numbers are not looked at."""
+    for name, one in zip(names, entries(exam, value, names, given), strict=True):
+        if not isinstance(one, torch.Tensor):
+            exam.fail("not-a-tensor", f"{name} is {kind_of(one)}; a tensor is asked for.", given=given, returned=one)
+    return [one.detach() for one in value]
+
+
+def entries(
+    exam: Exam, value: Any, names: tuple[str, ...], given: Mapping[str, Any] | None = None
+) -> tuple[Any, ...] | list[Any]:
+    """What an answer returned, as many things as there are names, whatever they are; ends the exam if they are not."""
     wanted = f"`return {', '.join(names)}`"
     if value is None:
         exam.fail("returns-nothing", f"Your function returned None. Did you forget {wanted}?", given=given)
     if not isinstance(value, (tuple, list)) or len(value) != len(names):
         says = f"{len(names)} tensors are asked for, in this order: {wanted}."
         exam.fail("another-count", says, given=given, returned=value)
-    for name, one in zip(names, value, strict=True):
-        if not isinstance(one, torch.Tensor):
-            exam.fail("not-a-tensor", f"{name} is {kind_of(one)}; a tensor is asked for.", given=given, returned=one)
-    return [one.detach() for one in value]
+    return value
 
 
 def _as_asked(exam: Exam, name: str, shape: Shape, tensor: torch.Tensor, given: Mapping[str, Any] | None) -> None:

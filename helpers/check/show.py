@@ -30,6 +30,11 @@ def number(value: float | torch.Tensor) -> str:
     return str(int(plain)) if float(plain).is_integer() and abs(plain) < 1e6 else f"{plain:.4g}"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 batch", "2 batches": a number with its noun, whose plural is `many` (default: with an s)."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def products(ones: Sequence[float], others: Sequence[float]) -> str:
     """ "2 * 0.5 + 3 * -1", the first terms of a sum of products."""
     terms = [f"{number(one)} * {number(other)}" for one, other in zip(ones, others, strict=True)]

@@ -96,7 +96,7 @@ _MISTAKES = (
     ),
     Mistake(
         "constant-below-zero",
-        "Negative numbers become the slope itself; they should be multiplied by it.",
+        "Negative numbers become the slope itself, or minus the slope; they should be multiplied by it.",
         _below(lambda z, slope: slope),
         _below(lambda z, slope: -slope),
     ),

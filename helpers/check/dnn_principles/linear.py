@@ -135,7 +135,7 @@ _MISTAKES = (
     ),
     Mistake(
         "last-input-only",
-        "Only one input counts: each product takes the place of the one before. Add them up, `+=` in a loop.",
+        "Only one input counts, the first or the last. Add the products of all inputs up, with `+=` in a loop for instance.",
         lambda x, w, b: x[:, -1:] @ w[:, -1:].T + b,
         lambda x, w, b: x[:, :1] @ w[:, :1].T + b,
     ),

@@ -339,7 +339,8 @@ _MISTAKES = (
     ),
     Mistake(
         "skips-cancelling-gradients",
-        "A gradient whose numbers add up to 0 is skipped. Only None is skipped: `if grad is not None:`.",
+        "The sum of its numbers decides whether a gradient is skipped, and one with the sum 0 is. Skip None alone: "
+        "`if grad is not None:`.",
         _stepped(lambda p, g, r: p - r * g if g.sum() != 0 else p),
         _stepped(lambda p, g, r: p - r * g if g.sum() > 0 else p),
     ),

@@ -79,7 +79,7 @@ _MISTAKES = (
     Mistake("square", "This is (1 - s) squared; the derivative is s * (1 - s).", _of_s(lambda s: (1 - s) ** 2)),
     Mistake(
         "squared-once-more",
-        "This is the slope squared, or with s squared in it; the derivative is s * (1 - s), nothing squared.",
+        "Something is squared: the slope, s or 1 - s. The derivative is s * (1 - s), nothing squared.",
         _of_s(lambda s: (s * (1 - s)) ** 2),
         _of_s(lambda s: s**2 * (1 - s)),
         _of_s(lambda s: s * (1 - s) ** 2),

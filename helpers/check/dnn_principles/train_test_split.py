@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ import torch
 from helpers.answer.answer import Answer
 from helpers.check.cases import Trial, trial
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.generators import ask, follows
+from helpers.check.generators import Asked, ask, follows
 from helpers.check.mistakes import Mistake, seen
 from helpers.check.several import any_tensors
 
@@ -45,12 +45,14 @@ def _rows_part(exam: Exam, answer: Answer) -> None:
 
 def _edges_part(exam: Exam, answer: Answer) -> None:
     tables = [(_table(40, 3), 1.0), (_table(40, 3), 0.0), (_table(60, None), 1.0), (_table(60, 2, torch.int64), 0.0)]
-    _judge(exam, answer, [*tables, (_table(30, 2), 0.9)])
+    _judge(exam, answer, tables, beside=(_table(30, 2), 0.6))
 
 
-def _judge(exam: Exam, answer: Answer, tables: Sequence[Table]) -> None:
+def _judge(exam: Exam, answer: Answer, tables: Sequence[Table], beside: Table | None = None) -> None:
+    """`beside` is not judged: what the answer makes of it only tells why another table is in its old order."""
     exam.present(answer, *tables[0], torch.Generator())
-    asked = ask(exam, answer, tables)
+    *asked, last = ask(exam, answer, [*tables, beside or tables[0]])
+    hint = trial(last.first.value, None, *beside) if beside else None
     made = []
     for (data, fraction), calls in zip(tables, asked, strict=True):
         given = _given(data, fraction)
@@ -61,9 +63,13 @@ def _judge(exam: Exam, answer: Answer, tables: Sequence[Table]) -> None:
     # than their order
     for one in made:
         exam.explain(_WRONG_ROWS, [one], one, given=_given(*one.case.args), returned=one.got)
+    for one, calls in zip(made, asked, strict=True):
+        _size_not_drawn(exam, one, calls)
     for one in made:
         _right_size(exam, one)
     for one, calls in zip(made, asked, strict=True):
+        if hint is not None:
+            exam.explain(_OLD_ORDER_HERE, [one, hint], one, given=_given(*one.case.args), returned=one.got)
         exam.explain(_WRONG_ORDER, [one], one, given=_given(*one.case.args), returned=one.got)
         if calls.first.changed_arguments and not torch.equal(calls.first.args[0], one.case.args[0]):
             says = "Your function changes `data` itself. Shuffle a copy."
@@ -100,6 +106,20 @@ def _right_kind(exam: Exam, made: Trial) -> None:
             exam.fail("wrong-dtype", says, given=given)
 
 
+def _size_not_drawn(exam: Exam, made: Trial, asked: Asked) -> None:
+    """End the exam if some generator gives the parts a wrong size, and another one another size."""
+    data, fraction = made.case.args
+    splits = [one.value for one in (asked.first, asked.other, asked.moved_on) if _is_pair(one.value)]
+    sizes = [len(split[0]) for split in splits if _complete(split, data)]
+    wanted = len(data) * fraction
+    if len(set(sizes)) > 1 and any(abs(size - round(wanted)) > 1 for size in sizes):
+        says = (
+            f"How many rows train gets is left to chance: {', '.join(map(str, sizes))} by several generators, and "
+            f"{wanted:g} were asked for, within 1. A coin for each row gives about its share. Draw an order, and cut it."
+        )
+        exam.fail("size-left-to-chance", says, given=_given(data, fraction))
+
+
 def _right_size(exam: Exam, made: Trial) -> None:
     data, fraction = made.case.args
     given = _given(data, fraction)
@@ -114,6 +134,10 @@ def _right_size(exam: Exam, made: Trial) -> None:
         exam.fail("wrong-size", says, given=given)
     if abs(rows - round(wanted)) > 1:
         exam.fail("wrong-size", f"train has {rows} rows; {wanted:g} were asked for, within 1.", given=given)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, (tuple, list)) and len(value) == 2 and all(isinstance(v, torch.Tensor) for v in value)
 
 
 def _joined(halves: Halves) -> torch.Tensor:
@@ -206,6 +230,19 @@ def _sorted_again(halves: Halves, data: torch.Tensor, fraction: float) -> bool:
     return _complete(halves, data) and bool(long) and all(bool((_names(half).diff() >= 0).all()) for half in long)
 
 
+def _old_order_though(
+    beside: Callable[[Halves, torch.Tensor, float], bool],
+) -> Callable[[Sequence[Trial]], bool]:
+    """Recognises a table in its old order, where `beside` holds of what the answer made of another table."""
+
+    def when(trials: Sequence[Trial]) -> bool:
+        here, there = trials
+        in_order = _in_order(here.got, *here.case.args) and _is_pair(there.got)
+        return in_order and not _in_order(there.got, *there.case.args) and beside(there.got, *there.case.args)
+
+    return when
+
+
 _WRONG_KIND = (
     Mistake(
         "row-numbers",
@@ -269,10 +306,27 @@ _WRONG_ORDER = (
     ),
 )
 
+_PARTS_IN_ORDER = _WRONG_ORDER[-1]
+#: For a fraction of 0 or 1, where one part has all rows: of the table, and of another one with an ordinary fraction.
+_OLD_ORDER_HERE = (
+    Mistake(
+        _PARTS_IN_ORDER.slug,
+        "All rows are in one part here, and stand in their old order. With other fractions it is drawn which rows fall "
+        "into train, and inside each part they stand in their old order too. Keep them in the order that was drawn.",
+        when=_old_order_though(lambda *split: _sorted_again(*split) and not _cut_first(*split)),
+    ),
+    Mistake(
+        "not-shuffled",
+        "All rows are in one part here, and stand in their old order, though you shuffle with other fractions. Shuffle "
+        "here too.",
+        when=_old_order_though(lambda *split: not _sorted_again(*split)),
+    ),
+)
+
 train_test_split = Exercise(
     "train_test_split",
     "1.11",
     parts={"rows": _rows_part, "edges": _edges_part},
-    mistakes=(*_WRONG_KIND, *_WRONG_ROWS, *_WRONG_ORDER),
+    mistakes=(*_WRONG_KIND, *_WRONG_ROWS, *_WRONG_ORDER, *_OLD_ORDER_HERE),
     doc="Check exercise 1.11, `train_test_split(data, train_fraction, generator)`. Parts: rows, edges (fractions 0, 1).",
 )

@@ -9,6 +9,7 @@ from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Trial, case, impossible, telling
 from helpers.check.mistakes import Mistake, left_out
 from helpers.check.refusals import must_be
+from helpers.check.show import counted
 from helpers.check.value import Cases, Refusing, ValueExercise
 
 
@@ -19,12 +20,14 @@ def _updates(n_samples: int, batch_size: int, drop_last: bool = False) -> int:
 
 
 def _total(n_samples: int, batch_size: int, epochs: int, drop_last: bool = False) -> int:
+    _updates(0, batch_size)  # refused even where no epoch asks for it
     return sum(_updates(n_samples, batch_size, drop_last) for _ in range(epochs))
 
 
 def _per_epoch_works(n_samples: int, batch_size: int, drop_last: bool = False, place: Sequence[int] = ()) -> str:
     whole, left = divmod(n_samples, batch_size)
-    begun = f"{whole} whole batches of {batch_size} hold {whole * batch_size} of {n_samples} samples, {left} are left"
+    hold = f"{counted(whole, 'whole batch', 'whole batches')} of {batch_size} {'holds' if whole == 1 else 'hold'}"
+    begun = f"{hold} {whole * batch_size} of {counted(n_samples, 'sample')}, {left} {'is' if left == 1 else 'are'} left"
     if not left:
         return f"{begun}: {whole}"
     return f"{begun} and dropped: {whole}" if drop_last else f"{begun} for one more batch: {whole + 1}"
@@ -35,7 +38,7 @@ def _total_works(
 ) -> str:
     one = _updates(n_samples, batch_size, drop_last)
     worked = _per_epoch_works(n_samples, batch_size, drop_last)
-    return f"{worked} an epoch; {epochs} epochs: {epochs} * {one} = {epochs * one}"
+    return f"{worked} an epoch; {counted(epochs, 'epoch')}: {epochs} * {one} = {epochs * one}"
 
 
 # ------------------------------------------------------------------------------------------------------------ cases
@@ -79,19 +82,20 @@ def _values(epochs: bool) -> Cases:
 
 def _drops(epochs: bool) -> Cases:
     def cases(draw: Draw, thorough: bool) -> list[Case]:
-        one = _counts(draw, epochs)
+        one, hint = _counts(draw, epochs), _counts(draw, epochs, telling)
         found = [
             one(1000, 64, True, rounds=3, note="drop_last=True: only whole batches"),
             one(10, 3, True, rounds=2),
-            one(1000, 64, False, rounds=3),
             one(10240, 1024, True, rounds=5),
             one(5, 8, True, rounds=4, note="fewer samples than a batch, and the batch is dropped"),
             one(0, 4, True, note="no samples, no batches"),
             one(14, 5, True, rounds=5, note="what the epochs leave over would make batches together"),
             one(draw.integer(100, 999), draw.integer(2, 30), True),
+            hint(1000, 64, False, rounds=3),
+            hint(10, 5, False, rounds=2),
         ]
         if thorough:
-            found += [one(draw.integer(0, 5000), draw.integer(1, 300), draw.choice([True, False])) for _ in range(30)]
+            found += [one(draw.integer(0, 5000), draw.integer(1, 300), True) for _ in range(30)]
         return found
 
     return cases
@@ -112,7 +116,11 @@ def _refusals(epochs: bool) -> Refusing:
             one(draw.integer(100, 999), draw.integer(2, 30)),
         ]
         if epochs:
-            found += [one(9, 3, rounds=0, note="no epochs are possible"), one(10, 0, rounds=1)]
+            found += [
+                one(9, 3, rounds=0, note="no epochs are possible"),
+                one(10, 0, rounds=1),
+                one(10, 0, rounds=0, note="not even where no epoch asks for it"),
+            ]
         return found
 
     return Refusing(cases)
@@ -142,10 +150,14 @@ def _divides_by_zero(trials: Sequence[Trial]) -> bool:
     return any(isinstance(t.got, Failure) and t.got.kind == "ZeroDivisionError" for t in impossible(trials))
 
 
-def _refuses_with_work_only(trials: Sequence[Trial]) -> bool:
-    """Refuses where there are samples, and accepts a batch size of 0 where there are none."""
-    refused = {t.case.args[0] > 0: isinstance(t.got, Failure) for t in impossible(trials) if t.case.args[1] == 0}
-    return refused == {True: True, False: False}
+def _accepts_where(idle: Callable[..., bool]) -> Callable[[Sequence[Trial]], bool]:
+    """Recognises what accepts a batch size below 1 where `idle` holds of the arguments, and nowhere else."""
+
+    def when(trials: Sequence[Trial]) -> bool:
+        accepted = [(not isinstance(t.got, Failure), idle(*t.placed.args)) for t in impossible(trials)]
+        return any(got for got, _ in accepted) and all(got == wanted for got, wanted in accepted)
+
+    return when
 
 
 def _refuses_zero_only(trials: Sequence[Trial]) -> bool:
@@ -153,17 +165,31 @@ def _refuses_zero_only(trials: Sequence[Trial]) -> bool:
     return below == {True: False, False: True}
 
 
+_NO_SAMPLES = Mistake(
+    "refuses-with-work-only",
+    "With no samples a batch size of 0 is accepted: you return before you look at it. Look at batch_size first.",
+    when=_accepts_where(lambda n, b, *more: n == 0),
+)
+_NO_EPOCHS = (
+    Mistake(
+        "refuses-with-work-only",
+        "With no epochs a batch size of 0 is accepted: you return before you look at it, or only an epoch looks at it. "
+        "Look at batch_size first, whatever the number of epochs.",
+        when=_accepts_where(lambda n, b, epochs, drop: epochs == 0),
+    ),
+    Mistake(
+        "refuses-with-work-only",
+        "Where there is nothing to do, no samples or no epochs, a batch size of 0 is accepted. Look at batch_size first.",
+        when=_accepts_where(lambda n, b, epochs, drop: n == 0 or epochs == 0),
+    ),
+)
 REFUSES_WRONGLY = (
     Mistake(
         "zero-division",
         "A batch size of 0 stops with ZeroDivisionError: test the batch size first, and raise a ValueError yourself.",
         when=_divides_by_zero,
     ),
-    Mistake(
-        "refuses-with-work-only",
-        "With no samples a batch size of 0 is accepted: you return before you look at it. Look at batch_size first.",
-        when=_refuses_with_work_only,
-    ),
+    _NO_SAMPLES,
     Mistake(
         "refuses-zero-only",
         "A batch size of 0 is refused, one below 0 is not: test `batch_size < 1`.",
@@ -171,25 +197,35 @@ REFUSES_WRONGLY = (
     ),
 )
 
-#: slug -> sentence and what is counted; both exercises can make these mistakes.
-_COUNTERS: dict[str, tuple[str, tuple[Counter, ...]]] = {
-    "drop-last-turned": (
+#: slug, sentence and what is counted; both exercises can make these mistakes. The sentence holds with drop_last and
+#: without, and where nothing is left over.
+_COUNTERS: tuple[tuple[str, str, tuple[Counter, ...]], ...] = (
+    (
+        "drop-last-turned",
         "`drop_last` is the wrong way round: False keeps the last, smaller batch.",
         (lambda n, b, drop: _right(n, b, not drop),),
     ),
-    "last-batch-forgotten": (
+    (
+        "last-batch-forgotten",
         "The last, smaller batch is missing: it is an update too, unless drop_last is set.",
         (lambda n, b, drop: n // b,),
     ),
-    "one-too-many": (
+    (
+        "one-too-many",
         "Where the batch size divides the number of samples there is no batch left over: one too many.",
         (
             lambda n, b, drop: n // b + (not drop),
-            lambda n, b, drop: n // b + 1,
             lambda n, b, drop: n // b + (not drop and n > 0),
         ),
     ),
-    "at-least-one": (
+    (
+        "one-too-many",
+        "You add one batch to the whole ones, whatever is left over. One more is right only where samples are left over, "
+        "and not with drop_last.",
+        (lambda n, b, drop: n // b + 1,),
+    ),
+    (
+        "at-least-one",
         "One update is counted where none is made. No samples make none, and with drop_last a batch that is not "
         "whole makes none either.",
         (
@@ -198,42 +234,52 @@ _COUNTERS: dict[str, tuple[str, tuple[Counter, ...]]] = {
             lambda n, b, drop: n // b if drop else max(1, _begun(n, b)),
         ),
     ),
-    "rounded": (
-        "You round to the nearest whole number. A batch that has begun counts: round up.",
+    (
+        "rounded",
+        "You round to the nearest whole number. A batch that has begun counts, so round up; with drop_last it does not, "
+        "so round down.",
         (lambda n, b, drop: n // b if drop else round(n / b), lambda n, b, drop: round(n / b)),
     ),
-    "ignores-drop-last": (
+    (
+        "ignores-drop-last",
         "`drop_last` makes no difference. With drop_last=True only whole batches count.",
         (lambda n, b, drop: _begun(n, b),),
     ),
-    "drops-one-always": (
+    (
+        "drops-one-always",
         "With drop_last you take one batch away even where all batches are whole.",
         (lambda n, b, drop: _begun(n, b) - drop, lambda n, b, drop: max(_begun(n, b) - drop, 0)),
     ),
-    "drops-twice": (
-        "With drop_last the smaller batch is taken away twice: `//` has left it out already.",
+    (
+        "drops-twice",
+        "With drop_last one batch too many is taken away: rounding down, as `//` does, has left the smaller one out already.",
         (
             lambda n, b, drop: n // b - 1 if drop else _begun(n, b),
             lambda n, b, drop: _right(n, b, drop) - (drop and n % b > 0),
         ),
     ),
-    "fraction": (
-        "This is a fraction of a batch; updates are whole: round up.",
+    (
+        "fraction",
+        "This is a fraction of a batch, and updates are whole. Round up; with drop_last round down.",
         (lambda n, b, drop: n / b, lambda n, b, drop: n // b if drop else n / b),
     ),
-    "counts-samples": (
-        "This is the number of samples, one update each: the batch size is not used.",
+    (
+        "counts-samples",
+        "You count one update for each sample: the batch size is not used.",
         (lambda n, b, drop: n,),
     ),
-    "rest-not-one": (
-        "You add the number of samples that are left over. However many they are, they make one batch.",
+    (
+        "rest-not-one",
+        "You add the number of samples that are left over. However many they are, they make one batch, and with drop_last "
+        "none.",
         (lambda n, b, drop: n // b + (0 if drop else n % b), lambda n, b, drop: n // b + n % b),
     ),
-    "arguments-swapped": (
+    (
+        "arguments-swapped",
         "Samples and batch size are swapped: divide the number of samples by the batch size.",
         (lambda n, b, drop: _right(b, n, drop), lambda n, b, drop: _right(b, _positive(n), drop)),
     ),
-}
+)
 _DROPS_BY_DEFAULT = "The default of `drop_last` should be False: without it, the last, smaller batch counts."
 
 
@@ -263,7 +309,7 @@ updates_per_epoch = ValueExercise(
     parts={"values": _values(False), "drop_last": _drops(False), "refusals": _refusals(False)},
     mistakes=(
         Mistake("wrong-default", _DROPS_BY_DEFAULT, left_out(_guarded(lambda n, b, drop=True: _right(n, b, drop)))),
-        *(Mistake(slug, says, *map(_per_epoch, counts)) for slug, (says, counts) in _COUNTERS.items()),
+        *(Mistake(slug, says, *map(_per_epoch, counts)) for slug, says, counts in _COUNTERS),
         *REFUSES_WRONGLY,
     ),
     works=_per_epoch_works,
@@ -308,7 +354,7 @@ _TOTAL_MISTAKES = (
     ),
     Mistake(
         "one-epoch-too-few",
-        "One epoch is missing. `range(1, epochs)` stops one early: use `range(epochs)`.",
+        "One epoch is missing. (`range(1, epochs)` has one number less than `range(epochs)`.)",
         _guarded(lambda n, b, e, drop=False: _right(n, b, drop) * max(e - 1, 0)),
         _guarded(lambda n, b, e, drop=False: _right(n, b, drop) * (e - 1)),
     ),
@@ -320,12 +366,13 @@ _TOTAL_MISTAKES = (
     Mistake("wrong-default", _DROPS_BY_DEFAULT, left_out(_guarded(lambda n, b, e, drop=True: _right(n, b, drop) * e))),
     Mistake(
         "drop-last-not-passed",
-        "`drop_last` makes no difference: pass it on to updates_per_epoch.",
+        "`drop_last` makes no difference. With drop_last=True only whole batches count; if you call updates_per_epoch, pass "
+        "it on.",
         _guarded(lambda n, b, e, drop=False: _begun(n, b) * e),
     ),
     *(
         Mistake(slug, f"{says} (If you call updates_per_epoch, mend exercise 1.9 first.)", *map(_over_epochs, counts))
-        for slug, (says, counts) in _COUNTERS.items()
+        for slug, says, counts in _COUNTERS
         if slug != "ignores-drop-last"
     ),
 )
@@ -335,6 +382,6 @@ total_updates = ValueExercise(
     "1.10",
     reference=_total,
     parts={"values": _values(True), "drop_last": _drops(True), "refusals": _refusals(True)},
-    mistakes=(*_TOTAL_MISTAKES, *REFUSES_WRONGLY),
+    mistakes=(*_TOTAL_MISTAKES, *REFUSES_WRONGLY, *_NO_EPOCHS),
     works=_total_works,
 )

@@ -117,6 +117,12 @@ def _at_minus_one(weights: Weights) -> tuple[int, ...]:
     return tuple(int(value > 0.5) for value in _outputs(weights, corners=2 * _CORNERS - 1).tolist())
 
 
+def _one_counts_twice(weights: Weights) -> bool:
+    """Whether it is XOR once one hidden unit weighs twice as much in the output."""
+    W1, b1, W2, b2 = weights
+    return any(_classes((W1, b1, W2 * torch.tensor(factors), b2)) == _XOR for factors in ((1.0, 2.0), (2.0, 1.0)))
+
+
 def _apart(weights: Weights) -> bool:
     z = _outputs(weights)
     return bool(z[1:3].min() > z[[0, 3]].max() + 1e-6)
@@ -160,6 +166,12 @@ _MISTAKES = (
         "transposed",
         "This is XOR if W1 is transposed: its rows are the hidden units, (out, in).",
         when=_xor_if(lambda weights: _classes((weights[0].T, *weights[1:]))),
+    ),
+    Mistake(
+        "counts-once-not-twice",
+        "The hidden units will do, and W2 will not yet: one of its two weights has to be twice as large. Look at h, which "
+        "with ReLU is not only 0 or 1.",
+        when=seen(_one_counts_twice),
     ),
     Mistake("needs-sigmoid", _SUITS.format("sigmoids"), when=_suits(torch.sigmoid)),
     Mistake(

@@ -55,14 +55,21 @@ def label_cases(draw: Draw, thorough: bool) -> list[Case]:
     logits = draw.normal(3, 4)
     samples, classes = draw.integer(3, 6), draw.integer(5, 8)
     return [
-        case(draw.normal(samples, classes, scale=2.0), draw.labels(samples, classes)),
+        case(draw.normal(samples, classes, scale=2.0), _with_last(draw, samples, classes)),
         case(logits, torch.tensor([0, 4, 1]), note="there are 4 classes, 0 to 3: no class 4"),
         case(logits, torch.tensor([0, -1, 1]), note="a negative label is no class either"),
         case(draw.normal(0, 4), torch.zeros(0, dtype=torch.int64), note="no sample at all: there is no mean"),
-        case(draw.normal(classes, samples, scale=2.0), draw.labels(classes, samples)),
+        case(draw.normal(classes, samples, scale=2.0), _with_last(draw, classes, samples)),
         case(torch.zeros(3, 2), torch.tensor([0, 1, 1]), note="every class occurs, the last one too"),
         case(torch.zeros(2, 3), torch.tensor([0, 3]), note="there are 3 classes, 0 to 2: no class 3"),
     ]
+
+
+def _with_last(draw: Draw, samples: int, classes: int) -> torch.Tensor:
+    """Labels among which the last class is: what is wrong where it is not is a matter of values, and no luck here."""
+    labels = draw.labels(samples, classes)
+    labels[draw.integer(0, samples - 1)] = classes - 1
+    return labels
 
 
 def layer_pairs(sizes: Sequence[int]) -> list[tuple[int, int]]:

@@ -67,8 +67,13 @@ def _labels(draw: Draw, thorough: bool) -> list[Case]:
 
 
 def _shrunk(m: Tensor) -> Tensor:
-    last = int((m.sum(0) + m.sum(1)).nonzero().max()) + 1
+    last = _beyond(m.sum(0) + m.sum(1))
     return m[:last, :last]
+
+
+def _beyond(counts: Tensor) -> int:
+    """The number of classes up to the last that occurs."""
+    return int(counts.nonzero().max()) + 1
 
 
 def _of_classes(m: Tensor, seen: Tensor) -> Tensor:
@@ -132,6 +137,7 @@ _SWITCHES = Switches(
         "too-few-classes": (
             "The table covers only the classes up to the largest that occurs; it has num_classes rows and columns.",
             {"kept": _shrunk},
+            {"kept": lambda m: m[: _beyond(m.sum(1)), : _beyond(m.sum(0))]},
         ),
         "last-sample-missing": (
             "One sample is missing: the last. Check where the loop ends.",

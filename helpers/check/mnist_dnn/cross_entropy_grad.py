@@ -54,6 +54,8 @@ def _values(draw: Draw, thorough: bool) -> list[Case]:
         case(draw.normal(1, 4), draw.labels(1, 4), note="a batch of one"),
         case(draw.normal(4, 4), draw.labels(4, 4), note="as many samples as classes"),
         case(draw.normal(3, 7), draw.labels(3, 7)),
+        case(draw.normal(4, 3), torch.tensor([2, 0, 1, 2]), note="every class occurs, the last one too"),
+        case(draw.normal(3, 5), torch.tensor([0, 2, 1]), note="the last classes do not occur"),
         case(torch.zeros(3, 10), torch.tensor([7, 7, 2]), note="ten equal logits"),
     ]
     if thorough:
@@ -163,6 +165,11 @@ _SWITCHES = Switches(
         "label-not-one-hot": (
             "You subtract the label's number. Subtract 1 at the label's place instead: labels are names, not amounts.",
             {"target": lambda labels, shape: labels[:, None]},
+        ),
+        "one-hot-too-narrow": (
+            "`F.one_hot(labels)` makes as many columns as the largest label asks for, too few where the last class does not "
+            "occur. Give it the number of classes: F.one_hot(labels, logits.shape[1]).",
+            {"target": lambda labels, shape: F.one_hot(labels).float()},
         ),
         "all-pairs": (
             "`[:, labels]` names the columns of all labels in every row. Pair them: [torch.arange(N), labels].",

@@ -127,25 +127,39 @@ def _mnist_dnn_outputs(exam: Exam, answer: Answer) -> None:
 
 
 def _mnist_dnn_start(exam: Exam, answer: Answer) -> None:
-    """Two networks of different seeds: each right, random, and not equal."""
-    first, weights = _made_network(exam, answer)
-    second, others = _made_network(exam, answer, seed=exam.told_seed + 1)
-    for made, own in ((first, weights), (second, others)):
-        _compare_network(exam, answer, made, own, [exam.draw.normal(2, 1, 28, 28)])
-    pairs = list(zip(weights[::2], others[::2], strict=True))
+    """The weights of two networks of different seeds: each random as nn.Linear leaves them, and not equal.
+
+    What is made of them, and whether there are biases, costs the other part.
+    """
+    weights, others = (_started(exam, answer, exam.told_seed + shift) for shift in (0, 1))
+    pairs = list(zip(weights, others, strict=True))
     for mistake in _OTHER_STARTS:
         for pair in pairs:
             start = trial(pair[0], None, pair[1])
             exam.explain([mistake], [start], start, returned=pair[0])
 
 
-def _made_network(exam: Exam, answer: Answer, seed: int | None = None) -> tuple[Handle, Weights]:
+def _started(exam: Exam, answer: Answer, seed: int) -> Weights:
+    """The weights of the five layers of an object made under a seed, from the first layer to the last."""
+    _, look = made_module(exam, answer, seed)
+    shapes = [tuple(shape) for _, shape, _ in look["parameters"]]
+    if not set(_DNN_SHAPES[::2]) <= set(shapes):
+        _other_layers(exam, shapes)
+    by_shape = {tuple(tensor.shape): tensor for tensor in look["state"].values()}
+    return [by_shape[shape] for shape in _DNN_SHAPES[::2]]
+
+
+def _other_layers(exam: Exam, shapes: list[tuple[int, ...]]) -> None:
+    layers = trial(shapes)
+    exam.explain(_OTHER_LAYERS, [layers], layers, returned=shapes, expected=list(_DNN_SHAPES))
+
+
+def _made_network(exam: Exam, answer: Answer) -> tuple[Handle, Weights]:
     """An object of the student's class and its parameters in the order of the layers, told by their shapes."""
-    model, look = made_module(exam, answer, exam.told_seed if seed is None else seed)
+    model, look = made_module(exam, answer, exam.told_seed)
     shapes = [tuple(shape) for _, shape, _ in look["parameters"]]
     if sorted(shapes) != sorted(_DNN_SHAPES):
-        layers = trial(shapes)
-        exam.explain(_OTHER_LAYERS, [layers], layers, returned=shapes, expected=list(_DNN_SHAPES))
+        _other_layers(exam, shapes)
     by_shape = {tuple(tensor.shape): tensor for tensor in look["state"].values()}
     return model, [by_shape[shape] for shape in _DNN_SHAPES]
 
@@ -158,7 +172,7 @@ def _widths(shapes: list[tuple[int, ...]]) -> set[int]:
 
 
 def _other_than_linears(weight: torch.Tensor) -> bool:
-    """nn.Linear starts with even numbers between -1/sqrt(inputs) and 1/sqrt(inputs)."""
+    """nn.Linear starts with uniform numbers between -1/sqrt(inputs) and 1/sqrt(inputs)."""
     largest = weight.shape[1] ** -0.5
     spread = float(weight.double().std()) / (largest / math.sqrt(3))
     return float(weight.abs().max()) > 1.001 * largest or abs(spread - 1) > 0.15
@@ -208,7 +222,7 @@ _OTHER_STARTS = (
     ),
     Mistake(
         "another-start",
-        "The weights of a layer are random, but not as nn.Linear leaves them: even numbers from -1 to 1, divided by the "
+        "The weights of a layer are random, but not as nn.Linear leaves them: uniform between -1 and 1, divided by the "
         "root of the number of inputs. Other starts may be good; this exercise asks you to leave it alone.",
         when=seen(lambda weight, other: _other_than_linears(weight)),
     ),

@@ -7,13 +7,13 @@ are no class.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, Twin
 from helpers.check.mnist_dnn.common import refuse_bad_labels
 from helpers.check.mnist_dnn.counts import bad_label_cases, guesses, of_counts, value_cases
 from helpers.check.value import Refusing, ValueExercise
@@ -60,56 +60,65 @@ def _first_set(shares: Tensor, value: float) -> Tensor:
     return torch.cat([torch.tensor([value]), shares[1:]])
 
 
+def _either_way(change: Callable[[Tensor], Tensor]) -> tuple[Twin, Twin]:
+    """A wrong answer made of the counts, as it comes and with nan where a class has no sample, as is right there."""
+    return of_counts(change), of_counts(lambda m: torch.where(m.sum(1) > 0, change(m).double(), math.nan))
+
+
 _MISTAKES = (
     Mistake(
         "divides-by-predicted",
         "You divide by how often each class was predicted. Divide by how often it is true: of all real 3s, how many were "
         "read as 3?",
-        of_counts(lambda m: m.diagonal() / m.sum(0)),
-        of_counts(lambda m: (m.diagonal() / m.sum(0)).nan_to_num(0)),
+        *_either_way(lambda m: m.diagonal() / m.sum(0)),
+        *_either_way(lambda m: m.diagonal() / m.sum(0).clamp(min=1)),
     ),
     Mistake(
         "divides-by-all",
         "You divide by the number of all samples. Divide by the number of samples of that class.",
-        of_counts(lambda m: m.diagonal() / m.sum()),
+        *_either_way(lambda m: m.diagonal() / m.sum()),
     ),
     Mistake(
         "divides-by-either",
         "You divide by all samples that are of the class or were read as it. Divide by those that are of the class.",
-        of_counts(lambda m: m.diagonal() / (m.sum(0) + m.sum(1) - m.diagonal())),
-        of_counts(lambda m: torch.where(m.sum(1) > 0, m.diagonal() / (m.sum(0) + m.sum(1) - m.diagonal()), math.nan)),
+        *_either_way(lambda m: m.diagonal() / (m.sum(0) + m.sum(1) - m.diagonal())),
     ),
     Mistake(
         "counts-every-prediction",
         "You count how often a class was predicted, rightly or wrongly. Count the samples of the class that were read "
         "right.",
-        of_counts(lambda m: m.sum(0) / m.sum(1)),
+        *_either_way(lambda m: m.sum(0) / m.sum(1)),
     ),
     Mistake(
         "counts-not-fractions",
         "These are the counts of right answers; divide each by the number of samples of its class.",
-        of_counts(lambda m: m.diagonal()),
+        *_either_way(lambda m: m.diagonal()),
         of_counts(lambda m: m.diagonal().long()),
     ),
     Mistake(
         "counts-samples",
         "You count the samples of each class. How many of them were right is asked for.",
-        of_counts(lambda m: m.sum(1)),
+        *_either_way(lambda m: m.sum(1)),
         of_counts(lambda m: m.sum(1).long()),
-        of_counts(lambda m: m.sum(1) / m.sum()),
+        *_either_way(lambda m: m.sum(1) / m.sum()),
     ),
     Mistake(
         "one-number-for-all",
         "This is the accuracy over all samples. One for each class is asked for: look only at the samples of that class.",
         of_counts(lambda m: m.diagonal().sum() / m.sum()),
-        of_counts(lambda m: (m.diagonal().sum() / m.sum()).expand(len(m))),
+        *_either_way(lambda m: (m.diagonal().sum() / m.sum()).expand(len(m))),
+    ),
+    Mistake(
+        "one-number-for-all",
+        "This is the mean of the classes' accuracies. Return them as they are, one for each class.",
         of_counts(lambda m: _recall(m).mean()),
+        of_counts(lambda m: _recall(m).nanmean()),
     ),
     Mistake(
         "counts-other-classes-right",
         "You count a sample of another class as right as well, when it was not read as this one. Look only at the samples "
         "of the class.",
-        of_counts(lambda m: 1 - (m.sum(0) + m.sum(1) - 2 * m.diagonal()) / m.sum()),
+        *_either_way(lambda m: 1 - (m.sum(0) + m.sum(1) - 2 * m.diagonal()) / m.sum()),
     ),
     Mistake(
         "error-not-accuracy",
@@ -122,7 +131,7 @@ _MISTAKES = (
     Mistake(
         "divides-by-class-count",
         "You divide by the number of classes; divide by the number of samples of that class.",
-        of_counts(lambda m: m.diagonal() / len(m)),
+        *_either_way(lambda m: m.diagonal() / len(m)),
     ),
     Mistake(
         "first-class-left-out",

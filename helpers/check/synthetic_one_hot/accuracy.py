@@ -37,10 +37,15 @@ def _works(pred: torch.Tensor, target: torch.Tensor, place: Sequence[int] = ()) 
 # ------------------------------------------------------------------------------------------------------------ cases
 
 
-def _mixed(draw: Draw, count: int, classes: int, wrong: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Scores and targets (count, classes) with `wrong` wrong rows, the predictions of several classes."""
+def _mixed(draw: Draw, count: int, classes: int, wrong: int, last: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
+    """Scores and targets (count, classes) with `wrong` wrong rows, the predictions of several classes.
+
+    With `last` the last class is predicted for the last row, so that it is not left to chance whether it is.
+    """
     labels = draw.labels(count, classes)
     labels[:2] = torch.tensor([0, 1])
+    if last:
+        labels[-1] = classes - 1 - (wrong == count)
     said = labels.clone()
     said[:wrong] = (said[:wrong] + 1) % classes
     pred = draw.normal(count, classes, scale=0.3) + 3.0 * F.one_hot(said, classes)
@@ -109,10 +114,10 @@ def _special(draw: Draw, thorough: bool) -> list[Case]:
 
 def _refusals(draw: Draw, thorough: bool) -> list[Case]:
     return [
-        case(*_mixed(draw, 7, 3, 3)),
+        case(*_mixed(draw, 7, 3, 3, last=True)),
         case(torch.zeros(0, 3), torch.zeros(0, 3), note="no row at all: there is no accuracy"),
-        case(*_mixed(draw, 5, 4, 5), note="all wrong: an accuracy of 0 is possible"),
-        case(*_mixed(draw, 4, 3, 0), note="all right"),
+        case(*_mixed(draw, 5, 4, 5, last=True), note="all wrong: an accuracy of 0 is possible"),
+        case(*_mixed(draw, 4, 3, 0, last=True), note="all right"),
         case(torch.tensor([[0.3, 0.9]]), drawn_rows(draw, 1, 2), note="one row is enough"),
     ]
 
@@ -220,6 +225,13 @@ _MISTAKES = (
         lambda p, t: (F.one_hot(p.argmax(1), p.shape[1]) == t).double().mean().item(),
     ),
     Mistake(
+        "one-hot-too-narrow",
+        "`F.one_hot` of the predictions makes as many columns as the largest of them asks for, too few where the last class "
+        "is not predicted. Give it the number of classes, F.one_hot(..., pred.shape[1]), or compare class numbers.",
+        lambda p, t: _all_entries(F.one_hot(p.argmax(1)), t),
+        lambda p, t: (F.one_hot(p.argmax(1)) * t).sum().item() / len(p),
+    ),
+    Mistake(
         "divides-by-entries",
         "You divide the right rows by the number of all entries; divide by the number of rows.",
         lambda p, t: right_share(p, t) / p.shape[1],
@@ -236,7 +248,7 @@ _MISTAKES = (
     ),
     Mistake(
         "threshold",
-        "You compare the scores with 0.5. Scores need not be probabilities: take each row's largest.",
+        "You compare the scores with a fixed number, 0.5 or 0. Scores need not be probabilities: take each row's largest.",
         lambda p, t: ((p > 0.5) == t.bool()).all(1).double().mean().item(),
         lambda p, t: ((p > 0) == t.bool()).all(1).double().mean().item(),
         lambda p, t: ((p * t).sum(1) > 0.5).double().mean().item(),

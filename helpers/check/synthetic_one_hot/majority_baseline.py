@@ -83,6 +83,10 @@ _MISTAKES = (
         "This is 1 divided by the number of classes, the score of blind guessing and the mean of any one-hot table. "
         "Count the largest class.",
         lambda t: 1 / t.shape[1],
+    ),
+    Mistake(
+        "even-guess",
+        "This is 1 divided by the number of classes that occur. Count the largest class.",
         lambda t: 1 / len(t.argmax(1).unique()),
     ),
     Mistake(

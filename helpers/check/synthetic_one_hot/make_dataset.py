@@ -15,9 +15,9 @@ from torch.nn import functional as F
 from helpers.answer.answer import Answer
 from helpers.check.cases import trial
 from helpers.check.exercise import Exam, Exercise
-from helpers.check.generators import ask, follows
+from helpers.check.generators import Asked, ask, follows
 from helpers.check.mistakes import Mistake, seen
-from helpers.check.several import tensors
+from helpers.check.several import entries, tensors
 from helpers.check.show import number
 from helpers.check.synthetic_one_hot.common import classes
 
@@ -29,13 +29,18 @@ SHARES = torch.tensor([1 / 6, 2 / 3, 1 / 6], dtype=torch.float64)
 
 
 def _points_part(exam: Exam, answer: Answer) -> None:
-    points, _ = _made(exam, answer)
+    asked, given = _asked(exam, answer)
+    points = _points(exam, asked.first.value, given)
+    follows(exam, asked, lambda value: _points(exam, value, given), "torch.rand(n, 3, generator=generator)", given)
     _even_in_the_cube(exam, points)
     _single(exam, X=points)
 
 
 def _targets_part(exam: Exam, answer: Answer) -> None:
-    points, targets = _made(exam, answer)
+    asked, given = _asked(exam, answer)
+    # Y as a network takes it; whatever else is wrong with X costs the other part
+    points = _points(exam, asked.first.value, given)
+    targets = _targets(exam, asked.first.value, given)
     # targets are judged on points that fill the cube alone: elsewhere a constant answer could be right
     _even_in_the_cube(exam, points)
     sums = points.double().sum(1)
@@ -47,33 +52,38 @@ def _targets_part(exam: Exam, answer: Answer) -> None:
     wanted = _right(clear)
     if not torch.equal(said, wanted):
         _explain_targets(exam, clear, said, wanted)
-    _single(exam, X=points, Y=targets)
+    _single(exam, Y=targets)
 
 
 # ------------------------------------------------------------------------------------------------- what is returned
 
 
-def _made(exam: Exam, answer: Answer) -> tuple[torch.Tensor, torch.Tensor]:
-    """Points and targets from the answer, after all that does not concern their values has been looked at."""
+def _asked(exam: Exam, answer: Answer) -> tuple[Asked, dict[str, Any]]:
+    """The answer's outcomes, and the arguments as a message shows them; ends the exam if it stopped."""
     count = exam.draw.integer(3_000, 4_000) * (4 if exam.thorough else 1)
     exam.present(answer, count, torch.Generator())
     (asked,) = ask(exam, answer, [(count,)])
     given = {"n": count, "generator": f"torch.Generator().manual_seed({asked.seed})"}
-
-    def pair(value: Any) -> list[torch.Tensor]:
-        _not_labels(exam, value, given)
-        return tensors(exam, value, {"X": (count, 3), "Y": (count, 3)}, given)
-
     exam.no_error(asked.first.error, given)
-    points, targets = pair(asked.first.value)
-    follows(exam, asked, lambda value: pair(value)[0], "torch.rand(n, 3, generator=generator)", given)
-    return points, targets
+    return asked, given
 
 
-def _not_labels(exam: Exam, value: Any, given: dict[str, Any]) -> None:
-    last = value[-1] if isinstance(value, (tuple, list)) and value else None
+def _points(exam: Exam, value: Any, given: dict[str, Any]) -> torch.Tensor:
+    """X of what was returned: (n, 3) floats. Y may be anything."""
+    first, _ = entries(exam, value, ("X", "Y"), given)
+    return _one_of(exam, "X", first, given)
+
+
+def _targets(exam: Exam, value: Any, given: dict[str, Any]) -> torch.Tensor:
+    """Y of what was returned: (n, 3) floats."""
+    _, last = entries(exam, value, ("X", "Y"), given)
     if isinstance(last, torch.Tensor) and tuple(last.shape) == (given["n"],):
         exam.fail("labels-not-one-hot", "Y holds class numbers; one-hot rows are asked for, shape (n, 3).", given=given)
+    return _one_of(exam, "Y", last, given)
+
+
+def _one_of(exam: Exam, name: str, one: Any, given: dict[str, Any]) -> torch.Tensor:
+    return tensors(exam, [one], {name: (given["n"], 3)}, given)[0]
 
 
 def _single(exam: Exam, **tensors: torch.Tensor) -> None:

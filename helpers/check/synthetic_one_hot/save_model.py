@@ -20,7 +20,7 @@ NAME = "model.pt"
 OLDER = b"an older file"
 _OBJECT = (
     "You save the Python object, not plain numbers: `torch.load(path, weights_only=True)` refuses such a file. "
-    "Save `model.state_dict()`, not `model`."
+    "Save what `model.state_dict()` gives, with its brackets: neither `model` nor the method `model.state_dict` itself."
 )
 
 

@@ -460,7 +460,7 @@ def total_updates(n_samples, batch_size, epochs, drop_last=False):
         per = per + 1
     return per * epochs
 
-# %% blind disputed: a sum over the epochs with updates_per_epoch inside; with 0 epochs a bad batch size is never looked at ("whatever the number of samples" does not speak of epochs)
+# %% blind wrong: a sum over the epochs with updates_per_epoch inside; with 0 epochs a bad batch size is never looked at -> refuses-with-work-only
 #: With no epochs the bad batch size passes.
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     def one(n, b):
@@ -558,3 +558,32 @@ def updates_per_epoch(n_samples, batch_size, drop_last=False):
 def total_updates(n_samples, batch_size, epochs, drop_last=False):
     """How many updates `epochs` passes over the samples make."""
     return epochs * updates_per_epoch(n_samples, batch_size)
+
+# %% blind wrong: no epochs are answered before the batch size is looked at -> refuses-with-work-only
+#: no epochs are answered with 0 before the batch size is looked at
+def updates_per_epoch(n_samples, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    whole, rest = divmod(n_samples, batch_size)
+    return whole + (1 if rest and not drop_last else 0)
+
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if epochs == 0:
+        return 0
+    return epochs * updates_per_epoch(n_samples, batch_size, drop_last)
+
+# %% wrong: nothing to do first -> refuses-with-work-only
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if n_samples == 0 or epochs == 0:
+        return 0
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    return epochs * (n_samples // batch_size if drop_last else math.ceil(n_samples / batch_size))
+
+# %% blind wrong: multiplied before rounding, with drop_last too -> fraction
+#: multiplies before rounding, float out
+def total_updates(n_samples, batch_size, epochs, drop_last=False):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    per_epoch = n_samples / batch_size
+    return per_epoch * epochs

@@ -274,7 +274,7 @@ def train_test_split(data, train_fraction, generator):
     order = torch.randperm(n, generator=generator)
     return data[order[:k]], data[order[k:]]
 
-# %% blind wrong: a coin for each row -> wrong-size
+# %% blind wrong: a coin for each row -> size-left-to-chance
 #: A coin is tossed for each row, so the sizes are left to chance.
 def train_test_split(data, train_fraction, generator):
     order = torch.randperm(len(data), generator=generator)
@@ -425,7 +425,7 @@ def train_test_split(data, train_fraction, generator):
     cut = round(len(data) * train_fraction)
     return mixed[:cut], mixed[cut:]
 
-# %% blind wrong: a coin is thrown for each row -> wrong-size
+# %% blind wrong: a coin is thrown for each row -> size-left-to-chance
 #: With a coin for each row the number of training rows is random; it has to be round(N * fraction).
 def train_test_split(data, train_fraction, generator):
     pick = torch.rand(len(data), generator=generator) < train_fraction
@@ -536,3 +536,20 @@ def train_test_split(data, train_fraction, generator):
     n_train = round(n * train_fraction)
     shuffled = data[order]
     return shuffled[:n_train], shuffled[n_train:]
+
+# %% blind wrong: both parts sorted again -> parts-in-order
+#: sorts both parts again
+def train_test_split(data, train_fraction, generator):
+    order = torch.randperm(len(data), generator=generator)
+    n = round(len(data) * train_fraction)
+    train_rows = order[:n].sort().values
+    test_rows = order[n:].sort().values
+    return data[train_rows], data[test_rows]
+
+# %% wrong: all or nothing goes unshuffled -> not-shuffled
+def train_test_split(data, train_fraction, generator):
+    n = round(len(data) * train_fraction)
+    if n in (0, len(data)):
+        return data[:n], data[n:]
+    data = data[torch.randperm(len(data), generator=generator)]
+    return data[:n], data[n:]

@@ -149,7 +149,7 @@ def xor_network():
     b2 = torch.tensor([0.])
     return W1, b1, W2, b2
 
-# %% blind wrong: OR -> needs-a-switch
+# %% blind wrong: OR -> counts-once-not-twice
 #: The network computes OR: (1, 1) gets class 1.
 def xor_network():
     W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
@@ -333,7 +333,7 @@ def xor_network():
     b2 = torch.tensor([0.0])
     return W1, b1, W2, b2
 
-# %% blind wrong: -1 instead of -2 in the output, (1, 1) comes out as 1 -> needs-a-switch
+# %% blind wrong: -1 instead of -2 in the output, (1, 1) comes out as 1 -> counts-once-not-twice
 #: At (1, 1) h1 is 2, so a weight of -1 leaves 1; you have to take 2 away.
 def xor_network():
     W1 = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
@@ -418,7 +418,7 @@ def xor_network():
     b2 = torch.zeros(1, dtype=torch.float64)
     return W1, b1, W2, b2
 
-# %% blind wrong: takes AND away once only -> needs-a-switch
+# %% blind wrong: takes AND away once only -> counts-once-not-twice
 #: At (1, 1) the first unit gives 2, so AND must be taken away twice; with -1 the network computes OR.
 def xor_network():
     W1 = torch.tensor([[1., 1.], [1., 1.]])

@@ -374,7 +374,7 @@ def cross_entropy_grad(logits, labels):
     q = torch.softmax(logits, dim=1)
     return (q - F.one_hot(labels, c)) * q * (1 - q) / n
 
-# %% blind wrong: one_hot without the number of classes -> raises
+# %% blind wrong: one_hot without the number of classes -> one-hot-too-narrow
 #: one_hot guesses the number of classes from the largest label, so the table is too narrow when the last class is
 #: missing.
 def cross_entropy_grad(logits, labels):
@@ -585,7 +585,7 @@ def cross_entropy_grad(logits, labels):
     q[torch.arange(N), labels] -= 1
     return q / N
 
-# %% blind wrong: one_hot without the number of classes (2) -> raises
+# %% blind wrong: one_hot without the number of classes (2) -> one-hot-too-narrow
 #: one_hot counts the classes from the largest label; if the last class is missing the shapes do not fit.
 def cross_entropy_grad(logits, labels):
     N, C = logits.shape
