@@ -59,12 +59,12 @@ def _judge(exam: Exam, answer: Answer, tables: Sequence[Table], beside: Table | 
         exam.no_error(calls.first.error, given)
         made.append(trial(any_tensors(exam, calls.first.value, _PARTS, given), None, data, fraction))
         _right_kind(exam, made[-1])
-    # stage by stage over all tables: what is wrong with the rows says more than how many there are, and that more
-    # than their order
-    for one in made:
-        exam.explain(_WRONG_ROWS, [one], one, given=_given(*one.case.args), returned=one.got)
+    # stage by stage over all tables: that the sizes are drawn comes first, since parts of any size may look swapped;
+    # what is wrong with the rows says more than how many there are, and that more than their order
     for one, calls in zip(made, asked, strict=True):
         _size_not_drawn(exam, one, calls)
+    for one in made:
+        exam.explain(_WRONG_ROWS, [one], one, given=_given(*one.case.args), returned=one.got)
     for one in made:
         _right_size(exam, one)
     for one, calls in zip(made, asked, strict=True):
