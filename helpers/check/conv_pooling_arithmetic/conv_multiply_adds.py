@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
-from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding, guarded
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
     PAIR_MISTAKES,
@@ -139,6 +139,7 @@ _MISTAKES = (
     Mistake("padding-and-stride-exchanged", EXCHANGED, lambda x, w, p, s: _work(x, w, s, p)),
     fit_without_padding(_conv_multiply_adds, lambda x, w, *rest: (x[1:], w[2:])),
     *PAIR_MISTAKES,
+    *guarded(_SWITCHES, _conv_multiply_adds),
 )
 
 

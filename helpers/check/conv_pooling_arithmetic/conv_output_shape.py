@@ -8,7 +8,7 @@ from typing import Any
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
-from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding, guarded
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
     PAIR_MISTAKES,
@@ -136,6 +136,7 @@ conv_output_shape = ValueExercise(
         Mistake("padding-and-stride-exchanged", EXCHANGED, lambda x, w, p, s: _shape(x, w, s, p)),
         fit_without_padding(_conv_output_shape, lambda x, w, *rest: (x[1:], w[2:])),
         *PAIR_MISTAKES,
+        *guarded(_SWITCHES, _conv_output_shape),
     ),
     switches=_SWITCHES,
     works=works,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NoReturn
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Impossible, Trial, impossible
-from helpers.check.mistakes import Mistake, Twin
+from helpers.check.mistakes import Mistake, Switches, Twin
 
 
 def zero_stride_is_window(trials: Sequence[Trial]) -> bool:
@@ -45,6 +46,37 @@ def fit_without_padding(right: Twin, sides: Callable[..., tuple[Sequence[int], S
         "as it is. It has to fit on the padded one, which is 2 * padding longer.",
         twin,
     )
+
+
+def fits_by_own_count(right: Twin, twin: Twin) -> Twin:
+    """Refuses what `right` refuses, but for a kernel that is too large: that is left to `twin`."""
+
+    def answer(*args: Any) -> Any:
+        try:
+            right(*args)
+        except Impossible as refusal:
+            if refusal.slug != "too-large-accepted":
+                raise ValueError(str(refusal)) from refusal
+        return twin(*args)
+
+    return answer
+
+
+def _outside(room: int, stride: int) -> NoReturn:
+    raise ValueError("the kernel does not fit")
+
+
+def guarded(switches: Switches, right: Twin) -> Iterator[Mistake]:
+    """The mistakes of a size's `switches` in the room that a kernel has, in answers whose own guard makes them too.
+
+    Such a guard refuses what is possible, or lets pass what is not, so the mistake shows where refusing is asked for.
+    """
+    room = {"sides", "reach", "pads", "steps", "kernel", "picture"}
+    for slug, (says, *ways) in switches.mistakes.items():
+        own = [way for way in ways if not callable(way) and way.keys() <= room]
+        if own:
+            twins = (partial(switches.twin, **way, outside=_outside) for way in own)
+            yield Mistake(slug, says, *(fits_by_own_count(right, twin) for twin in twins))
 
 
 def _divides_first(trials: Sequence[Trial]) -> bool:

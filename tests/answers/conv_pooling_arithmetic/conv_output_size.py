@@ -619,7 +619,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     left = size + 2 * padding - dilation * (kernel_size - 1) - 1
     return max(0, left // stride + 1)
 
-# %% blind wrong: kernel compared before spreading -> too-large-accepted
+# %% blind wrong: kernel compared before spreading -> gaps-not-compared
 #: The kernel is compared with the row before the dilation spreads it, so a spread-out kernel that is too large is
 #: let through.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
