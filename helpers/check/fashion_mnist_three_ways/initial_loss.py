@@ -173,6 +173,8 @@ _OF_BATCHES: dict[str, tuple[str, Callable[[Tensor, int, int], Tensor]]] = {
     ),
 }
 SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256)
+#: Of batches that may each have a network of their own.
+OWN_SIZES = SIZES[1:]
 
 #: (sentence, which of the logits).
 _OF_ANOTHER_NETWORK: dict[str, tuple[str, ...]] = {
@@ -188,6 +190,15 @@ _OF_ANOTHER_NETWORK: dict[str, tuple[str, ...]] = {
         "Your network is the second one from this generator: something was drawn from it before. Call init_params once, "
         "first of all.",
         "again",
+    ),
+    "order-drawn-first": (
+        "An order of the pictures was drawn from the generator before the network. Call init_params first of all; a mean "
+        "over all pictures needs no order.",
+        "after an order",
+    ),
+    "new-network-each-batch": (
+        "Every batch gets a network of its own. Call init_params once, before the batches, and use its network for all.",
+        *(f"networks for {size}" for size in OWN_SIZES),
     ),
     "pictures-scaled": (
         "You normalise the pictures. They are from 0 to 1 already; use them as they are.",
@@ -264,8 +275,32 @@ def _trial(exam: Exam, start: Answer, one: Case, found: Trial) -> Trial:
     images, labels, std, generator = one.args
     _, moved = start_and_generator(exam, start, std, generator.initial_seed())
     again, _ = start_and_generator(exam, start, std, moved)
-    logits = logits_of(images, std, partial(_start, exam, start, one), again, moved)
-    return trial(found.got, found.expected, dict(logits), labels)
+    logits = dict(logits_of(images, std, partial(_start, exam, start, one), again, moved))
+    ordered = torch.Generator().manual_seed(generator.initial_seed())
+    torch.randperm(len(images), generator=ordered)
+    logits["after an order"] = _by(images, start_and_generator(exam, start, std, ordered)[0])
+    logits |= _networks_of_batches(images, lambda state: start_and_generator(exam, start, std, state), generator)
+    return trial(found.got, found.expected, logits, labels)
+
+
+def _by(images: Tensor, params: list[Tensor]) -> Tensor:
+    return network_logits(images, _doubled(params)).float()
+
+
+def _networks_of_batches(
+    images: Tensor,
+    starts: Callable[[torch.Generator], tuple[list[Tensor], torch.Generator]],
+    generator: torch.Generator,
+) -> Logits:
+    """The logits where each batch of some size has a network of its own, one after the other from one generator."""
+    networks, state = [], torch.Generator().manual_seed(generator.initial_seed())
+    for _ in range(-(-len(images) // OWN_SIZES[0])):
+        params, state = starts(state)
+        networks.append(params)
+    return {
+        f"networks for {size}": torch.cat([_by(*pair) for pair in zip(images.split(size), networks, strict=False)])
+        for size in OWN_SIZES
+    }
 
 
 def _explain(exam: Exam, wrong: Difference, trials: list[Trial], place: int, given: dict[str, Any]) -> NoReturn:

@@ -1213,7 +1213,7 @@ def initial_loss(images, labels, std, generator):
     import math
     return math.log(10)
 
-# %% blind wrong: new parameters for each batch -> wrong-value | answers: initial_loss, init_params
+# %% blind wrong: new parameters for each batch -> new-network-each-batch | answers: initial_loss, init_params
 #: You draw a new network for each batch; there is one network for all pictures.
 def init_params(generator, std=0.01):
     W1 = torch.randn(784, 256, generator=generator) * std

@@ -1017,7 +1017,7 @@ class DeepCNN(nn.Module):
     def forward(self, images):
         return self.net(images)
 
-# %% blind wrong: the batch normalisation has no weights of its own -> no-batch-norm
+# %% blind wrong: the batch normalisation has no weights of its own -> norm-without-weights
 #: affine=False takes scale and shift away; they are among the 2 328 298 parameters.
 class DeepCNN(nn.Module):
     def __init__(self):

@@ -416,7 +416,7 @@ class LeNet5(nn.Module):
         x = self.act(self.C5(x)).flatten(1)
         return self.Out(x)
 
-# %% wrong: flattens the batch too -> shapes-do-not-fit
+# %% wrong: flattens the batch too -> batch-flattened
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
         super().__init__()
@@ -529,7 +529,7 @@ class LeNet5(nn.Module):
         x = self.act(self.F6(x))
         return self.Out(x)
 
-# %% wrong: super forgotten -> raises
+# %% wrong: super forgotten -> no-super-init
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
         self.C1 = nn.Conv2d(1, 6, 5, padding=2)
@@ -962,7 +962,7 @@ class LeNet5(nn.Module):
     def forward(self, images):
         return self.head(self.features(images))
 
-# %% blind wrong: the class activation is called with the numbers -> raises
+# %% blind wrong: the class activation is called with the numbers -> layer-not-applied
 #: activation is a class: make a layer of it with activation() first, then give it the numbers.
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
@@ -1046,7 +1046,7 @@ class LeNet5(nn.Module):
     def forward(self, images):
         return self.net(images)
 
-# %% blind wrong: super().__init__() forgotten -> raises
+# %% blind wrong: super().__init__() forgotten -> no-super-init
 #: nn.Module must be started with super().__init__() before layers are set.
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
