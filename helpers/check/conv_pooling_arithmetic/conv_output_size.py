@@ -147,23 +147,27 @@ COUNTING = {
 
 _SWITCHES = Switches(
     size_with,
-    {
-        **COUNTING,
-        "kernel-not-dilated": (
-            "The dilation is not used: spread out, the kernel reaches over dilation * (kernel_size - 1) + 1 pixels.",
-            {"reach": lambda kernel_size, dilation: kernel_size},
-        ),
-        "dilates-whole-kernel": (
-            "You take dilation * kernel_size for the kernel's reach. The gaps lie between the weights, one fewer: "
-            "dilation * (kernel_size - 1) + 1.",
-            {"reach": lambda kernel_size, dilation: dilation * kernel_size},
-        ),
-        "forgets-first-weight": (
-            "The kernel's reach is one too small: it is dilation * (kernel_size - 1) + 1, the last + 1 for the first "
-            "weight.",
-            {"reach": lambda kernel_size, dilation: dilation * (kernel_size - 1)},
-        ),
-    },
+    guarded(
+        counted_size,
+        size_with,
+        {
+            **COUNTING,
+            "kernel-not-dilated": (
+                "The dilation is not used: spread out, the kernel reaches over dilation * (kernel_size - 1) + 1 pixels.",
+                {"reach": lambda kernel_size, dilation: kernel_size},
+            ),
+            "dilates-whole-kernel": (
+                "You take dilation * kernel_size for the kernel's reach. The gaps lie between the weights, one fewer: "
+                "dilation * (kernel_size - 1) + 1.",
+                {"reach": lambda kernel_size, dilation: dilation * kernel_size},
+            ),
+            "forgets-first-weight": (
+                "The kernel's reach is one too small: it is dilation * (kernel_size - 1) + 1, the last + 1 for the first "
+                "weight.",
+                {"reach": lambda kernel_size, dilation: dilation * (kernel_size - 1)},
+            ),
+        },
+    ),
     HABITS,
 )
 
@@ -208,7 +212,6 @@ _MISTAKES = (
         "dilation * (kernel_size - 1) + 1 pixels, and those have to fit.",
         *(fits_by_own_count(counted_size, partial(_gaps_not_compared, **habit)) for habit in HABITS),
     ),
-    *guarded(_SWITCHES, counted_size),
     ZERO_DIVIDES,
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Impossible, Trial, impossible
-from helpers.check.mistakes import Mistake, Switches, Twin
+from helpers.check.mistakes import Mistake, Twin
 
 
 def zero_stride_is_window(trials: Sequence[Trial]) -> bool:
@@ -66,17 +66,21 @@ def _outside(room: int, stride: int) -> NoReturn:
     raise ValueError("the kernel does not fit")
 
 
-def guarded(switches: Switches, right: Twin) -> Iterator[Mistake]:
-    """The mistakes of a size's `switches` in the room that a kernel has, in answers whose own guard makes them too.
+#: Switches in the room that a kernel has.
+_ROOM = {"sides", "reach", "pads", "steps", "kernel", "picture"}
+
+
+def guarded(right: Twin, twin: Twin, mistakes: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """A size's `mistakes` (see `Switches`), and those in the room that a kernel has also with a guard that makes them too.
 
     Such a guard refuses what is possible, or lets pass what is not, so the mistake shows where refusing is asked for.
     """
-    room = {"sides", "reach", "pads", "steps", "kernel", "picture"}
-    for slug, (says, *ways) in switches.mistakes.items():
-        own = [way for way in ways if not callable(way) and way.keys() <= room]
-        if own:
-            twins = (partial(switches.twin, **way, outside=_outside) for way in own)
-            yield Mistake(slug, says, *(fits_by_own_count(right, twin) for twin in twins))
+    found = {}
+    for slug, (says, *ways) in mistakes.items():
+        own = [way for way in ways if not callable(way) and way.keys() <= _ROOM]
+        twins = [fits_by_own_count(right, partial(twin, **way, outside=_outside)) for way in own]
+        found[slug] = (says, *ways, *twins)
+    return found
 
 
 def _divides_first(trials: Sequence[Trial]) -> bool:

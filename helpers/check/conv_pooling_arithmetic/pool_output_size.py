@@ -89,14 +89,18 @@ def _size(
 
 _SWITCHES = Switches(
     _size,
-    {
-        **wrong_strides("take"),
-        "window-one-too-small": (
-            "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
-            {"reach": lambda window, dilation: window - 1},
-        ),
-        **COUNTING,
-    },
+    guarded(
+        counted_pool_size,
+        _size,
+        {
+            **wrong_strides("take"),
+            "window-one-too-small": (
+                "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
+                {"reach": lambda window, dilation: window - 1},
+            ),
+            **COUNTING,
+        },
+    ),
     HABITS,
 )
 
@@ -118,7 +122,6 @@ _MISTAKES = (
     ),
     STRIDE_ZERO_IS_NONE,
     fit_without_padding(counted_pool_size, lambda h, w, s, p: ((h,), (w,))),
-    *guarded(_SWITCHES, counted_pool_size),
     ZERO_DIVIDES,
 )
 

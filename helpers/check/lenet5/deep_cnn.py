@@ -151,6 +151,13 @@ _LAYERS = (
         ),
     ),
     layers(
+        "norm-without-weights",
+        "Batch normalisation has no weight and no bias (`affine=False`): leave it at its default settings.",
+        lambda missing, extra: (
+            shapes_of(missing) == shapes_of(extra) and all(not {"weight", "bias"} & set(e.split("+")) for e, _ in extra)
+        ),
+    ),
+    layers(
         "no-batch-norm",
         "Batch normalisation is missing: one after each convolution, for as many channels as it has filters.",
         lambda missing, extra: not extra and all("running_mean" in entries for entries, _ in missing),

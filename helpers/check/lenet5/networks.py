@@ -102,13 +102,6 @@ def _sees_fewer_maps(missing: list[Key], extra: list[Key]) -> bool:
 #: Mistakes in the layers of any network here.
 ANY_LAYERS = (
     layers(
-        "norm-without-weights",
-        "Batch normalisation has no weight and no bias (`affine=False`): leave it at its default settings.",
-        lambda missing, extra: (
-            shapes_of(missing) == shapes_of(extra) and all(not {"weight", "bias"} & set(e.split("+")) for e, _ in extra)
-        ),
-    ),
-    layers(
         "fewer-maps-seen",
         "The filters of a convolution look at fewer maps than go in, as `groups` makes it. Every filter looks at all "
         "maps: leave `groups` at 1.",

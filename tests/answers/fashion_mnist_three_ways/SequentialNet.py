@@ -819,3 +819,11 @@ class SequentialNet(nn.Module):
         self.stack = nn.Sequential(*parts[:-1])
     def forward(self, x):
         return self.stack(x)
+
+# %% wrong: GELU -> not-relu
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.GELU(), nn.Linear(512, 512), nn.GELU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x)
