@@ -174,7 +174,7 @@ _SWITCHES = Switches(
 
 def _gaps_not_compared(size: int, kernel_size: int, padding: int, stride: int, dilation: int, **habit: Any) -> int:
     if kernel_size > size + 2 * padding:
-        raise ValueError("the kernel does not fit")
+        raise ValueError("kernel_size: the kernel does not fit")
     return size_with(size, kernel_size, padding, stride, dilation, **habit)
 
 

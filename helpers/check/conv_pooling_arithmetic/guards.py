@@ -63,7 +63,8 @@ def fits_by_own_count(right: Twin, twin: Twin) -> Twin:
 
 
 def _outside(room: int, stride: int) -> NoReturn:
-    raise ValueError("the kernel does not fit")
+    # whatever the argument is called here
+    raise ValueError("kernel_size, window, filter_shape: the kernel does not fit")
 
 
 #: Switches in the room that a kernel has.

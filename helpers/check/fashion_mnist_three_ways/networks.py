@@ -86,7 +86,7 @@ ON_ACTIVATIONS = (
     Mistake(
         "not-relu",
         "The activation of the hidden layers is not ReLU, but another one (leaky ReLU, ELU, GELU, SiLU). ReLU is asked for.",
-        *(partial(logits, activation=other) for other in (F.leaky_relu, F.elu, F.gelu, F.silu, F.relu6)),
+        *(partial(logits, activation=other) for other in (F.leaky_relu, F.elu, F.gelu, F.silu)),
     ),
 )
 

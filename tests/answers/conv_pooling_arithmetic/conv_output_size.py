@@ -834,7 +834,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size is too large")
     return np.floor((size + 2 * padding - reach) / stride) + 1
 
-# %% blind wrong: the kernel is compared with the row without looking at its dilation -> too-large-accepted
+# %% blind wrong: the kernel is compared with the row without looking at its dilation -> gaps-not-compared
 #: A spread-out kernel reaches further than kernel_size; compare the reach with the padded row.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:
