@@ -38,6 +38,55 @@ def verdict(exercise: ValueExercise, answer: object, **how: Any) -> str | None:
     return None
 
 
+# --- refusing ------------------------------------------------------------------------------------------------------
+
+
+def _stray_reach(size: int, kernel_size: int, padding: int = 0, stride: int = 1, dilation: int = 1) -> int:
+    return _counted(size, kernel_size, padding, stride, dilation, dilation * kernel_size)
+
+
+def _no_gaps(size: int, kernel_size: int, padding: int = 0, stride: int = 1, dilation: int = 1) -> int:
+    return _counted(size, kernel_size, padding, stride, dilation, dilation * (kernel_size - 1) + 1, kernel_size)
+
+
+def _counted(
+    size: int, kernel_size: int, padding: int, stride: int, dilation: int, reach: int, fits: int | None = None
+) -> int:
+    for name, value in {"size": size, "kernel_size": kernel_size, "stride": stride, "dilation": dilation}.items():
+        if value < 1:
+            raise ValueError(name)
+    if padding < 0:
+        raise ValueError("padding")
+    if (fits or reach) > size + 2 * padding:
+        raise ValueError("kernel_size")
+    return (size + 2 * padding - reach) // stride + 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("answer", "slug"), [(_stray_reach, "dilates-whole-kernel"), (_no_gaps, "gaps-not-compared")])
+def test_a_guard_of_ones_own_is_named_where_refusing_is_asked_for(
+    answer: Callable[..., int], slug: str, seed: int
+) -> None:
+    assert verdict(check.conv_output_size, answer, part="refusals", seed=seed) == slug
+
+
+def test_the_side_on_which_a_window_does_not_fit_is_said() -> None:
+    def heights_alone(x: torch.Tensor, window: int, stride: int | None = None) -> torch.Tensor:
+        if window < 1 or window > x.shape[1]:
+            raise ValueError("window")
+        if stride is not None and stride < 1:
+            raise ValueError("stride")
+        return x
+
+    with pytest.raises(Mistaken, match="wider than the picture"):
+        check.max_pool2d(heights_alone, part="refusals", seed=1)
+
+
+def test_a_name_keeps_its_case_at_the_beginning_of_a_sentence() -> None:
+    with pytest.raises(Mistaken, match="`in_channels` is below 1"):
+        check.conv_parameters(lambda in_channels, out_channels, kernel_size, bias=True: 0, part="refusals", seed=1)
+
+
 # --- the oracles against torch -------------------------------------------------------------------------------------
 
 

@@ -27,9 +27,10 @@ from helpers.check.lenet5.gradient_variance import _gradient_rows, _variance
 from helpers.check.lenet5.lenet5_network import _lenet
 from helpers.check.lenet5.lenet_parameters import _lenet_parameters
 from helpers.check.lenet5.lenet_shapes import _lenet_shapes
-from helpers.check.lenet5.networks import _filled, _grouped, _key
+from helpers.check.lenet5.networks import _filled, grouped, key_of
 from helpers.check.lenet5.train_one_epoch import _right
 from helpers.figures import lenet5 as figures
+from tests.answers.bank import entries, run_source
 
 matplotlib.use("Agg")
 
@@ -80,7 +81,7 @@ def test_deep_network_of_bare_tensors_is_the_deep_network(train: bool) -> None:
             layer.running_mean.normal_()
             layer.running_var.uniform_(0.5, 2.0)
     images = torch.randn(4, 1, 28, 28)
-    numbers = {_key(e): e for e in _grouped(network.state_dict()).values()}
+    numbers = {key_of(e): e for e in grouped(network.state_dict()).values()}
     state = _filled(_deep_state(), copy.deepcopy(numbers))
     assert torch.allclose(_deep(images, state, train), network(images), atol=1e-4)
 
@@ -150,6 +151,29 @@ def test_message_about_a_missing_activation_names_the_place() -> None:
             return self.layers(images)
 
     assert "no activation after F6" in message("LeNet5", LeNet5)
+
+
+def _answers(exercise: str, title: str) -> Any:
+    """An answer of the bank by its title."""
+    entry = next(entry for entry in entries() if (entry.exercise, entry.title) == (exercise, title))
+    return run_source(entry.source)[exercise]
+
+
+def test_an_epoch_without_its_short_batch_is_named_where_refusing_is_asked_for() -> None:
+    stops = _answers("train_one_epoch", "blind: stops at the short batch and divides by all")
+    for part in ("loss", "refusals"):
+        assert "The short last batch is left out" in message("train_one_epoch", stops, part=part)
+
+
+def test_the_modes_after_an_epoch_cost_the_model_alone() -> None:
+    ends = _answers("train_one_epoch", "blind: ends in eval mode")
+    assert "in eval mode" in message("train_one_epoch", ends, part="weights")
+    check.train_one_epoch(ends, part="loss", seed=3)
+
+
+def test_sizes_that_do_not_fit_say_what_they_are() -> None:
+    padded = message("DeepCNN", _answers("DeepCNN", "blind: every convolution padded by 1"), part="eval")
+    assert "128 maps of 7 x 7, where 4 x 4 belong" in " ".join(padded.split())
 
 
 def test_modes_need_a_model_that_was_asked() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,11 @@ _ERRORS = (
         "PyTorch cannot take layers or parameters yet. The first line of `__init__` is `super().__init__()`.",
     ),
     (
+        "descriptor '__init__' of 'super' object",
+        "no-super-init",
+        "The brackets after `super` are missing. The first line of `__init__` is `super().__init__()`.",
+    ),
+    (
         'is missing the required "forward" function',
         "no-forward",
         "Your class has no method `forward`. Is its name spelled so, and does it stand inside the class?",
@@ -34,11 +40,12 @@ _ERRORS = (
         "layer-not-called",
         "In nn.Sequential stands something that is no layer. A class has to be called: `nn.ReLU()`, with parentheses.",
     ),
-    (
-        "must be Tensor, not ReLU",
-        "layer-not-applied",
-        "`nn.ReLU(x)` makes a layer and leaves x alone. Write `torch.relu(x)`, or make the layer once and call it.",
-    ),
+)
+_LAYER = "(ReLU|Tanh|Sigmoid|Softmax|LeakyReLU|ELU|GELU|SiLU|Flatten|Dropout|(Avg|Max)Pool2d)"
+#: What torch says where a class of layers stands in the place of a layer: the pictures are then its settings.
+_CLASS_CALLED = re.compile(
+    rf"must be (a )?Tensor, not {_LAYER}\b|- got \({_LAYER}\b|'{_LAYER}' object has no attribute"
+    rf"|\b{_LAYER}\.__init__\(\) takes 1 positional argument but 2 were given"
 )
 
 
@@ -47,7 +54,41 @@ def no_module_error(exam: Exam, error: Failure | None, given: Mapping[str, Any] 
     for text, slug, says in _ERRORS:
         if error is not None and text in error.text:
             exam.fail(slug, says)
+    if error is not None and _CLASS_CALLED.search(error.text):
+        says = (
+            "A class of layers is called with the pictures, as in `nn.ReLU(x)`: that makes a new layer and leaves x alone. "
+            f"Make the layer first, with brackets (`self.act = nn.ReLU()`), then call it: `self.act(x)`. ({error.text})"
+        )
+        exam.fail("layer-not-applied", says, given=given)
     exam.no_error(error, given)
+
+
+def rows_not_fitting(error: Failure | None) -> tuple[int, int, int] | None:
+    """(rows, numbers in each, inputs that were expected) where torch could not multiply rows by a layer's weights."""
+    found = re.search(
+        r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x\d+\)", error.text if error else ""
+    )
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def no_row_for_each_picture(exam: Exam, error: Failure | None, count: int, given: Mapping[str, Any]) -> None:
+    """End the exam if a linear layer got right numbers of `count` pictures, but not a row for each of them."""
+    rows, numbers, inputs = rows_not_fitting(error) or (0, 0, 0)
+    if not rows or rows * numbers != count * inputs or rows == count:
+        return
+    if rows == 1:
+        exam.fail(
+            "batch-flattened",
+            f"A fully connected layer gets one long row of {numbers} numbers, in which all pictures of the batch stand one "
+            "after the other, as `x.flatten()` makes it. Keep the batch axis: `x.flatten(1)`, a row for each picture.",
+            given=given,
+        )
+    exam.fail(
+        "not-flattened",
+        f"A fully connected layer wants rows of {inputs} numbers, one for each picture, and gets {rows} rows of {numbers}. "
+        "Flatten first, from axis 1 on: `nn.Flatten()` or `x.flatten(1)`.",
+        given=given,
+    )
 
 
 def made_module(exam: Exam, network: Answer, seed: int) -> tuple[Handle, dict[str, Any]]:

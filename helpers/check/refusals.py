@@ -80,7 +80,11 @@ def _accepted(impossible: Impossible) -> Difference:
 
 
 def _why(impossible: Impossible) -> str:
-    return f"{impossible.why[:1].upper()}{impossible.why[1:]}" if impossible.why else "These arguments are impossible"
+    if not impossible.why:
+        return "These arguments are impossible"
+    first, _, rest = impossible.why.partition(" ")
+    # a name stays as it is spelled, at the beginning of a sentence too
+    return f"`{first}` {rest}" if first == impossible.argument else f"{first[:1].upper()}{first[1:]} {rest}".strip()
 
 
 def wrongly_refused(got: Any) -> Difference | None:

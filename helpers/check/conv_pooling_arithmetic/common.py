@@ -11,6 +11,7 @@ from torch import Tensor
 from helpers.check.cases import Trial, possible
 from helpers.check.exercise import Refused
 from helpers.check.mistakes import Mistake
+from helpers.check.refusals import must_be
 
 LARGEST = 12  # the table goes up to this size, kernel, padding, stride and dilation
 
@@ -82,6 +83,12 @@ SAME_SIZE = Mistake(
     "rows and columns of zeros on each side, and let the result have one number for each place where the kernel fits.",
     when=kept_size,
 )
+
+
+def must_fit(argument: str, what: str, sides: Sequence[int], reach: Sequence[int], onto: str) -> None:
+    """Raise `Impossible` where a kernel or window (`what`) is larger than the sides of what it is put `onto`."""
+    for how, side, own in zip(("higher", "wider"), sides, reach, strict=True):
+        must_be(own <= side, argument, f"the {what} is {how} than {onto}", "too-large-accepted")
 
 
 def own_stride(window: int, stride: int | None) -> int:

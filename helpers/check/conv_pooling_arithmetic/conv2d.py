@@ -16,6 +16,7 @@ from helpers.check.conv_pooling_arithmetic.common import (
     WINDOWS_REFUSED,
     by_hand,
     filled_now_and_then,
+    must_fit,
     products_shown,
     steps_shown,
 )
@@ -38,8 +39,7 @@ def _conv2d(x: Tensor, weight: Tensor, bias: Tensor, padding: int = 0, stride: i
     must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
     differ = "the picture's channels and the filters' channels differ"
     must_be(x.shape[0] == weight.shape[1], "weight", differ, "channels-not-compared")
-    fits = all(k <= n + 2 * padding for n, k in zip(x.shape[1:], weight.shape[2:], strict=True))
-    must_be(fits, "weight", "the kernel does not fit on the padded picture", "too-large-accepted")
+    must_fit("weight", "kernel", [side + 2 * padding for side in x.shape[1:]], weight.shape[2:], "the padded picture")
     return F.conv2d(x.double()[None], weight.double(), bias.double(), stride, padding)[0].float()
 
 
@@ -99,6 +99,8 @@ def _filter_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(
             draw.normal(2, 3, 3), draw.normal(3, 2, 6, 6), draw.normal(3), padding=1, note="one row and column too many"
         ),
+        case(draw.normal(2, 3, 4), draw.normal(3, 2, 3, 4), draw.normal(3), note="a kernel as large as the picture"),
+        case(draw.normal(1, 3, 4), draw.normal(1, 1, 1, 1), draw.normal(1), padding=2, stride=9),
         _random_filters(draw),
         _random_filters(draw, padding=1),
     ]

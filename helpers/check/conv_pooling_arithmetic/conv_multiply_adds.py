@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
-from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding, guarded
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
     PAIR_MISTAKES,
@@ -68,46 +68,50 @@ def _work(
 
 _SWITCHES = Switches(
     _work,
-    {
-        "counts-twice": (
-            "This is twice the number: a multiplication and its addition count as one multiply-add.",
-            {"work": lambda x, w, places: 2 * math.prod(w) * places},
-        ),
-        "bias-counted": (
-            "The additions of the bias are counted. They are not asked for.",
-            {"work": lambda x, w, places: (math.prod(w) + w[0]) * places},
-        ),
-        "channels-forgotten": (
-            "The picture's channels are missing: each window goes through all C of them.",
-            {"work": lambda x, w, places: w[0] * w[2] * w[3] * places},
-        ),
-        "filters-forgotten": (
-            "The number of filters is missing: each of them does this work.",
-            {"work": lambda x, w, places: w[1] * w[2] * w[3] * places},
-        ),
-        "filters-twice": (
-            "The number of filters is multiplied in twice: it stands in filter_shape and in the output's shape.",
-            {"work": lambda x, w, places: math.prod(w) * w[0] * places},
-        ),
-        "outputs-not-work": (
-            "This is the number of output values. Each costs C * FH * FW products.",
-            {"work": lambda x, w, places: w[0] * places},
-        ),
-        "kernel-height-twice": (
-            "The kernel's height is used for its width.",
-            {"work": lambda x, w, places: w[0] * w[1] * w[2] * w[2] * places},
-        ),
-        "channels-twice": (
-            "The channels are multiplied in twice: filter_shape holds them already.",
-            {"work": lambda x, w, places: math.prod(w) * x[0] * places},
-        ),
-        "full-connection": (
-            "This is the work of a full connection, every input value with every output value.",
-            {"work": lambda x, w, places: math.prod(x) * w[0] * places},
-        ),
-        **SIDES,
-        "height-used-for-width": (*SIDES["height-used-for-width"], {"places": lambda high, wide: high * high}),
-    },
+    guarded(
+        _conv_multiply_adds,
+        _work,
+        {
+            "counts-twice": (
+                "This is twice the number: a multiplication and its addition count as one multiply-add.",
+                {"work": lambda x, w, places: 2 * math.prod(w) * places},
+            ),
+            "bias-counted": (
+                "The additions of the bias are counted. They are not asked for.",
+                {"work": lambda x, w, places: (math.prod(w) + w[0]) * places},
+            ),
+            "channels-forgotten": (
+                "The picture's channels are missing: each window goes through all C of them.",
+                {"work": lambda x, w, places: w[0] * w[2] * w[3] * places},
+            ),
+            "filters-forgotten": (
+                "The number of filters is missing: each of them does this work.",
+                {"work": lambda x, w, places: w[1] * w[2] * w[3] * places},
+            ),
+            "filters-twice": (
+                "The number of filters is multiplied in twice: it stands in filter_shape and in the output's shape.",
+                {"work": lambda x, w, places: math.prod(w) * w[0] * places},
+            ),
+            "outputs-not-work": (
+                "This is the number of output values. Each costs C * FH * FW products.",
+                {"work": lambda x, w, places: w[0] * places},
+            ),
+            "kernel-height-twice": (
+                "The kernel's height is used for its width.",
+                {"work": lambda x, w, places: w[0] * w[1] * w[2] * w[2] * places},
+            ),
+            "channels-twice": (
+                "The channels are multiplied in twice: filter_shape holds them already.",
+                {"work": lambda x, w, places: math.prod(w) * x[0] * places},
+            ),
+            "full-connection": (
+                "This is the work of a full connection, every input value with every output value.",
+                {"work": lambda x, w, places: math.prod(x) * w[0] * places},
+            ),
+            **SIDES,
+            "height-used-for-width": (*SIDES["height-used-for-width"], {"places": lambda high, wide: high * high}),
+        },
+    ),
     HABITS,
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
-from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding
+from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding, guarded
 from helpers.check.conv_pooling_arithmetic.layers import (
     EXCHANGED,
     PAIR_MISTAKES,
@@ -82,34 +82,38 @@ def _shape(
 
 _SWITCHES = Switches(
     _shape,
-    {
-        "height-and-width-swapped": (
-            "Height and width are swapped. Shapes are (channels, height, width).",
-            {"arranged": lambda x, w, high, wide: (w[0], wide, high)},
-        ),
-        "filters-last": (
-            "The number of filters stands last. PyTorch puts the channels first: (FN, OH, OW).",
-            {"arranged": lambda x, w, high, wide: (high, wide, w[0])},
-        ),
-        "batch-axis": (
-            "A batch axis stands in front. There is one picture: the shape is (FN, OH, OW).",
-            {"arranged": lambda x, w, high, wide: (1, w[0], high, wide)},
-        ),
-        "input-channels-kept": (
-            "The output's first number is the number of filters, not the picture's channels.",
-            {"arranged": lambda x, w, high, wide: (x[0], high, wide)},
-        ),
-        "channels-multiplied": (
-            "The channels of the picture are added up by each filter. The output has as many channels as there are "
-            "filters.",
-            {"arranged": lambda x, w, high, wide: (w[0] * x[0], high, wide)},
-        ),
-        "filters-missing": (
-            "The number of filters is missing: the shape is (FN, OH, OW).",
-            {"arranged": lambda x, w, high, wide: (high, wide)},
-        ),
-        **SIDES,
-    },
+    guarded(
+        _conv_output_shape,
+        _shape,
+        {
+            "height-and-width-swapped": (
+                "Height and width are swapped. Shapes are (channels, height, width).",
+                {"arranged": lambda x, w, high, wide: (w[0], wide, high)},
+            ),
+            "filters-last": (
+                "The number of filters stands last. PyTorch puts the channels first: (FN, OH, OW).",
+                {"arranged": lambda x, w, high, wide: (high, wide, w[0])},
+            ),
+            "batch-axis": (
+                "A batch axis stands in front. There is one picture: the shape is (FN, OH, OW).",
+                {"arranged": lambda x, w, high, wide: (1, w[0], high, wide)},
+            ),
+            "input-channels-kept": (
+                "The output's first number is the number of filters, not the picture's channels.",
+                {"arranged": lambda x, w, high, wide: (x[0], high, wide)},
+            ),
+            "channels-multiplied": (
+                "The channels of the picture are added up by each filter. The output has as many channels as there are "
+                "filters.",
+                {"arranged": lambda x, w, high, wide: (w[0] * x[0], high, wide)},
+            ),
+            "filters-missing": (
+                "The number of filters is missing: the shape is (FN, OH, OW).",
+                {"arranged": lambda x, w, high, wide: (high, wide)},
+            ),
+            **SIDES,
+        },
+    ),
     HABITS,
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import floor_count, steps_shown
-from helpers.check.conv_pooling_arithmetic.guards import ZERO_DIVIDES, fit_without_padding
+from helpers.check.conv_pooling_arithmetic.guards import ZERO_DIVIDES, fit_without_padding, fits_by_own_count, guarded
 from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import (
     conv_row,
@@ -61,6 +62,10 @@ def _refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(12, 4, padding=1, stride=3, dilation=2),
         case(6, 3, stride=2),
         case(3, 5, padding=1, note="the kernel fits only because of the padding"),
+        case(5, 5, note="the kernel is as large as the picture"),
+        case(5, 3, dilation=2, note="spread out, the kernel reaches over all 5 pixels"),
+        case(3, 4, padding=2, dilation=2, note="spread out, the kernel reaches over all 7 pixels of the padded row"),
+        case(1, 1, padding=3, stride=12, dilation=9, note="a kernel of one weight has no gaps"),
     ]
     cases += [case(*drawn_row(draw, conv_row, impossible=False)) for _ in range(8)]
     return cases + [case(*drawn_row(draw, conv_row, impossible=True)) for _ in range(25)]
@@ -142,25 +147,35 @@ COUNTING = {
 
 _SWITCHES = Switches(
     size_with,
-    {
-        **COUNTING,
-        "kernel-not-dilated": (
-            "The dilation is not used: spread out, the kernel reaches over dilation * (kernel_size - 1) + 1 pixels.",
-            {"reach": lambda kernel_size, dilation: kernel_size},
-        ),
-        "dilates-whole-kernel": (
-            "You take dilation * kernel_size for the kernel's reach. The gaps lie between the weights, one fewer: "
-            "dilation * (kernel_size - 1) + 1.",
-            {"reach": lambda kernel_size, dilation: dilation * kernel_size},
-        ),
-        "forgets-first-weight": (
-            "The kernel's reach is one too small: it is dilation * (kernel_size - 1) + 1, the last + 1 for the first "
-            "weight.",
-            {"reach": lambda kernel_size, dilation: dilation * (kernel_size - 1)},
-        ),
-    },
+    guarded(
+        counted_size,
+        size_with,
+        {
+            **COUNTING,
+            "kernel-not-dilated": (
+                "The dilation is not used: spread out, the kernel reaches over dilation * (kernel_size - 1) + 1 pixels.",
+                {"reach": lambda kernel_size, dilation: kernel_size},
+            ),
+            "dilates-whole-kernel": (
+                "You take dilation * kernel_size for the kernel's reach. The gaps lie between the weights, one fewer: "
+                "dilation * (kernel_size - 1) + 1.",
+                {"reach": lambda kernel_size, dilation: dilation * kernel_size},
+            ),
+            "forgets-first-weight": (
+                "The kernel's reach is one too small: it is dilation * (kernel_size - 1) + 1, the last + 1 for the first "
+                "weight.",
+                {"reach": lambda kernel_size, dilation: dilation * (kernel_size - 1)},
+            ),
+        },
+    ),
     HABITS,
 )
+
+
+def _gaps_not_compared(size: int, kernel_size: int, padding: int, stride: int, dilation: int, **habit: Any) -> int:
+    if kernel_size > size + 2 * padding:
+        raise ValueError("kernel_size: the kernel does not fit")
+    return size_with(size, kernel_size, padding, stride, dilation, **habit)
 
 
 _MISTAKES = (
@@ -191,6 +206,12 @@ _MISTAKES = (
         lambda h, f, p, s, d: h,
     ),
     fit_without_padding(counted_size, lambda h, f, p, s, d: ((h,), (_dilated(f, d),))),
+    Mistake(
+        "gaps-not-compared",
+        "The kernel is compared with the padded row as if it had no gaps. Spread out it reaches over "
+        "dilation * (kernel_size - 1) + 1 pixels, and those have to fit.",
+        *(fits_by_own_count(counted_size, partial(_gaps_not_compared, **habit)) for habit in HABITS),
+    ),
     ZERO_DIVIDES,
 )
 

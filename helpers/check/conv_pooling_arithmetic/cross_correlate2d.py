@@ -16,6 +16,7 @@ from helpers.check.conv_pooling_arithmetic.common import (
     WINDOWS_REFUSED,
     by_hand,
     filled_now_and_then,
+    must_fit,
     products_shown,
     steps_shown,
 )
@@ -28,8 +29,8 @@ from helpers.check.value import Refusing, ValueExercise
 def _cross_correlate2d(image: Tensor, kernel: Tensor, bias: float = 0.0, padding: int = 0, stride: int = 1) -> Tensor:
     must_be(padding >= 0, "padding", "the padding is negative")
     must_be(stride >= 1, "stride", "with a stride below 1 the window does not move on")
-    fits = all(k <= n + 2 * padding for n, k in zip(image.shape, kernel.shape, strict=True))
-    must_be(fits, "kernel", "the kernel does not fit on the padded picture", "too-large-accepted")
+    padded = [side + 2 * padding for side in image.shape]
+    must_fit("kernel", "kernel", padded, kernel.shape, "the padded picture")
     x, w = image.double()[None, None], kernel.double()[None, None]
     return (F.conv2d(x, w, padding=padding, stride=stride)[0, 0] + bias).float()
 
@@ -77,6 +78,7 @@ def _correlation_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(image, kernel, stride=-2),
         case(draw.normal(4, 5), draw.normal(2, 2), stride=2),
         case(draw.normal(3, 3), draw.normal(3, 3)),
+        case(draw.normal(3, 5), draw.normal(2, 2), padding=4, stride=9, note="padding and stride beyond the picture"),
         case(draw.normal(3, 4), draw.normal(5, 5), padding=1, note="fits only because of the padding"),
     ]
 
@@ -261,9 +263,20 @@ def _column_order(kernel: Tensor) -> Tensor:
     return kernel.flatten().reshape(columns, rows).T
 
 
-def _summed_columns(kernel: Tensor) -> Tensor:
-    """The kernel whose products number by number sum to the sum of `window @ kernel.T`."""
-    return kernel.sum(0, keepdim=True).expand_as(kernel)
+def _as_matrices(turned: bool, first: bool) -> Callable[[Tensor], Tensor]:
+    """The kernel whose products number by number sum to the sum of a matrix product of window and kernel.
+
+    One of the two is `turned` or not; the window comes `first` or the kernel. Stops where the sides do not fit.
+    """
+
+    def turn(kernel: Tensor) -> Tensor:
+        if not turned and kernel.shape[0] != kernel.shape[1]:
+            raise RuntimeError("the sides do not fit")
+        # window @ kernel.T and kernel @ window go down the kernel's columns, the other two along its rows
+        sums = kernel.sum(0 if turned == first else 1)
+        return (sums[None, :] if first else sums[:, None]).expand_as(kernel)
+
+    return turn
 
 
 def _square_kernel(x: Tensor, kernel: Tensor) -> Tensor:
@@ -289,7 +302,7 @@ _SWITCHES = Switches(
         ),
         "matrix-product": (
             "Window and kernel are multiplied as matrices (@). Multiply them number by number (*).",
-            {"turn": _summed_columns},
+            *({"turn": _as_matrices(turned, first)} for turned in (False, True) for first in (True, False)),
         ),
         "mean-not-sum": (
             "You take the mean of the products; their sum is asked for.",

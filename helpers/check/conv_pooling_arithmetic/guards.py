@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NoReturn
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Impossible, Trial, impossible
@@ -45,6 +46,42 @@ def fit_without_padding(right: Twin, sides: Callable[..., tuple[Sequence[int], S
         "as it is. It has to fit on the padded one, which is 2 * padding longer.",
         twin,
     )
+
+
+def fits_by_own_count(right: Twin, twin: Twin) -> Twin:
+    """Refuses what `right` refuses, but for a kernel that is too large: that is left to `twin`."""
+
+    def answer(*args: Any) -> Any:
+        try:
+            right(*args)
+        except Impossible as refusal:
+            if refusal.slug != "too-large-accepted":
+                raise ValueError(str(refusal)) from refusal
+        return twin(*args)
+
+    return answer
+
+
+def _outside(room: int, stride: int) -> NoReturn:
+    # whatever the argument is called here
+    raise ValueError("kernel_size, window, filter_shape: the kernel does not fit")
+
+
+#: Switches in the room that a kernel has.
+_ROOM = {"sides", "reach", "pads", "steps", "kernel", "picture"}
+
+
+def guarded(right: Twin, twin: Twin, mistakes: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """A size's `mistakes` (see `Switches`), and those in the room that a kernel has also with a guard that makes them too.
+
+    Such a guard refuses what is possible, or lets pass what is not, so the mistake shows where refusing is asked for.
+    """
+    found = {}
+    for slug, (says, *ways) in mistakes.items():
+        own = [way for way in ways if not callable(way) and way.keys() <= _ROOM]
+        twins = [fits_by_own_count(right, partial(twin, **way, outside=_outside)) for way in own]
+        found[slug] = (says, *ways, *twins)
+    return found
 
 
 def _divides_first(trials: Sequence[Trial]) -> bool:

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Trial, case, possible
-from helpers.check.conv_pooling_arithmetic.common import floor_count
+from helpers.check.conv_pooling_arithmetic.common import floor_count, must_fit
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING
 from helpers.check.conv_pooling_arithmetic.guards import ZERO_DIVIDES
 from helpers.check.mistakes import Mistake
@@ -36,13 +36,8 @@ def layer_output(input_shape: Shape, filter_shape: Shape, padding: Pair = 0, str
         low = [place for place, number in zip(("first", "second"), pair(value), strict=True) if number < least]
         which = f"the {name} is" if isinstance(value, int) else f"the {low[0] if low else ''} number of {name} is"
         must_be(not low, name, f"{which} {how}")
-    for size, kernel, pad in zip(input_shape[1:], filter_shape[2:], pair(padding), strict=True):
-        must_be(
-            kernel <= size + 2 * pad,
-            "filter_shape",
-            "the kernel is larger than the padded picture",
-            "too-large-accepted",
-        )
+    padded = [size + 2 * pad for size, pad in zip(input_shape[1:], pair(padding), strict=True)]
+    must_fit("filter_shape", "kernel", padded, filter_shape[2:], "the padded picture")
     picture, filters = torch.zeros(input_shape), torch.zeros(filter_shape)
     return F.conv2d(picture[None], filters, padding=pair(padding), stride=pair(stride))[0]
 
@@ -84,6 +79,9 @@ def layer_refusals(draw: Draw, thorough: bool) -> list[Case]:
         case((2, 9, 9), (4, 2, 3, 3), stride=(2, -1), note="one number of the stride pair is negative"),
         case((2, 9, 9), (4, 2, 3, 3), stride=(-2, 1)),
         case((2, 3, 12), (4, 2, 5, 5), padding=(1, 0), note="the kernel is higher than the picture, and fits padded"),
+        case((2, 12, 3), (4, 2, 5, 5), padding=(0, 1), note="the kernel is wider than the picture, and fits padded"),
+        case((2, 5, 4), (3, 2, 5, 4), note="the kernel covers the whole picture: it has one place"),
+        case((1, 4, 5), (1, 1, 1, 1), padding=3, stride=9, note="padding and stride are larger than the kernel"),
         random_layer(draw),
         random_layer(draw),
     ]

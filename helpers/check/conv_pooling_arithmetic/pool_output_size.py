@@ -8,7 +8,12 @@ from typing import Any
 from helpers.check.cases import Case, Draw, case
 from helpers.check.conv_pooling_arithmetic.common import own_stride, steps_shown, wrong_strides
 from helpers.check.conv_pooling_arithmetic.conv_output_size import COUNTING, HABITS, size_with
-from helpers.check.conv_pooling_arithmetic.guards import STRIDE_ZERO_IS_NONE, ZERO_DIVIDES, fit_without_padding
+from helpers.check.conv_pooling_arithmetic.guards import (
+    STRIDE_ZERO_IS_NONE,
+    ZERO_DIVIDES,
+    fit_without_padding,
+    guarded,
+)
 from helpers.check.conv_pooling_arithmetic.size_exercise import SizeExercise
 from helpers.check.conv_pooling_arithmetic.size_tables import counted_pool_size, drawn_row, pool_row, pool_table
 from helpers.check.mistakes import Mistake, Switches
@@ -56,6 +61,11 @@ def _refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(7, 2),
         case(3, 4, padding=1, note="the window fits only because of the padding"),
         case(3, 4, stride=4, note="one pixel is missing, however long the steps are"),
+        case(6, 4, padding=2, note="padding of half the window"),
+        case(1, 2, stride=1, padding=1, note="padding of half the window, as wide as the picture"),
+        case(10, 5, stride=3, padding=2, note="half of 5 is 2.5, and 2 is below it"),
+        case(4, 4, note="one window covers everything"),
+        case(3, 1, stride=12, note="a stride beyond the picture"),
     ]
     rows = [drawn_row(draw, pool_row, impossible=i % 4 > 0) for i in range(30)]
     return cases + [case(size, window, stride=stride, padding=padding) for size, window, stride, padding in rows]
@@ -79,14 +89,18 @@ def _size(
 
 _SWITCHES = Switches(
     _size,
-    {
-        **wrong_strides("take"),
-        "window-one-too-small": (
-            "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
-            {"reach": lambda window, dilation: window - 1},
-        ),
-        **COUNTING,
-    },
+    guarded(
+        counted_pool_size,
+        _size,
+        {
+            **wrong_strides("take"),
+            "window-one-too-small": (
+                "You take off window - 1 pixels and then add 1 as well. Take off the window, divide, and add 1.",
+                {"reach": lambda window, dilation: window - 1},
+            ),
+            **COUNTING,
+        },
+    ),
     HABITS,
 )
 

@@ -15,6 +15,7 @@ from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
     filled_now_and_then,
+    must_fit,
     own_stride,
     steps_shown,
     wrong_strides,
@@ -30,7 +31,7 @@ def oracle(pool: Pool) -> Callable[..., Tensor]:
     def reference(x: Tensor, window: int, stride: int | None = None) -> Tensor:
         # without a stride it is the window, so whoever looks at the stride first names that one
         must_be(window >= 1, "window" if stride else None, "the window is below 1", "window-not-checked")
-        must_be(window <= min(x.shape[1:]), "window", "the window is larger than the picture", "too-large-accepted")
+        must_fit("window", "window", x.shape[1:], (window, window), "the picture")
         must_be(stride is None or stride >= 1, "stride", "with a stride below 1 the window does not move on")
         return pool(x.double(), window, stride).float()
 
@@ -84,6 +85,9 @@ def refusals(draw: Draw, thorough: bool) -> list[Case]:
         case(x, 2, stride=-1),
         case(draw.normal(3, 5, 5), 2, stride=1),
         case(draw.normal(1, 4, 6), 2, stride=2),
+        case(draw.normal(2, 4, 4), 4, note="one window covers everything"),
+        case(draw.normal(1, 3, 5), 3, stride=7, note="a stride beyond the picture"),
+        case(draw.normal(1, 3, 5), 1, note="windows of one pixel"),
     ]
 
 

@@ -109,11 +109,12 @@ def _names(exam: Exam, found: dict[str, tuple[int, ...]]) -> None:
             "self.W2 and self.b2.",
         )
     if missing:
+        listed = " and ".join(", ".join(part) for part in (missing[:-1], missing[-1:]) if part)
         exam.fail(
             "not-a-parameter",
-            f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not among the network's parameters. A plain "
-            "tensor is none: write "
-            f"`self.{missing[0]} = nn.Parameter(...)` in `__init__`.",
+            f"{listed} {'is' if len(missing) == 1 else 'are'} not among the network's parameters. A plain tensor is none, "
+            "nor is what comes out where a parameter is multiplied or moved: write "
+            f"`self.{missing[0]} = nn.Parameter(...)` in `__init__`, and all computing inside the brackets.",
             returned=found or "no parameter at all",
             expected=SHAPES,
         )
@@ -177,6 +178,15 @@ def not_under_no_grad(exam: Exam, outcome: Outcome) -> None:
             "no-no-grad",
             f"Autograd records your change in line {outcome.error.lineno}: `{outcome.error.line}`, and forbids it for a "
             "tensor that collects gradients. Do it inside `with torch.no_grad():`.",
+        )
+
+
+def not_assigned(exam: Exam, outcome: Outcome) -> None:
+    if outcome.error and "cannot assign" in outcome.error.text and "as parameter" in outcome.error.text:
+        exam.fail(
+            "assigns-a-tensor",
+            f"Line {outcome.error.lineno}, `{outcome.error.line}`, puts a tensor in the place of a parameter, which PyTorch "
+            "forbids. Keep the parameter and write the numbers into it: `module.W1.copy_(...)` under no_grad.",
         )
 
 

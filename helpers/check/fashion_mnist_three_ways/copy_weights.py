@@ -19,6 +19,7 @@ from helpers.check.exercise import Exam, Exercise
 from helpers.check.fashion_mnist_three_ways.common import (
     SHAPES,
     network_logits,
+    not_assigned,
     not_under_no_grad,
     parameters_there,
     random_params,
@@ -51,7 +52,7 @@ _MISTAKES = (
     Mistake(
         "nothing-copied",
         "The module's numbers are as before. Copy from params into module, in place: `module.W1.copy_(...)` under "
-        "no_grad.",
+        "no_grad. (In a loop `m = p` only gives the name m to another tensor; `m.copy_(p)` changes the tensor.)",
         _each(lambda p, old: old),
     ),
     Mistake(
@@ -124,6 +125,7 @@ def _copied(exam: Exam, answer: Answer, network: Answer) -> None:
     exam.present(answer, params, None)
     outcome = answer.call(params, model)
     not_under_no_grad(exam, outcome)
+    not_assigned(exam, outcome)
     exam.no_error(outcome.error)
     look = network.look(model)
     frozen = [name for name, _, collects in look["parameters"] if not collects]

@@ -5,6 +5,8 @@ Compared are the logits and, after a backward pass from their sum, the gradients
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -117,7 +119,59 @@ def _no_gradient_at_all(trials: Sequence[Trial]) -> bool:
     )
 
 
+def _chain(params: Sequence[Tensor], x: Tensor) -> Tensor:
+    first, one, second, two = params
+    return torch.relu(x @ first + one) @ second + two
+
+
+def _turned(*places: int) -> Forward:
+    return lambda params, x: _chain([p.T if i in places else p for i, p in enumerate(params)], x)
+
+
+def _stops_as(*networks: Forward) -> Callable[[Sequence[Trial]], bool]:
+    """Whether an answer stops at every case, and at the sizes at which one of these networks stops."""
+    return lambda trials: (
+        all(isinstance(t.got, Failure) for t in trials)
+        and any(all(_sizes(t.got.text) == _stop(network, t) for t in trials) for network in networks)
+    )
+
+
+def _sizes(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _stop(network: Forward, one: Trial) -> list[str] | None:
+    params, x = one.case.args
+    try:
+        network([p.detach() for p in params], x.flatten(1))
+    except RuntimeError as error:
+        return _sizes(str(error))
+    return None
+
+
+def _only_pictures(trials: Sequence[Trial]) -> bool:
+    """Whether pictures (N, 1, 28, 28) get their logits, and rows (N, 784) stop the answer."""
+    return all(isinstance(t.got, Failure) == (t.case.args[1].ndim == 2) for t in trials)
+
+
 _MISTAKES = (
+    Mistake(
+        "params-in-another-order",
+        "A bias stands where a weight belongs, or a weight where a bias belongs, and the sizes do not fit. `params` is "
+        "[W1, b1, W2, b2], in this order: `W1, b1, W2, b2 = params`.",
+        when=_stops_as(
+            *(
+                lambda params, x, order=order: _chain([params[i] for i in order], x)
+                for order in itertools.permutations(range(4))
+            )
+        ),
+    ),
+    Mistake(
+        "weights-turned",
+        "A weight is turned, by `.T` or by F.linear, which wants (outputs, inputs). W1 and W2 are (inputs, outputs) "
+        "already: `x @ W1`.",
+        when=_stops_as(_turned(0), _turned(2), _turned(0, 2)),
+    ),
     Mistake(
         "softmax-on-output",
         "The outputs are probabilities, or their logarithms. Return logits: the loss applies softmax itself.",
@@ -188,6 +242,12 @@ _MISTAKES = (
         "pictures-not-flattened",
         "Pictures of shape (N, 1, 28, 28) must be made (N, 784) first: x.reshape(len(x), 784).",
         when=lambda trials: isinstance(trials[0].got, Failure) and not isinstance(trials[1].got, Failure),
+    ),
+    Mistake(
+        "only-for-pictures",
+        "Pictures (N, 1, 28, 28) get their logits, and rows (N, 784) stop your function: x may come as either. "
+        "`x.reshape(len(x), 784)` is right for both.",
+        when=_only_pictures,
     ),
 )
 

@@ -177,8 +177,21 @@ def _generator(seed: int) -> Generator:
 def _follows(exam: Exam, answer: Answer, seed: int, first: Sequence[Tensor]) -> None:
     """End the exam unless the weights depend on the generator that was given, and on it alone, and move it on."""
     again, after = start_and_generator(exam, answer, None, seed)
-    other = start_of(exam, answer, None, seed + 1)
+    other, after_other = start_and_generator(exam, answer, None, seed + 1)
+    used = _generator(seed)
+    torch.rand(7, generator=used)
+    moved_on, after_moved = start_and_generator(exam, answer, None, used)
     unmoved = torch.equal(after.get_state(), _generator(seed).get_state())
+    anew = any(
+        torch.equal(after.get_state(), end.get_state()) and all(map(torch.equal, again, start))
+        for start, end in ((other, after_other), (moved_on, after_moved))
+    )
+    if anew and not unmoved:
+        exam.fail(
+            "starts-generator-anew",
+            "Your function seeds the generator anew: the weights are the same, and so is the generator afterwards, whatever "
+            "state it comes in. Seed nothing yourself; draw from it as it is.",
+        )
     for wrong, says in (
         (
             unmoved and all(map(torch.equal, first, again)) and not torch.equal(first[0], other[0]),

@@ -30,6 +30,10 @@ _TOLERANCE = Tolerance(1e-3, 1e-4)
 #: Twins have to meet the answer's number more closely, since many losses lie near each other.
 _CLOSE = Tolerance(1e-4, 1e-5)
 SEEDS = (0, 1, 42, 123, 1234)
+#: Of batches.
+SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256)
+#: Of batches that may each have a network of their own.
+OWN_SIZES = SIZES[1:]
 Logits = Mapping[str, Tensor]
 Change = Callable[[Tensor, Tensor], Tensor]
 
@@ -38,19 +42,17 @@ def _doubled(params: list[Tensor]) -> list[Tensor]:
     return [p.detach().double() for p in params]
 
 
-def logits_of(
-    images: Tensor,
-    std: float,
-    starts: Callable[[int | None], list[Tensor]],
-    again: list[Tensor],
-    moved: torch.Generator,
-) -> Logits:
+#: A start drawn from a generator, and the generator after it.
+Start = Callable[[torch.Generator], tuple[list[Tensor], torch.Generator]]
+
+
+def logits_of(images: Tensor, std: float, seed: int, start: Start) -> Logits:
     """The logits from the right start, and from those that usual mistakes lead to, by what is done differently.
 
-    `starts` gives the start under a seed (None for the one that is given), `again` a second one from the same
-    generator, which stands at `moved` after the first.
+    `start` draws a start from a generator; the right one comes from a generator with `seed`.
     """
-    right = _doubled(starts(None))
+    first, moved = start(_seeded(seed))
+    state, right = moved.get_state(), _doubled(first)
     small = [p / std * 0.01 if p.ndim == 2 else p for p in right]
     pictures = {
         "right": images,
@@ -60,13 +62,38 @@ def logits_of(
     }
     found = {name: network_logits(x, right) for name, x in pictures.items()}
     found["small"] = network_logits(images, small)
-    found["again"] = network_logits(images, _doubled(again))
-    found["shuffled"] = found["right"][torch.randperm(len(images), generator=moved)]
+    found["again"] = _by(images, start(moved)[0])
+    order = torch.randperm(len(images), generator=torch.Generator().set_state(state))
+    found["shuffled"] = found["right"][order]
     found["linear"] = network_logits(images, right, activation=lambda z: z)
     found["relu at the end"] = network_logits(images, right, last=torch.relu)
-    for seed in SEEDS:
-        found[f"seed {seed}"] = network_logits(images, _doubled(starts(seed)))
+    for own in SEEDS:
+        found[f"seed {own}"] = _by(images, start(_seeded(own))[0])
+    ordered = _seeded(seed)
+    torch.randperm(len(images), generator=ordered)
+    found["after an order"] = _by(images, start(ordered)[0])
+    found |= _networks_of_batches(images, start, seed)
     return {name: logits.float() for name, logits in found.items()}
+
+
+def _networks_of_batches(images: Tensor, start: Start, seed: int) -> dict[str, Tensor]:
+    """The logits where each batch of some size has a network of its own, one after the other from one generator."""
+    networks, generator = [], _seeded(seed)
+    for _ in images.split(OWN_SIZES[0]):
+        params, generator = start(generator)
+        networks.append(params)
+    return {
+        f"networks for {size}": torch.cat([_by(*pair) for pair in zip(images.split(size), networks, strict=False)])
+        for size in OWN_SIZES
+    }
+
+
+def _seeded(seed: int) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def _by(images: Tensor, params: list[Tensor]) -> Tensor:
+    return network_logits(images, _doubled(params))
 
 
 def _loss(logits: Logits, labels: Tensor, of: str = "right", change: Change = F.cross_entropy) -> float:
@@ -172,8 +199,6 @@ _OF_BATCHES: dict[str, tuple[str, Callable[[Tensor, int, int], Tensor]]] = {
         lambda means, size, total: means.sum() * size / total,
     ),
 }
-SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256)
-
 #: (sentence, which of the logits).
 _OF_ANOTHER_NETWORK: dict[str, tuple[str, ...]] = {
     "labels-of-other-pictures": (
@@ -188,6 +213,15 @@ _OF_ANOTHER_NETWORK: dict[str, tuple[str, ...]] = {
         "Your network is the second one from this generator: something was drawn from it before. Call init_params once, "
         "first of all.",
         "again",
+    ),
+    "order-drawn-first": (
+        "An order of the pictures was drawn from the generator before the network. Call init_params first of all; a mean "
+        "over all pictures needs no order.",
+        "after an order",
+    ),
+    "new-network-each-batch": (
+        "Every batch gets a network of its own. Call init_params once, before the batches, and use its network for all.",
+        *(f"networks for {size}" for size in OWN_SIZES),
     ),
     "pictures-scaled": (
         "You normalise the pictures. They are from 0 to 1 already; use them as they are.",
@@ -253,18 +287,16 @@ def _given(one: Case) -> dict[str, Any]:
     return {"images": images, "std": std, "generator": f"torch.Generator().manual_seed({generator.initial_seed()})"}
 
 
-def _start(exam: Exam, start: Answer, one: Case, seed: int | None = None) -> list[Tensor]:
-    """What the student's `init_params` gives for a case, or for a seed of one's own."""
+def _start(exam: Exam, start: Answer, one: Case) -> list[Tensor]:
+    """What the student's `init_params` gives for a case."""
     *_, std, generator = one.args
-    return start_of(exam, start, std, generator.initial_seed() if seed is None else seed)
+    return start_of(exam, start, std, generator.initial_seed())
 
 
 def _trial(exam: Exam, start: Answer, one: Case, found: Trial) -> Trial:
     """The answer's number beside the logits that usual mistakes lead to."""
     images, labels, std, generator = one.args
-    _, moved = start_and_generator(exam, start, std, generator.initial_seed())
-    again, _ = start_and_generator(exam, start, std, moved)
-    logits = logits_of(images, std, partial(_start, exam, start, one), again, moved)
+    logits = logits_of(images, std, generator.initial_seed(), partial(start_and_generator, exam, start, std))
     return trial(found.got, found.expected, dict(logits), labels)
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import torch
+from torch.nn import functional as F
 
 from helpers.answer.answer import Answer, Failure
 from helpers.answer.codec import Handle
@@ -26,7 +27,7 @@ from helpers.check.fashion_mnist_three_ways.common import (
     pixels_mixed,
 )
 from helpers.check.mistakes import Mistake
-from helpers.check.modules import every_parameter_learns, no_module_error, same_in_eval
+from helpers.check.modules import every_parameter_learns, no_module_error, no_row_for_each_picture, same_in_eval
 
 State = dict[str, torch.Tensor]
 Twin = Callable[[Weights, torch.Tensor], torch.Tensor]
@@ -82,6 +83,11 @@ ON_ACTIVATIONS = (
         partial(logits, activation=torch.sigmoid),
     ),
     Mistake("tanh-not-relu", "The hidden layers use tanh; ReLU is asked for.", partial(logits, activation=torch.tanh)),
+    Mistake(
+        "not-relu",
+        "The activation of the hidden layers is not ReLU, but another one (leaky ReLU, ELU, GELU, SiLU). ReLU is asked for.",
+        *(partial(logits, activation=other) for other in (F.leaky_relu, F.elu, F.gelu, F.silu)),
+    ),
 )
 
 
@@ -135,6 +141,7 @@ def judge_outputs(
     for x, one in zip(batches, trials, strict=True):
         if isinstance(one.got, Failure):
             exam.explain(exam.exercise.mistakes, trials, one, _TOLERANCE, given={"x": x})
+            no_row_for_each_picture(exam, one.got, len(x), {"x": x})
             no_module_error(exam, one.got, {"x": x})
         wrong = difference(one.expected, one.got, _TOLERANCE)
         shown = {"given": {"x": x}, "returned": _first_row(one.got), "expected": _first_row(one.expected)}

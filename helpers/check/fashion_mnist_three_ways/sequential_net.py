@@ -62,19 +62,26 @@ def _sequential_layers(exam: Exam, shapes: list[tuple[int, ...]]) -> None:
             "The network has no parameters. Make its layers in `__init__`, and not in a plain list, which hides them.",
         )
     both: dict[str, Any] = {"returned": shapes, "expected": _SEQUENTIAL_SHAPES}
-    if shapes == _SEQUENTIAL_SHAPES[::2]:
-        exam.fail("no-biases", "The biases are missing: leave bias=False away.", **both)
+    if [shape for shape in shapes if len(shape) == 2] == _SEQUENTIAL_SHAPES[::2] and len(shapes) < 6:
+        exam.fail("no-biases", "A layer has no biases: leave bias=False away.", **both)
     if not Counter(_SEQUENTIAL_SHAPES) - Counter(shapes):
         exam.fail(
             "too-many-layers",
             "The layers 784-512-512-10 are there, and more layers with parameters beside them. Leave those out.",
             **both,
         )
-    exam.fail(
-        "wrong-architecture",
-        "The layers are not 784-512-512-10. (nn.Linear keeps its weight as (outputs, inputs).)",
-        **both,
-    )
+    exam.fail("wrong-architecture", f"{_which_layers(shapes)} Asked for is 784-512-512-10.", **both)
+
+
+def _which_layers(shapes: list[tuple[int, ...]]) -> str:
+    """The layers that there are, in words: their widths where one fits to the next."""
+    pairs = [(shape[1], shape[0]) for shape in shapes if len(shape) == 2]
+    counted = f"{len(pairs)} linear layer{'' if len(pairs) == 1 else 's'}, where three belong"
+    if all(one[1] == other[0] for one, other in zip(pairs, pairs[1:], strict=False)) and pairs:
+        widths = "-".join(str(width) for width in (pairs[0][0], *(outputs for _, outputs in pairs)))
+        return f"Your layers are {widths}: {counted if len(pairs) != 3 else 'not the widths that belong there'}."
+    listed = ", ".join(f"{inputs} -> {outputs}" for inputs, outputs in pairs) or "none that is linear"
+    return f"Your layers are {listed} (inputs -> outputs), and do not fit each other."
 
 
 SequentialNet = Exercise(

@@ -93,6 +93,11 @@ def used_generator(draw: Draw) -> torch.Generator:
     return generator
 
 
+def copied_generator(generator: torch.Generator) -> torch.Generator:
+    """One in the same state, so that drawing from it leaves the given one as it is."""
+    return torch.Generator().set_state(generator.get_state())
+
+
 def model_is_asked(exam: Exam, answer: Answer, one: Case) -> None:
     """Fail if an answer that leaves the model as it was has not asked it at all."""
     outcome = answer.map([(one.args, one.kwargs)], Options(operators=True))[0]

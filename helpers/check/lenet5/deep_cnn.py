@@ -11,12 +11,18 @@ from torch import nn
 from torch.nn import functional as F
 
 from helpers.answer.answer import Answer
+from helpers.answer.codec import Handle
+from helpers.check.cases import Trial, trial
+from helpers.check.compare import Seen, difference, place
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import State
+from helpers.check.lenet5.inputs import inputs_of
 from helpers.check.lenet5.lenet5_network import (
     FLATTENS_CHANNELS_LAST,
     POOLS,
+    POOLS_OF_THREE,
     SOFTMAX,
+    WIDE_POOLS,
     Function,
     channels_last,
     ends_in_log_softmax,
@@ -25,6 +31,8 @@ from helpers.check.lenet5.lenet5_network import (
 from helpers.check.lenet5.networks import (
     ANY_LAYERS,
     BEHAVIOURS,
+    TOLERANCE,
+    by_name,
     judge_network,
     layers,
     new_model,
@@ -45,11 +53,27 @@ def _deep_state() -> State:
 
 
 PLACES = ("conv1", "conv2", "conv3", "conv4", "linear1", "linear2")
+#: Where the maps before the first linear layer have another size than 4 x 4: by their side.
+_INPUTS = inputs_of(
+    128,
+    4,
+    {
+        5: "That is the size where some of the convolutions are padded; here none is.",
+        6: "That is the size where some of the convolutions are padded; here none is.",
+        7: "That is the size where all convolutions are padded; here none is.",
+        8: "That is the size without the pooling after the fourth convolution.",
+        10: "That is the size without the pooling after the second convolution.",
+        20: "That is the size without any pooling: it stands after the second convolution and after the fourth.",
+    },
+)
 ADAPTIVE: tuple[Function, ...] = (lambda x: F.adaptive_max_pool2d(x, 4), lambda x: F.adaptive_avg_pool2d(x, 4))
 
 
-def _normed(x: torch.Tensor, s: State, layer: str, train: bool, eps: float) -> torch.Tensor:
+def _normed(
+    x: torch.Tensor, s: State, layer: str, train: bool, eps: float, watch: Callable[[str, torch.Tensor], object]
+) -> torch.Tensor:
     """Batch normalisation, written out."""
+    watch(layer, x)
     mean, variance = s[f"{layer}.running_mean"], s[f"{layer}.running_var"]
     if train:
         mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3), correction=0)
@@ -67,39 +91,45 @@ def _deep(
     pools: Sequence[int] = (2, 4),
     late: str = "",
     relu_after: str = " ".join(PLACES),
+    activation: Function = torch.relu,
+    shrink: Function | None = None,
     norm: bool = True,
     eps: float = 1e-5,
+    eps_at: str = "norm1 norm2 norm3 norm4",
     pool_first: bool = False,
     norm_last: bool = False,
-    padding: int = 0,
+    padding: Sequence[int] = (0, 0, 0, 0),
     adaptive: Function | None = None,
     last: Function | None = None,
     flatten: Function = lambda x: x.flatten(1),
+    watch: Callable[[str, torch.Tensor], object] = lambda name, x: None,
 ) -> torch.Tensor:
     """T3's outputs for pictures and state in train or in eval mode; the keywords are ways to go wrong.
 
+    But for `watch`, which is told what comes to each batch normalisation, by its name.
     `late` names the convolutions after which ReLU comes before batch normalisation. `pool_first` pools right after the
     convolution, `norm_last` normalises after the pooling. `adaptive` takes the place of the last pooling.
     """
 
     def active(name: str, x: torch.Tensor) -> torch.Tensor:
-        return torch.relu(x) if name in relu_after.split() else x
+        return activation(x) if name in relu_after.split() else x
 
     def steps(i: int) -> list[Function]:
         """What follows convolution i, in its order."""
         name, pooled = f"conv{i}", i in pools
-        normed: list[Function] = [lambda x: _normed(x, s, f"norm{i}", train, eps)] if norm else []
+        added = eps if f"norm{i}" in eps_at.split() else 1e-5
+        normed: list[Function] = [lambda x: _normed(x, s, f"norm{i}", train, added, watch)] if norm else []
         relu: list[Function] = [lambda x: active(name, x)]
-        shrink: list[Function] = [POOLS[pool]] if pooled and not (adaptive and i == 4) else []
+        pooling: list[Function] = [shrink or POOLS[pool]] if pooled and not (adaptive and i == 4) else []
         if norm_last and pooled:
-            return [*relu, *shrink, *normed]
+            return [*relu, *pooling, *normed]
         if pool_first and pooled:
-            return [*shrink, *relu, *normed] if name in late.split() else [*shrink, *normed, *relu]
-        return [*relu, *normed, *shrink] if name in late.split() else [*normed, *relu, *shrink]
+            return [*pooling, *relu, *normed] if name in late.split() else [*pooling, *normed, *relu]
+        return [*relu, *normed, *pooling] if name in late.split() else [*normed, *relu, *pooling]
 
     x = images
     for i in (1, 2, 3, 4):
-        x = F.conv2d(x, s[f"conv{i}.weight"], s[f"conv{i}.bias"], padding=padding)
+        x = F.conv2d(x, s[f"conv{i}.weight"], s[f"conv{i}.bias"], padding=padding[i - 1])
         for step in steps(i):
             x = step(x)
     x = flatten(adaptive(x) if adaptive else x)
@@ -117,6 +147,14 @@ _LAYERS = (
             bool(extra)
             and shapes_of(extra) == shapes_of(missing)
             and all("running_mean" in entries for entries, _ in missing)
+            and not any("running_mean" in entries for entries, _ in extra)
+        ),
+    ),
+    layers(
+        "norm-without-weights",
+        "Batch normalisation has no weight and no bias (`affine=False`): leave it at its default settings.",
+        lambda missing, extra: (
+            shapes_of(missing) == shapes_of(extra) and all(not {"weight", "bias"} & set(e.split("+")) for e, _ in extra)
         ),
     ),
     layers(
@@ -173,12 +211,26 @@ def _mistakes() -> Iterator[Mistake]:
         "Batch normalisation adds another `eps` to the variance. Leave it at its default, 1e-5.",
         # a smaller one is not seen: it changes less than rounding does
         wrong(eps=1e-3),
+        *(wrong(eps=1e-3, eps_at=f"norm{i}") for i in (1, 2, 3, 4)),
     )
+    yield Mistake(
+        "not-relu",
+        "The activation is not ReLU, but another one (leaky ReLU, ELU, GELU, SiLU, tanh, sigmoid). ReLU is asked for.",
+        *(wrong(activation=one) for one in (F.leaky_relu, F.relu6, F.elu, F.gelu, F.silu, torch.tanh, torch.sigmoid)),
+    )
+    yield Mistake(
+        "one-convolution-padded",
+        "One of the first two convolutions is padded. The sizes fit all the same, since pooling rounds down, and the "
+        "numbers do not: no convolution here is padded.",
+        wrong(padding=(1, 0, 0, 0)),
+        wrong(padding=(0, 1, 0, 0)),
+    )
+    yield Mistake("pools-of-three", POOLS_OF_THREE, wrong(shrink=WIDE_POOLS["MaxPool2d"]))
     yield Mistake(
         "padding-hidden",
         "The convolutions are padded, and an adaptive pooling makes the maps fit again. Asked for are convolutions "
         "without padding and pooling over 2 x 2.",
-        *(wrong(padding=1, adaptive=kind) for kind in ADAPTIVE),
+        *(wrong(padding=(1, 1, 1, 1), adaptive=kind) for kind in ADAPTIVE),
     )
     yield Mistake(
         "pools-at-other-places",
@@ -194,13 +246,64 @@ def _mistakes() -> Iterator[Mistake]:
 _MISTAKES = (*_mistakes(), *BEHAVIOURS)
 
 
+def _running_statistics(exam: Exam, answer: Answer, model: Handle, wanted: State) -> None:
+    """End the exam if a batch in train mode moves the running means and variances otherwise than it should."""
+    images = exam.draw.normal(8, 1, 28, 28)
+    before = by_name(wanted, answer.state(model))
+    outcome = answer.method(model, "()", [((images,), {})])[0]
+    exam.no_error(outcome.error)
+    after = by_name(wanted, answer.state(model))
+    batch: State = {}
+
+    def seen(name: str, x: torch.Tensor) -> None:
+        batch.update({f"{name}.running_mean": x.mean((0, 2, 3)), f"{name}.running_var": x.var((0, 2, 3))})
+
+    _deep(images.double(), {name: value.double() for name, value in before.items()}, True, watch=seen)
+    moved = trial(Seen({name: after[name] for name in batch}), _averaged(before, batch, 0.1), before, batch)
+    where = place(moved.expected, moved.got, TOLERANCE)
+    if where:
+        shown = {"returned": moved.got[where[0]], "expected": moved.expected[where[0]]}
+        note = f"shown: {where[0]} after one batch, layers counted in their order"
+        exam.explain(_STATISTICS, [moved], moved, TOLERANCE, note=note, **shown)
+        says = "After a batch in train mode the running means and variances are not those of `nn.BatchNorm2d` as it is."
+        exam.fail("other-running-statistics", says, named=False, note=note, **shown)
+
+
+def _averaged(before: State, batch: State, momentum: float) -> Seen:
+    """Running statistics after a batch."""
+    return Seen({name: ((1 - momentum) * before[name] + momentum * new).float() for name, new in batch.items()})
+
+
+def _other_momentum(trials: Sequence[Trial]) -> bool:
+    """Whether every running mean and variance has moved towards that of the batch, by some share."""
+    (one,) = trials
+    before, batch = one.case.args
+    for name, new in batch.items():
+        share = float(((one.got[name] - before[name]) / (new - before[name])).median())
+        if difference(_averaged(before, {name: new}, share), Seen({name: one.got[name]}), TOLERANCE):
+            return False
+    return True
+
+
+_STATISTICS = (
+    Mistake(
+        "other-momentum",
+        "Batch normalisation moves its running mean and variance by another share of each batch (`momentum`). Leave it at "
+        "its default, 0.1.",
+        when=_other_momentum,
+    ),
+)
+
+
 def _deep_part(train: bool) -> Callable[[Exam, Answer], None]:
     def part(exam: Exam, answer: Answer) -> None:
         wanted = _deep_state()
         model, look = new_model(exam, answer, wanted, _LAYERS)
         runs = outputs(exam, answer, model, look, wanted, train)
         about = "in train mode" if train else "in eval mode"
-        judge_network(exam, runs, wanted, _deep, (train,), _MISTAKES, about)
+        judge_network(exam, runs, wanted, _deep, (train,), _MISTAKES, about, _INPUTS)
+        if train:
+            _running_statistics(exam, answer, model, wanted)
         every_parameter_learns(exam, answer, model, look, runs[0].images)
 
     return part
@@ -210,6 +313,6 @@ DeepCNN = Exercise(
     "DeepCNN",
     "5.4",
     parts={"eval": _deep_part(False), "train": _deep_part(True)},
-    mistakes=(*_LAYERS, *_MISTAKES),
+    mistakes=(*_LAYERS, *_MISTAKES, *_STATISTICS),
     doc="Check exercise 5.4, `DeepCNN()`. Parts: eval (outputs in eval mode), train (in train mode).",
 )

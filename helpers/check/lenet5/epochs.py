@@ -110,6 +110,10 @@ def _whole_only(count: int, size: int, generator: torch.Generator) -> Batches:
     return [pair for pair in _shuffled(count, size, generator) if len(pair[0]) == size]
 
 
+#: Without the last batch where it is short; where there is no other, all pictures may be one batch.
+WHOLE_ONLY = (_whole_only, lambda count, size, generator: _whole_only(count, min(count, size), generator))
+
+
 def _labels_in_order(count: int, size: int, generator: torch.Generator) -> Batches:
     orders = torch.randperm(count, generator=generator), torch.arange(count)
     return list(zip(*(order.split(size) for order in orders), strict=True))
@@ -207,8 +211,7 @@ FAULTS: dict[str, tuple[Any, ...]] = {
     ),
     "last-batch-dropped": (
         "The short last batch is left out: its pictures are to be trained on too.",
-        {"batches": _whole_only},
-        {"batches": lambda n, size, generator: _whole_only(n, min(n, size), generator)},
+        *({"batches": batches} for batches in WHOLE_ONLY),
     ),
     "batches-of-other-sizes": (
         "The batches are not batch_size pictures each: `chunk` cuts into a number of parts, `split` into parts of a "

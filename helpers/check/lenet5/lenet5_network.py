@@ -14,6 +14,7 @@ from helpers.answer.answer import Answer
 from helpers.answer.codec import Symbol
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import State, rebuilt_lenet
+from helpers.check.lenet5.inputs import inputs_of
 from helpers.check.lenet5.networks import (
     ANY_LAYERS,
     BEHAVIOURS,
@@ -30,6 +31,38 @@ from helpers.check.modules import every_parameter_learns
 Function = Callable[[torch.Tensor], torch.Tensor]
 _ACTIVATIONS: dict[str, Function] = {"Tanh": torch.tanh, "ReLU": torch.relu, "Sigmoid": torch.sigmoid}
 POOLS: dict[str, Function] = {"AvgPool2d": lambda x: F.avg_pool2d(x, 2), "MaxPool2d": lambda x: F.max_pool2d(x, 2)}
+WIDE_POOLS: dict[str, Function] = {
+    "AvgPool2d": lambda x: F.avg_pool2d(x, 3, 2, 1),
+    "MaxPool2d": lambda x: F.max_pool2d(x, 3, 2, 1),
+}
+POOLS_OF_THREE = (
+    "The poolings look at padded windows of 3 x 3. The sizes fit all the same, and the numbers do not: asked for are "
+    "windows of 2 x 2."
+)
+#: Where the maps before C5, or those that it makes, have another size than asked for: by their side.
+_INPUTS = {
+    **inputs_of(
+        16,
+        5,
+        {
+            4: "That is the size where C1 is not padded; it has a padding of 2.",
+            7: "That is the size where C3 is padded too. Only C1 is.",
+            10: "That is the size without the pooling S4.",
+            12: "That is the size without the pooling S2.",
+        },
+    ),
+    **inputs_of(
+        120,
+        1,
+        {
+            3: "C5 was given 7 x 7 maps, the size where C3 is padded too. Only C1 is.",
+            5: "That is the size where C5 is padded too. Only C1 is.",
+            6: "That is the size without the pooling S4.",
+            7: "That is the size where C3 and C5 are padded too. Only C1 is.",
+            8: "That is the size without the pooling S2.",
+        },
+    ),
+}
 DEFAULT = ("Tanh", "AvgPool2d")
 #: Activation and pooling as they are asked for.
 SETTINGS = (DEFAULT, ("ReLU", "MaxPool2d"), ("Sigmoid", "AvgPool2d"), ("Tanh", "MaxPool2d"))
@@ -50,11 +83,14 @@ def _lenet(
     last: Function | None = None,
     other: Mapping[str, str] | None = None,
     edge: str = "constant",
+    pools: Mapping[str, Function] = POOLS,
+    dilation: int = 1,
     flatten: Function = lambda x: x.flatten(1),
 ) -> torch.Tensor:
     """LeNet-5's outputs for pictures and state, with an activation after the layers named in `after`.
 
     `other` are activations and pools that differ at single layers, `edge` how C1 pads, `flatten` is before C5.
+    `pools` are what the names of poolings stand for, `dilation` is that of C1.
     """
     places, other = after.split(), other or {}
 
@@ -62,11 +98,11 @@ def _lenet(
         return _ACTIVATIONS[other.get(name, activation)](x) if name in places else x
 
     def pooled(name: str, x: torch.Tensor) -> torch.Tensor:
-        shrink = POOLS[other.get(f"S{int(name[1]) + 1}", pool)]
+        shrink = pools[other.get(f"S{int(name[1]) + 1}", pool)]
         return active(name, shrink(x)) if pool_first else shrink(active(name, x))
 
-    x = F.pad(images, (2, 2, 2, 2), mode=edge)
-    x = pooled("C1", F.conv2d(x, s["C1.weight"], s["C1.bias"]))
+    x = F.pad(images, (2 * dilation,) * 4, mode=edge)
+    x = pooled("C1", F.conv2d(x, s["C1.weight"], s["C1.bias"], dilation=dilation))
     x = pooled("C3", F.conv2d(x, s["C3.weight"], s["C3.bias"]))
     x = active("C5", flatten(x) @ s["C5.weight"].flatten(1).T + s["C5.bias"])
     x = active("F6", x @ s["F6.weight"].T + s["F6.bias"])
@@ -133,6 +169,12 @@ def _mistakes() -> Iterator[Mistake]:
         "padding-not-zeros",
         "C1 pads with pixels of the picture (`padding_mode`). Pad with zeros, as `padding=2` does.",
         *(wrong(edge=edge) for edge in ("replicate", "reflect", "circular")),
+    )
+    yield Mistake("pools-of-three", POOLS_OF_THREE, wrong(pools=WIDE_POOLS))
+    yield Mistake(
+        "kernel-spread-out",
+        "C1's kernel is spread out (`dilation`). Leave `dilation` at 1, and pad by 2.",
+        wrong(dilation=2),
     )
     yield Mistake("flattens-channels-last", FLATTENS_CHANNELS_LAST, wrong(flatten=channels_last))
     yield Mistake(
@@ -211,7 +253,7 @@ def _lenet_part(settings: Sequence[tuple[str, str]]) -> Callable[[Exam, Answer],
             for train in (False, True) if default else (False,):
                 runs = outputs(exam, answer, model, look, wanted, train)
                 mode = ", in train mode" if train else ""
-                judge_network(exam, runs, wanted, _lenet, setting, _MISTAKES, about + mode)
+                judge_network(exam, runs, wanted, _lenet, setting, _MISTAKES, about + mode, _INPUTS)
             every_parameter_learns(exam, answer, model, look, runs[0].images)
 
     return part

@@ -10,21 +10,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from helpers.answer.answer import Options
+from helpers.answer.answer import Answer, Options
 from helpers.answer.codec import ModuleState, OptimizerFor
-from helpers.check.cases import Case, Draw, Impossible, Trial, case
+from helpers.check.cases import Case, Draw, Impossible, Trial, case, trial
 from helpers.check.compare import Seen, Tolerance
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import Exam, Exercise
 from helpers.check.lenet5.common import (
     EPOCH_SEED,
     classes_of,
+    copied_generator,
     floats,
     refuse_bad,
     small_network,
     state_of,
     used_generator,
 )
-from helpers.check.lenet5.epochs import FAULTS, Losses, epoch, mean, piled_up
+from helpers.check.lenet5.epochs import FAULTS, WHOLE_ONLY, Losses, epoch, mean, piled_up
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.value import Refusing, ValueExercise
 
@@ -66,7 +67,8 @@ def _epoch_refusals(draw: Draw, thorough: bool) -> list[Case]:
     model, images, labels, optimizer, batch, generator = cases[0].args
     below, above = labels.clone(), labels.clone()
     below[draw.integer(0, len(labels) - 1)] = -1
-    above[draw.integer(0, len(labels) - 1)] = classes_of(model)
+    # in the short last batch, if the order is the one asked for
+    above[torch.randperm(len(labels), generator=copied_generator(generator))[-1]] = classes_of(model)
     return [
         *cases,
         case(model, images[:0], labels[:0], optimizer, batch, generator, note="no picture at all"),
@@ -86,6 +88,30 @@ def _right(model: nn.Module, images: Tensor, labels: Tensor, *rest: Any) -> Loss
 def _numbers(model: nn.Module | ModuleState) -> Seen:
     """What an epoch leaves in a model, by name."""
     return Seen({f"`{name}` after the epoch": value for name, value in floats(state_of(model)).items()})
+
+
+# --- what is left behind ---------------------------------------------------------------------------------------------
+
+_MODES = (
+    Mistake(
+        "ends-in-eval-mode",
+        "The numbers are right, but after the epoch the model, or a part of it, is in eval mode. It stays in train mode, "
+        "in which you put it at the start: whoever wants eval mode sets it.",
+        when=lambda trials: any(not all(trial.got.values()) for trial in trials),
+    ),
+)
+
+
+def _stays_in_train_mode(exam: Exam, answer: Answer) -> None:
+    """End the exam if a model that came in eval mode or in train mode is not in train mode afterwards."""
+    calls = [(one.args, one.kwargs) for one in _epoch_cases(exam.draw, False)[:2]]
+    left = [outcome.args[0] for outcome in answer.map(calls, Options(seed=EPOCH_SEED))]
+    modes = [
+        one.training if isinstance(one, ModuleState) else {name: m.training for name, m in one.named_modules()}
+        for one in left
+    ]
+    tried = [trial(found) for found in modes]
+    exam.explain(_MODES, tried, tried[0])
 
 
 # --- mistakes in the weights -----------------------------------------------------------------------------------------
@@ -137,6 +163,42 @@ def _reported(
     *args: Any, report: Callable[[Losses, int], float] = lambda losses, size: mean(losses), **how: Any
 ) -> float:
     return report(epoch(*args, **how), args[4])
+
+
+def _over_all(*args: Any, **how: Any) -> float:
+    """The sum of the losses that were seen, divided by the number of all pictures."""
+    return sum(loss * n for loss, n in epoch(*args, **how)) / len(args[1])
+
+
+def _own(make: Callable[..., torch.optim.Optimizer]) -> Callable[..., float]:
+    """The loss where another optimizer makes the updates."""
+
+    def reported(*args: Any) -> float:
+        optimizer = make(args[0].parameters())
+
+        def update(parameters: list[Tensor], speeds: list[Tensor], gradients: list[Tensor], options: dict) -> None:
+            for parameter, gradient in zip(parameters, gradients, strict=True):
+                parameter.grad = gradient.clone()
+            optimizer.step()
+
+        return _reported(*args, update=update)
+
+    return reported
+
+
+def _refuses_what_comes(batches: Callable[..., Any]) -> Callable[..., float]:
+    """Looks at the labels of those batches that it has."""
+
+    def reported(model: nn.Module, images: Tensor, labels: Tensor, *rest: Any) -> float:
+        plan = batches(len(images), rest[1], copied_generator(rest[-1]))
+        rows = torch.cat([torch.zeros(0, dtype=torch.int64), *(labelled for _, labelled in plan)])
+        try:
+            refuse_bad(images, labels[rows], classes_of(model))
+        except Impossible as refusal:
+            raise ValueError(str(refusal)) from refusal
+        return _over_all(model, images, labels, *rest, batches=batches)
+
+    return reported
 
 
 def _finished(*args: Any, train: bool) -> float:
@@ -192,6 +254,18 @@ _LOSS_MISTAKES = (
         "batches had before their updates.",
         partial(_finished, train=False),
         partial(_finished, train=True),
+    ),
+    Mistake(
+        "another-optimizer",
+        "Another optimizer makes the updates. Use the one that was given.",
+        *(_own(partial(torch.optim.SGD, lr=lr, momentum=speed)) for lr in (0.01, 0.1, 0.001) for speed in (0.0, 0.9)),
+        *(_own(partial(torch.optim.Adam, lr=lr)) for lr in (0.001, 0.01)),
+    ),
+    Mistake(
+        "last-batch-dropped",
+        "The short last batch is left out: its pictures are to be trained on too, and their labels looked at.",
+        *(_refuses_what_comes(batches) for batches in WHOLE_ONLY),
+        *(partial(_over_all, batches=batches) for batches in WHOLE_ONLY),
     ),
 )
 _NO_STEP = {
@@ -254,6 +328,7 @@ _WEIGHTS = ValueExercise(
     tolerance=Tolerance(2e-3, 3e-4),
     options=Options(seed=EPOCH_SEED, update_limit=10_000),
     result=lambda outcome: _numbers(outcome.args[0]),
+    afterwards={"weights": _stays_in_train_mode},
 )
 
 train_one_epoch = Exercise(
@@ -264,6 +339,7 @@ train_one_epoch = Exercise(
         "loss": _LOSS.parts["loss"],
         "refusals": _LOSS.parts["refusals"],
     },
+    mistakes=_MODES,
     made_of=(_WEIGHTS, _LOSS),
     doc="Check exercise 5.6, `train_one_epoch(...)`. Parts: weights (after the epoch), loss (returned), refusals.",
 )

@@ -1592,3 +1592,49 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
         raise ValueError("filter_shape does not fit")
     sides = ((height + 2 * down - high) // rows + 1, (width + 2 * across - wide) // columns + 1)
     return (filters, *sides)
+
+# %% blind wrong: paddings and strides as (width, height), in the guard too -> pair-swapped
+#: Pairs taken as (width, height).
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    if isinstance(padding, int):
+        padding = (padding, padding)
+    if isinstance(stride, int):
+        stride = (stride, stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError("filter_shape must be at least 1")
+    if min(padding) < 0:
+        raise ValueError("padding must be at least 0")
+    if min(stride) < 1:
+        raise ValueError("stride must be at least 1")
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if C != FC:
+        raise ValueError("filter_shape has other channels")
+    if FH > H + 2 * padding[1] or FW > W + 2 * padding[0]:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (FN, (H + 2 * padding[1] - FH) // stride[1] + 1, (W + 2 * padding[0] - FW) // stride[0] + 1)
+
+# %% blind wrong: the guard compares heights alone -> too-large-accepted
+#: Only the height of the kernel is compared.
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    if isinstance(padding, int):
+        padding = (padding, padding)
+    if isinstance(stride, int):
+        stride = (stride, stride)
+    if min(input_shape) < 1:
+        raise ValueError("input_shape must be at least 1")
+    if min(filter_shape) < 1:
+        raise ValueError("filter_shape must be at least 1")
+    if min(padding) < 0:
+        raise ValueError("padding must be at least 0")
+    if min(stride) < 1:
+        raise ValueError("stride must be at least 1")
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    if C != FC:
+        raise ValueError("filter_shape has other channels")
+    if FH > H + 2 * padding[0]:
+        raise ValueError("filter_shape is larger than the padded picture")
+    return (FN, (H + 2 * padding[0] - FH) // stride[0] + 1, (W + 2 * padding[1] - FW) // stride[1] + 1)

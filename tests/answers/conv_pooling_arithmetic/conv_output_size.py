@@ -619,7 +619,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     left = size + 2 * padding - dilation * (kernel_size - 1) - 1
     return max(0, left // stride + 1)
 
-# %% blind wrong: kernel compared before spreading -> too-large-accepted
+# %% blind wrong: kernel compared before spreading -> gaps-not-compared
 #: The kernel is compared with the row before the dilation spreads it, so a spread-out kernel that is too large is
 #: let through.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
@@ -834,7 +834,7 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
         raise ValueError("kernel_size is too large")
     return np.floor((size + 2 * padding - reach) / stride) + 1
 
-# %% blind wrong: the kernel is compared with the row without looking at its dilation -> too-large-accepted
+# %% blind wrong: the kernel is compared with the row without looking at its dilation -> gaps-not-compared
 #: A spread-out kernel reaches further than kernel_size; compare the reach with the padded row.
 def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     for name, v in [("size", size), ("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)]:

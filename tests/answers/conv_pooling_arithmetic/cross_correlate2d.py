@@ -1579,3 +1579,25 @@ def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
             window = padded[i * stride : i * stride + high, j * stride : j * stride + wide]
             out[i, j] = (window * kernel).sum() + bias
     return out
+
+# %% blind wrong: the matrix product of window and kernel -> matrix-product
+#: Matrix product of window and kernel.
+def cross_correlate2d(image, kernel, bias=0.0, padding=0, stride=1):
+    if padding < 0:
+        raise ValueError("padding must be at least 0")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    H, W = image.shape
+    FH, FW = kernel.shape
+    if FH > H + 2 * padding or FW > W + 2 * padding:
+        raise ValueError("kernel is larger than the padded image")
+    padded = torch.zeros(H + 2 * padding, W + 2 * padding)
+    padded[padding:padding + H, padding:padding + W] = image
+    OH = (H + 2 * padding - FH) // stride + 1
+    OW = (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            window = padded[i * stride:i * stride + FH, j * stride:j * stride + FW]
+            out[i, j] = (window @ kernel).sum() + bias
+    return out

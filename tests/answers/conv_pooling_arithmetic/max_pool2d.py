@@ -1203,3 +1203,22 @@ def max_pool2d(x, window, stride=None):
     if not 1 <= window <= min(x.shape[1:]):
         raise ValueError(f"window must fit, got {window}")
     return x.unfold(1, window, stride).unfold(2, window, stride).amax(dim=(-2, -1))
+
+# %% blind wrong: the window is compared with the height alone -> too-large-accepted
+#: The window is only compared with the height.
+def max_pool2d(x, window, stride=None):
+    if stride is None:
+        stride = window
+    C, H, W = x.shape
+    if window < 1 or window > H:
+        raise ValueError("window does not fit")
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    OH = (H - window) // stride + 1
+    OW = (W - window) // stride + 1
+    out = torch.zeros(C, OH, OW)
+    for i in range(OH):
+        for j in range(OW):
+            part = x[:, i * stride:i * stride + window, j * stride:j * stride + window]
+            out[:, i, j] = part.amax(dim=(1, 2))
+    return out

@@ -1075,3 +1075,30 @@ class ParameterNet(nn.Module):
     def forward(self, x):
         hidden = torch.relu(x.reshape(1, 784) @ self.W1 + self.b1)
         return hidden @ self.W2 + self.b2
+
+# %% blind wrong: multiplied after nn.Parameter -> not-a-parameter
+#: Multiplies after nn.Parameter, so the weights are no parameters.
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.randn(784, 256)) * 0.01
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.randn(256, 10)) * 0.01
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        return torch.relu(x @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% wrong: leaky ReLU -> not-relu
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(torch.rand(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(torch.rand(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        return F.leaky_relu(x @ self.W1 + self.b1) @ self.W2 + self.b2

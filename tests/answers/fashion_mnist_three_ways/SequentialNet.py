@@ -163,7 +163,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.stack(self.flatten(x))
 
-# %% wrong: not flattened -> raises
+# %% wrong: not flattened -> not-flattened
 class SequentialNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -402,7 +402,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.net(x)
 
-# %% blind wrong: no flatten -> raises
+# %% blind wrong: no flatten -> not-flattened
 #: The pictures are never flattened, so the first layer gets rows of 28 and stops.
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -563,7 +563,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.net(x)
 
-# %% blind wrong: the pictures are not flattened -> raises
+# %% blind wrong: the pictures are not flattened -> not-flattened
 #: nn.Linear wants 784 numbers in a row; put nn.Flatten() in front.
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -644,7 +644,7 @@ class SequentialNet(nn.Module):
     def forward(self, x):
         return self.net(x)
 
-# %% blind wrong: super.__init__() without brackets after super -> raises
+# %% blind wrong: super.__init__() without brackets after super -> no-super-init
 #: It is super().__init__(): super without () is the type itself.
 class SequentialNet(nn.Module):
     def __init__(self):
@@ -819,3 +819,11 @@ class SequentialNet(nn.Module):
         self.stack = nn.Sequential(*parts[:-1])
     def forward(self, x):
         return self.stack(x)
+
+# %% wrong: GELU -> not-relu
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.GELU(), nn.Linear(512, 512), nn.GELU(), nn.Linear(512, 10))
+    def forward(self, x):
+        return self.net(x)

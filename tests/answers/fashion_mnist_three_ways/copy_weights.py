@@ -170,7 +170,7 @@ def copy_weights(params, module):
         module.W1.copy_(params[0])
         module.W2.copy_(params[2])
 
-# %% wrong: a plain tensor -> raises | answers: copy_weights, ParameterNet
+# %% wrong: a plain tensor -> assigns-a-tensor | answers: copy_weights, ParameterNet
 class ParameterNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -372,7 +372,7 @@ def copy_weights(params, module):
     for i, name in enumerate(("W1", "b1", "W2", "b2")):
         targets[name].data.zero_().add_(params[i].data)
 
-# %% blind wrong: tensor assigned to a parameter -> raises | answers: copy_weights, ParameterNet
+# %% blind wrong: tensor assigned to a parameter -> assigns-a-tensor | answers: copy_weights, ParameterNet
 #: A plain tensor cannot stand where a Parameter was: TypeError.
 class ParameterNet(nn.Module):
     def __init__(self):

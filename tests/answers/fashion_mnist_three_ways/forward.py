@@ -95,7 +95,7 @@ def forward(params, x):
     with torch.no_grad():
         return torch.relu(x @ W1 + b1) @ W2 + b2
 
-# %% wrong: transposed product -> raises
+# %% wrong: transposed product -> weights-turned
 def forward(params, x):
     W1, b1, W2, b2 = params
     x = x.reshape(len(x), 784)
@@ -161,7 +161,7 @@ def forward(params, x):
     W1, b1, W2, b2 = params
     return torch.relu(x @ W1 + b1) @ W2 + b2
 
-# %% blind wrong: pictures only -> raises
+# %% blind wrong: pictures only -> only-for-pictures
 #: The four-part shape is read off x, so x of shape (N, 784) is an error.
 def forward(params, x):
     W1, b1, W2, b2 = params
@@ -276,7 +276,7 @@ def forward(params, x):
     x = x.squeeze().flatten(-2) if x.dim() == 4 else x.squeeze()
     return torch.relu(x @ W1 + b1) @ W2 + b2
 
-# %% blind wrong: flatten for pictures only, a table (N, 784) gives an error -> raises
+# %% blind wrong: flatten for pictures only, a table (N, 784) gives an error -> only-for-pictures
 #: x.shape of a table (N, 784) has two numbers only; reshape(len(x), 784) is right for both forms.
 def forward(params, x):
     W1, b1, W2, b2 = params
@@ -340,7 +340,7 @@ def forward(params, x):
     W1, b1, W2, b2 = params
     return torch.relu(x.reshape(len(x), 784) @ W1) @ W2 + b2
 
-# %% blind wrong: the list is read as W1, W2, b1, b2 -> raises
+# %% blind wrong: the list is read as W1, W2, b1, b2 -> params-in-another-order
 #: The list is [W1, b1, W2, b2].
 def forward(params, x):
     W1, W2, b1, b2 = params
@@ -360,7 +360,7 @@ def forward(params, x):
     hidden = F.relu(x.reshape(len(x), 784) @ W1.data + b1)
     return hidden @ W2 + b2
 
-# %% blind wrong: F.linear without transposing the weights -> raises
+# %% blind wrong: F.linear without transposing the weights -> weights-turned
 #: F.linear wants the weights as (out, in); yours are (in, out), so it needs W1.T.
 def forward(params, x):
     W1, b1, W2, b2 = params
@@ -435,7 +435,7 @@ def forward(params, x):
     h = torch.relu(x @ W1 + b1)
     return h @ W2 + b2
 
-# %% blind wrong: only for pictures (N, 1, 28, 28) -> raises
+# %% blind wrong: only for pictures (N, 1, 28, 28) -> only-for-pictures
 #: You think of (N, 1, 28, 28) only: x.shape[2] and x.shape[3] do not exist for x of (N, 784), and your code stops there.
 def forward(params, x):
     W1, b1, W2, b2 = params

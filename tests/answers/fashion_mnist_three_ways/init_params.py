@@ -247,7 +247,7 @@ def init_params(generator, std=0.01):
     b2 = torch.zeros(10).requires_grad_()
     return [W1, b1, W2, b2]
 
-# %% blind wrong: always the same seed -> ignores-generator
+# %% blind wrong: always the same seed -> starts-generator-anew
 #: The generator is set to seed 0 first, so every start is the same.
 def init_params(generator, std=0.01):
     generator.manual_seed(0)

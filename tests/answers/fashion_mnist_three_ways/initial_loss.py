@@ -1213,7 +1213,7 @@ def initial_loss(images, labels, std, generator):
     import math
     return math.log(10)
 
-# %% blind wrong: new parameters for each batch -> wrong-value | answers: initial_loss, init_params
+# %% blind wrong: new parameters for each batch -> new-network-each-batch | answers: initial_loss, init_params
 #: You draw a new network for each batch; there is one network for all pictures.
 def init_params(generator, std=0.01):
     W1 = torch.randn(784, 256, generator=generator) * std
@@ -1716,3 +1716,20 @@ def initial_loss(images, labels, std, generator):
         for x, y in zip(images.split(500), labels.split(500)):
             total += nn.functional.cross_entropy(forward(params, x), y, reduction="sum").item()
     return total / len(images)
+
+# %% blind wrong: an order is drawn before the network -> order-drawn-first | answers: initial_loss, init_params
+#: Draws an order before the weights.
+def forward(params, x):
+    flat = x.flatten(start_dim=1)
+    hidden = F.relu(F.linear(flat, params[0].t(), params[1]))
+    return F.linear(hidden, params[2].t(), params[3])
+
+def init_params(generator, std=0.01):
+    W2 = nn.Parameter(torch.empty(256, 10).normal_(0, std, generator=generator))
+    W1 = nn.Parameter(torch.empty(784, 256).normal_(0, std, generator=generator))
+    return [W1, nn.Parameter(torch.zeros(256)), W2, nn.Parameter(torch.zeros(10))]
+
+def initial_loss(images, labels, std, generator):
+    order = torch.randperm(len(images), generator=generator)
+    params = init_params(generator, std)
+    return F.cross_entropy(forward(params, images[order]), labels[order]).item()

@@ -486,8 +486,7 @@ def sgd_update(params, learning_rate):
         p.grad.fill_(0.0)
     list(map(move, params))
 
-# %% blind disputed: p.data gets a new memory; the tensor is the same object with the right numbers ("in place: the tensors in the list change, no new ones are made")
-#: p.data = ... is not in place in the memory.
+# %% blind right: p.data gets a new memory, and the tensor is the same object
 def sgd_update(params, learning_rate):
     for p in params:
         p.data = p.data - learning_rate * p.grad

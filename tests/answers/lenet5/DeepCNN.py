@@ -1017,7 +1017,7 @@ class DeepCNN(nn.Module):
     def forward(self, images):
         return self.net(images)
 
-# %% blind wrong: the batch normalisation has no weights of its own -> no-batch-norm
+# %% blind wrong: the batch normalisation has no weights of its own -> norm-without-weights
 #: affine=False takes scale and shift away; they are among the 2 328 298 parameters.
 class DeepCNN(nn.Module):
     def __init__(self):
@@ -1318,3 +1318,141 @@ class DeepCNN(nn.Module):
 
     def forward(self, x):
         return self.last(torch.relu(self.head(self.features(x).flatten(1))))
+
+# %% blind wrong: every convolution padded by 1 -> shapes-do-not-fit
+#: Padding 1.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 16, 3, padding=1), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3, padding=1), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3, padding=1), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3, padding=1), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(2),
+        )
+        self.head = nn.Sequential(
+            nn.Linear(2048, 1024), nn.ReLU(),
+            nn.Linear(1024, 128), nn.ReLU(),
+            nn.Linear(128, 10),
+        )
+
+    def forward(self, images):
+        x = self.features(images)
+        return self.head(x.flatten(1))
+
+# %% blind wrong: momentum of another framework -> other-momentum
+#: Momentum 0.9, as in other frameworks.
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16, momentum=0.9), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32, momentum=0.9), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64, momentum=0.9), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128, momentum=0.9), nn.ReLU(),
+            nn.MaxPool2d(2),
+        )
+        self.head = nn.Sequential(
+            nn.Linear(2048, 1024), nn.ReLU(),
+            nn.Linear(1024, 128), nn.ReLU(),
+            nn.Linear(128, 10),
+        )
+
+    def forward(self, images):
+        x = self.features(images)
+        return self.head(x.flatten(1))
+
+# %% wrong: leaky ReLU -> not-relu
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.LeakyReLU(0.01),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.LeakyReLU(0.01),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.LeakyReLU(0.01),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.LeakyReLU(0.01),
+            nn.MaxPool2d(2))
+        self.h = nn.Sequential(nn.Linear(2048, 1024), nn.LeakyReLU(0.01), nn.Linear(1024, 128), nn.LeakyReLU(0.01), nn.Linear(128, 10))
+    def forward(self, x):
+        return self.h(self.f(x).flatten(1))
+
+# %% wrong: the second convolution padded -> one-convolution-padded
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3, padding=1), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(2))
+        self.h = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, x):
+        return self.h(self.f(x).flatten(1))
+
+# %% wrong: padded windows of 3 x 3 -> pools-of-three
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(3, stride=2, padding=1),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(3, stride=2, padding=1))
+        self.h = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, x):
+        return self.h(self.f(x).flatten(1))
+
+# %% wrong: convolutions in groups -> fewer-maps-seen
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3, groups=2), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(2))
+        self.h = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, x):
+        return self.h(self.f(x).flatten(1))
+
+# %% wrong: one layer keeps all of its old statistics -> other-momentum
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64, momentum=0.0), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(2))
+        self.h = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, x):
+        return self.h(self.f(x).flatten(1))
+
+# %% wrong: running statistics moved twice -> other-running-statistics
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(2))
+        self.h = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+    def forward(self, x):
+        with torch.no_grad():
+            self.f(0.5 * x)
+        return self.h(self.f(x).flatten(1))

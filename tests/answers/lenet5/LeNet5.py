@@ -416,7 +416,7 @@ class LeNet5(nn.Module):
         x = self.act(self.C5(x)).flatten(1)
         return self.Out(x)
 
-# %% wrong: flattens the batch too -> shapes-do-not-fit
+# %% wrong: flattens the batch too -> batch-flattened
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
         super().__init__()
@@ -529,7 +529,7 @@ class LeNet5(nn.Module):
         x = self.act(self.F6(x))
         return self.Out(x)
 
-# %% wrong: super forgotten -> raises
+# %% wrong: super forgotten -> no-super-init
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
         self.C1 = nn.Conv2d(1, 6, 5, padding=2)
@@ -962,7 +962,7 @@ class LeNet5(nn.Module):
     def forward(self, images):
         return self.head(self.features(images))
 
-# %% blind wrong: the class activation is called with the numbers -> raises
+# %% blind wrong: the class activation is called with the numbers -> layer-not-applied
 #: activation is a class: make a layer of it with activation() first, then give it the numbers.
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
@@ -1046,7 +1046,7 @@ class LeNet5(nn.Module):
     def forward(self, images):
         return self.net(images)
 
-# %% blind wrong: super().__init__() forgotten -> raises
+# %% blind wrong: super().__init__() forgotten -> no-super-init
 #: nn.Module must be started with super().__init__() before layers are set.
 class LeNet5(nn.Module):
     def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
@@ -1351,3 +1351,81 @@ class LeNet5(nn.Module):
         for layer in self.full:
             x = layer(x)
         return x
+
+# %% blind wrong: the class of the activation is kept, not a layer -> layer-not-applied
+#: The activation class handed over without brackets.
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.c3 = nn.Conv2d(6, 16, 5)
+        self.c5 = nn.Conv2d(16, 120, 5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+        self.act = activation
+        self.pool = pool(2)
+
+    def forward(self, images):
+        x = self.pool(self.act(self.c1(images)))
+        x = self.pool(self.act(self.c3(x)))
+        x = self.act(self.c5(x))
+        x = x.flatten(1)
+        x = self.act(self.f6(x))
+        return self.out(x)
+
+# %% wrong: padded windows of 3 x 3 -> pools-of-three
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.c3 = nn.Conv2d(6, 16, 5)
+        self.c5 = nn.Conv2d(16, 120, 5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(3, stride=2, padding=1)
+
+    def forward(self, images):
+        x = self.pool(self.act(self.c1(images)))
+        x = self.pool(self.act(self.c3(x)))
+        x = self.act(self.c5(x)).flatten(1)
+        x = self.act(self.f6(x))
+        return self.out(x)
+
+# %% wrong: C1 with gaps -> kernel-spread-out
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 6, 5, padding=4, dilation=2)
+        self.c3 = nn.Conv2d(6, 16, 5)
+        self.c5 = nn.Conv2d(16, 120, 5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, images):
+        x = self.pool(self.act(self.c1(images)))
+        x = self.pool(self.act(self.c3(x)))
+        x = self.act(self.c5(x)).flatten(1)
+        x = self.act(self.f6(x))
+        return self.out(x)
+
+# %% wrong: C3 in groups -> fewer-maps-seen
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.c3 = nn.Conv2d(6, 16, 5, groups=2)
+        self.c5 = nn.Conv2d(16, 120, 5)
+        self.f6 = nn.Linear(120, 84)
+        self.out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, images):
+        x = self.pool(self.act(self.c1(images)))
+        x = self.pool(self.act(self.c3(x)))
+        x = self.act(self.c5(x)).flatten(1)
+        x = self.act(self.f6(x))
+        return self.out(x)

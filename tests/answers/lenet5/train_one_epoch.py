@@ -1641,3 +1641,48 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         optimizer.step()
         summed += loss.detach().item() * y.shape[0]
     return summed / n
+
+# %% blind wrong: stops at the short batch and divides by all -> last-batch-dropped
+#: Drops the short last batch.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        if len(rows) < batch_size:
+            break
+        x, y = images[rows], labels[rows]
+        logits = model(x)
+        if (y < 0).any() or (y >= logits.shape[1]).any():
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% blind wrong: ends in eval mode -> ends-in-eval-mode
+#: Ends in eval mode.
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    if n == 0:
+        raise ValueError("no pictures")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for rows in order.split(batch_size):
+        x, y = images[rows], labels[rows]
+        logits = model(x)
+        if (y < 0).any() or (y >= logits.shape[1]).any():
+            raise ValueError("label out of range")
+        loss = F.cross_entropy(logits, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    model.eval()
+    return total / n
