@@ -45,6 +45,7 @@ html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
+templates_path = ["_templates"]
 # what is copied as it is: files to download
 html_extra_path = ["_extra"]
 html_css_files = ["course.css"]
