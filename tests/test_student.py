@@ -122,6 +122,34 @@ def test_what_is_not_written_is_one_plain_line_for_a_person_and_an_error_for_a_p
     assert kernel.run(CALL, person=False) == ("error", "", said)
 
 
+def test_a_line_of_the_set_that_was_left_and_an_answer_that_another_calls_are_said_to_be_so(kernel: Kernel) -> None:
+    kernel.run(UNWRITTEN + "\n    return logits.exp()")
+    assert "Take it out, then check again." in kernel.run(CALL)[1].replace("\n", " ")
+    kernel.run(UNWRITTEN)
+    kernel.run("def cross_entropy(logits, labels):\n    return -softmax(logits)[0].log().mean()")
+    said = kernel.run("check.cross_entropy(cross_entropy, part='values')")[1].replace("\n", " ")
+    assert "Your code calls an answer that is not written yet: that of Exercise 3.2." in said
+
+
+def test_a_name_that_is_not_there_is_said_in_words_and_the_run_goes_on(kernel: Kernel) -> None:
+    kernel.run("globals().pop('softmax', None)")
+    status, _, error = kernel.run(CALL)
+    assert status == "ok" and "There is no `softmax`. Run the cell that defines it" in error
+    kernel.run(RIGHT.replace("softmax", "sofmax"))
+    status, _, error = kernel.run(CALL)
+    assert status == "ok" and "There is no `softmax`. You define `sofmax`: is it that, misspelt?" in error
+    assert kernel.run("softmax")[0] == "error"  # what stood for it while the check ran is gone
+    assert kernel.run(CALL, person=False)[0] == "error"
+    # where one of that name is there from an earlier run, it is judged, and the other is spoken of
+    kernel.run(WRONG)
+    kernel.run(RIGHT.replace("softmax", "sofmax"))
+    assert "You have also run a cell that defines `sofmax`." in kernel.run(CALL)[1]
+    kernel.run(RIGHT.replace("softmax", "stable_softmax"))
+    kernel.run(WRONG)
+    assert kernel.run(CALL)[1] == ""
+    kernel.run("del sofmax, stable_softmax")
+
+
 def test_a_mistake_is_shown_to_a_person_and_lets_the_run_go_on(kernel: Kernel) -> None:
     kernel.run(WRONG)
     status, printed, error = kernel.run(CALL)
@@ -325,6 +353,13 @@ def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) ->
     assert made.path == tmp_path / "hand_in" / f"{SET}.ipynb" and made.path.read_bytes() == path.read_bytes()
     assert set(made.unwritten) == set(problem_set(2).exercises) - {"one_hot"}
     assert not made.notes
+
+
+def test_hand_in_tells_of_an_answer_that_no_cell_defines(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    text = path.read_text().replace("def mse_loss(", "def mes_loss(").replace("def accuracy(", "accuracy = (lambda")
+    path.write_text(text)
+    assert hand_in.hand_in(problem_set(2), path).notes[0] == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
 
 
 def test_hand_in_refuses_what_is_no_such_set(tmp_path: Path) -> None:

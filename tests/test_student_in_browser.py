@@ -136,6 +136,11 @@ def test_an_edit_that_was_not_run_is_told(page: Any) -> None:
     browser.screenshot(page, "edited")
     browser.write(page, "softmax", RIGHT + "\n")
     assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+    # the cell has run, with another name in it: what is judged now is nowhere on the page
+    browser.run_cell(page, "softmax", RIGHT.replace("softmax", "sofmax"))
+    assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+    browser.run_cell(page, "softmax", RIGHT)
+    assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
 
 
 def test_tabs_tell_a_chapter_from_its_set(page: Any) -> None:

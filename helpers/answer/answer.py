@@ -22,7 +22,7 @@ import torch
 from helpers.answer import codec
 from helpers.answer.codec import File, Handle, ModuleState, OptimizerFor, Symbol, Unsendable
 from helpers.answer.company import PROCESS, THREAD
-from helpers.answer.host import REPLY_LIMITS, TABLE_REFUSED, TABLE_VALUE, Host
+from helpers.answer.host import MOST_OTHERS, REPLY_LIMITS, TABLE_REFUSED, TABLE_VALUE, Host
 from helpers.answer.watch import LIBRARIES, SIGNS
 
 __all__ = [
@@ -109,6 +109,8 @@ class Description:
     """What stands under an answer's name, before it is called."""
 
     there: bool
+    #: Where it is not: the functions and classes that the answer's side has defined.
+    others: tuple[str, ...] = ()
     callable: bool = False
     is_class: bool = False
     is_module_class: bool = False
@@ -145,7 +147,9 @@ class Answer:
         """Look at the answer without calling it; `refused` are dotted names to look for in its code."""
         found = self._ask(op="describe", name=self.name, refused=list(refused))
         if not found.get("there"):
-            return Description(there=False)
+            return Description(
+                False, others=tuple(str(one)[:NAME_CHARACTERS] for one in found.get("others", [])[:MOST_OTHERS])
+            )
         return Description(
             there=True,
             callable=bool(found["callable"]),

@@ -30,6 +30,8 @@ from helpers.answer.source import OWN_FOLDERS, source_of, uses
 from helpers.answer.watch import watching
 
 PRINTED_CHARACTERS = 2_000
+#: So many names are told where one is not there.
+MOST_OTHERS = 100
 TEXT_CHARACTERS = 2_000
 REPLY_LIMITS = codec.Limits(frame_bytes=pipe.REPLY_BYTES)
 #: What one row of a table led to: something else, an integer, or a ValueError.
@@ -64,7 +66,7 @@ class Host:
         torch.set_grad_enabled(True)
         name = asked["name"]
         if name not in self.namespace:
-            return {"there": False}
+            return {"there": False, "others": _own(self.namespace)[-MOST_OTHERS:]}
         target = self.namespace[name]
         found = {"there": True, "callable": callable(target), "class": type(target).__name__[:100]}
         found["is_class"] = isinstance(target, type)
@@ -365,6 +367,19 @@ def _students_line(error: BaseException) -> tuple[int, str]:
             found = (frame.tb_lineno, linecache.getline(filename, frame.tb_lineno).strip()[:300])
         frame = frame.tb_next
     return found
+
+
+def _own(namespace: dict[str, Any]) -> list[str]:
+    """The functions and classes that the cells have defined, by name."""
+    return [
+        name[:100]
+        for name, value in list(namespace.items())
+        if name.isidentifier() and not name.startswith("_") and callable(value) and _is_own(value)
+    ]
+
+
+def _is_own(value: object) -> bool:
+    return getattr(value, "__module__", "") == "__main__"
 
 
 def _parameters(target: Any) -> list[list] | None:

@@ -15,7 +15,7 @@ import os
 import random
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import torch
@@ -29,6 +29,7 @@ from helpers.check.compare import Tolerance
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import on_processor
 from helpers.check.show import shown, with_article
+from helpers.check.unwritten import is_unwritten, misspelt, what_is_unwritten
 from helpers.lines import WIDTH
 
 SEED_VARIABLE = "COURSE_SEED"
@@ -110,6 +111,8 @@ class Exam:
     draw: Draw
     #: What is said beside "right", such as the accuracy that was reached.
     remark: str = ""
+    #: The text of the answers that were looked at.
+    sources: list[str] = field(default_factory=list)
 
     def apart(self, purpose: str) -> int:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
@@ -180,7 +183,14 @@ class Exam:
         """Make sure that the answer is there, can be called with such arguments, and uses nothing refused."""
         found = answer.describe(refused.functions)
         if not found.there:
-            self.fail("missing", f"There is no `{answer.name}`: the cell that defines it did not run, or was removed.")
+            near = misspelt(answer.name, found.others)
+            why = (
+                f"you define `{near}`. Is it that, misspelt?"
+                if near
+                else "the cell that defines it did not run, or was removed."
+            )
+            self.fail("missing", f"There is no `{answer.name}`: {why}")
+        self.sources.append(found.source)
         if not found.callable:
             self.fail("not-callable", f"`{answer.name}` is a {found.class_name}, not a function.")
         if found.signature is not None:
@@ -214,7 +224,7 @@ class Exam:
         if error is None:
             return
         if is_unwritten(error):
-            self.fail("not-written", "You have not written this one yet.")
+            self.fail("not-written", what_is_unwritten(error, self.exercise.number, self.sources))
         if "TooManyUpdates" in error.kinds:
             self.fail("too-many-updates", f"Training makes too many steps: {error.text} were made. Make fewer.")
         if error.kind == "TooLarge":
@@ -225,11 +235,6 @@ class Exam:
             self.fail("refuses-possible", says, given=given)
         text = f" ({error.text})" if error.text else ""
         self.fail("raises", f"Your code stopped with {with_article(error.kind)}{place}{text}.", named=True, given=given)
-
-
-def is_unwritten(error: Failure) -> bool:
-    """Whether an answer stopped at the line that the problem set holds where nothing has been written yet."""
-    return error.kind == "NotImplementedError" and (error.line or "").strip().startswith("raise NotImplementedError")
 
 
 def _assigned(name: str, value: Any) -> str:

@@ -20,7 +20,8 @@ from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from helpers.check import progress
-from helpers.check.sets import tests_of
+from helpers.check.sets import problem_sets, tests_of
+from helpers.check.unwritten import misspelt
 from helpers.lines import wrapped
 
 if TYPE_CHECKING:
@@ -75,32 +76,57 @@ class Verdict:
     names: dict[str, int]
 
 
+class Absent:
+    """Stands under the name of an answer that is not there while a cell runs that checks it: so the check can say so."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
 @dataclass
 class Session:
-    """What is known about the cells that ran in this kernel."""
+    """What is known about the cells that ran in this kernel.
+
+    `order` says of each function and class by which run of a cell it was defined, `runs` how many cells ran.
+    """
 
     stale: dict[str, tuple[int, str]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+    runs: int = 0
     verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     is_set: bool = False
 
     def cell_begins(self, info: Any) -> None:
         """Remember what stands under the names that the cell is going to define."""
-        names = _defined(getattr(info, "raw_cell", "") or "")
+        source = getattr(info, "raw_cell", "") or ""
         space = _namespace()
-        self.before = {name: id(space[name]) for name in names if name in space}
+        self.before = {name: id(space[name]) for name in _defined(source) if name in space}
+        if _is_person(_shell()):
+            space.update({name: Absent(name) for name in _checked(source) if name not in space})
 
     def cell_ended(self, result: Any) -> None:
         """A name that the cell should have defined and did not, because it failed first, is stale."""
         error = getattr(result, "error_before_exec", None) or getattr(result, "error_in_exec", None)
         space = _namespace()
+        for name in [name for name, value in space.items() if isinstance(value, Absent)]:
+            del space[name]
+        self.runs += 1
         for name in _defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
             old = self.before.get(name)
             if error is not None and old is not None and id(space.get(name)) == old:
                 self.stale[name] = (old, type(error).__name__)
             else:
                 self.stale.pop(name, None)
+                self.order[name] = self.runs
+
+    def misspelt(self, name: str) -> str:
+        """A function or class that was defined after `name` and may be meant to be it, "" if there is none."""
+        since = [other for other, run in self.order.items() if run > self.order.get(name, 0)]
+        known = {answer for one in problem_sets() for test in one.tests for answer in test.answers}
+        # `stable_softmax` is a helper of softmax rather than a slip of the pen
+        return misspelt(name, [one for one in since if one in _namespace() and one not in known and name not in one])
 
 
 session = Session()
@@ -145,6 +171,7 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
         if not _is_person(shell):
             raise
         _show(shell, error)
+        _tell_of_misspelt(exercise, given)
     else:
         remarks += _card_wanted(given)
         _remember(exercise, part, Verdict("", " ".join(remarks), time.monotonic() - started, names_now()))
@@ -175,6 +202,18 @@ def _show(shell: Any, error: AssertionError) -> None:
         shell.showtraceback((type(error), error, None))
 
 
+def _tell_of_misspelt(exercise: Exercise, given: Sequence[Any]) -> None:
+    """Below a message: an answer that was judged is older than one of nearly the same name."""
+    for name in exercise.answers:
+        near = session.misspelt(name)
+        if near and any(value is _namespace().get(name) for value in given) and not isinstance(given[0], Absent):
+            print(
+                wrapped(
+                    f"You have also run a cell that defines `{near}`. This check looks at `{name}`, from an earlier run."
+                )
+            )
+
+
 def names_now() -> dict[str, int]:
     """The functions and classes of the notebook, by name, as numbers that change when one is defined anew."""
     return {name: id(value) for name, value in _namespace().items() if callable(value) and not name.startswith("_")}
@@ -190,6 +229,15 @@ def _refuse(exercise: Exercise, given: Sequence[Any]) -> None:
         headline = f"Exercise {exercise.number}, {exercise.name}: {says}"
         raise Mistaken(headline, "", diagnosis=slug, named=True, exercise=exercise.name, part="")
 
+    for value in given:
+        if isinstance(value, Absent):
+            near = session.misspelt(value.name)
+            what = (
+                f"You define `{near}`: is it that, misspelt?"
+                if near
+                else "Run the cell that defines it, then check again."
+            )
+            fail("missing", f"There is no `{value.name}`. {what}")
     space = _namespace()
     for name in exercise.answers + exercise.optional:
         old, kind = session.stale.get(name, (0, ""))
@@ -279,8 +327,9 @@ def _telling_where(name: str) -> Iterator[None]:
             waited = seconds
             place = _line_of(sys._current_frames().get(main))
             with contextlib.suppress(Exception):
+                training = "Training takes its time. " if name.startswith("train") else ""
                 says = (
-                    f"{name} has been running for {seconds:.0f} s{place}. Training takes its time. If this is a loop that "
+                    f"{name} has been running for {seconds:.0f} s{place}. {training}If this is a loop that "
                     "never ends, interrupt it with the stop button (■) and look at that line. "
                     f"Grading stops it after {EXERCISE_S:.0f} s."
                 )
@@ -347,6 +396,13 @@ def _namespace() -> dict[str, Any]:
 def _defined(source: str) -> set[str]:
     """The functions and classes that a cell defines at its top level, even if it does not parse."""
     return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
+
+
+def _checked(source: str) -> set[str]:
+    """The names of answers that a cell gives to checks."""
+    calls = re.findall(r"^check\.\w+\(([^()\n]*)\)", source, re.MULTILINE)
+    words = (word.strip() for call in calls for word in call.split(","))
+    return {word for word in words if word.isidentifier() and word not in ("None", "True", "False")}
 
 
 def values_now() -> dict[str, Any]:

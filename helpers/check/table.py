@@ -53,7 +53,7 @@ def summary(wanted: str | int | None = None) -> None:
     for line in lines(one, outcomes):
         print(line, flush=True)
     print(
-        "\nThis is what the names of this session hold now. Grading begins anew and runs the cells from the top:\n"
+        "\nWhat you have run in this session was judged. Grading begins anew and runs the cells from the top:\n"
         f"save, then `course check {one.number}` in a terminal does the same."
     )
 

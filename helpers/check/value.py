@@ -13,7 +13,7 @@ from helpers.answer.answer import Answer, Failure, Options, Outcome
 from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, possible
 from helpers.check.compare import Difference, Seen, Tolerance, difference, place, same
 from helpers.check.copies import by_place, copied, run_on_copies
-from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused, is_unwritten
+from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused
 from helpers.check.mistakes import (
     GENERAL_MISTAKES,
     UNNAMED,
@@ -28,6 +28,7 @@ from helpers.check.mistakes import (
 )
 from helpers.check.refusals import REFUSAL_MISTAKES, judged, wrongly_refused
 from helpers.check.show import given_as, in_words, looked_at
+from helpers.check.unwritten import is_unwritten
 
 DEFAULT_OPTIONS = Options()
 #: A case with at most so many numbers, arguments and result together, can be looked at whole.

@@ -74,6 +74,8 @@
     if (model.type !== "code") return;
     if (!ran.has(notebook)) ran.set(notebook, new Map());
     const source = model.sharedModel.source;
+    // a name that this cell held once and holds no more is not what a check could judge
+    for (const [name, one] of ran.get(notebook)) if (one.model === model) ran.get(notebook).delete(name);
     for (const [, name] of source.matchAll(DEFINED)) ran.get(notebook).set(name, { model, source: plain(source) });
   }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.check.progress import FILE, Progress, course_folder
 from helpers.check.sets import ProblemSet
+from helpers.check.unwritten import misspelt
 
 __all__ = ["FOLDER", "HandedIn", "Refused", "hand_in"]
 
@@ -17,6 +19,10 @@ FOLDER = "hand_in"
 LARGEST_BYTES = 5_000_000
 #: A check that passed so long after the notebook was last saved hints at work that is not in the file, in seconds.
 LATE_S = 60.0
+
+
+#: What a cell defines at its top level.
+_DEFINED = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 class Refused(ValueError):
@@ -50,7 +56,8 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     answers = [slot for slot in rebuilt.slots if slot.role == "answer"]
     if len(lost) > len(answers) / 2:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
-    notes = [note.text for note in rebuilt.notes if note.kind != "added"]
+    notes = _not_defined(one, [piece.source for piece in found.pieces if piece.kind == "code"])
+    notes += [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
     if dropped:
         notes.append(f"The outputs were left out: with them the file has {path.stat().st_size / 1e6:.1f} MB.")
@@ -62,6 +69,19 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     notes += _unsaved(path, saved)
     unwritten = [slot.grade_id for slot in answers if slot.stub and slot.cell.source.strip() == slot.stub.strip()]
     return HandedIn(made, len(content), saved, unwritten, notes)
+
+
+def _not_defined(one: ProblemSet, cells: list[str]) -> list[str]:
+    """A note for each answer that no cell defines, with the name that may be meant for it."""
+    code = "\n".join(cells)
+    defined = set(_DEFINED.findall(code))
+    asked = list(dict.fromkeys(name for test in one.tests for name in test.answers))
+    notes = []
+    for name in asked:
+        if not re.search(rf"\b{name}\b(?=\s*=[^=])|\b(?:def|class|as)\s+{name}\b", code):
+            near = misspelt(name, defined - set(asked))
+            notes.append(f"No cell defines `{name}`." + (f" Is `{near}` meant to be it?" if near else ""))
+    return notes
 
 
 def _small_enough(content: bytes) -> tuple[bytes, bool]:

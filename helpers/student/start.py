@@ -110,6 +110,8 @@ A chapter and its set are files of the same name; in JupyterLab their tabs begin
 
 **Checks.** Below each answer stand cells that check it. They run as often as you like and on new numbers each time. They
 judge what has been run: after an edit run the answer's cell, then its check. The last cell of a set looks at all of it.
+After a restart of the kernel nothing is there any more, not even `check`: run the cells from the top first (*Run → Run All
+Above Selected Cell*).
 
 **Before you hand in**, save the notebook and open a terminal (*File → New → Terminal*):
 

@@ -1,0 +1,65 @@
+"""An answer that stops at the line which the problem set holds where nothing has been written yet."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+import textwrap
+from collections.abc import Iterable
+
+from helpers.answer.answer import Failure
+
+__all__ = ["NOTHING_YET", "is_unwritten", "misspelt", "what_is_unwritten"]
+
+NOTHING_YET = "You have not written this one yet."
+_LEFT = "Your code stops at the line `raise NotImplementedError(...)`, which the set gave you. Take it out, then check again."
+_TEXT = re.compile(r"Exercise (\d+\.\d+)\b")
+#: From 0 to 1: how alike two names are of which one may be the other misspelt.
+ALIKE = 0.8
+
+
+def is_unwritten(error: Failure) -> bool:
+    """Whether an answer stopped at the line that the problem set holds where nothing has been written yet."""
+    return error.kind == "NotImplementedError" and (error.line or "").strip().startswith("raise NotImplementedError")
+
+
+def what_is_unwritten(error: Failure, number: str, sources: Iterable[str]) -> str:
+    """What stands in the way: nothing is written, another exercise's answer is not, or the set's line still stands.
+
+    number    of the exercise, such as "3.2"
+    sources   the text of the answers that were looked at
+    """
+    told = _TEXT.match(error.text)
+    if told and told[1] != number:
+        return f"Your code calls an answer that is not written yet: that of Exercise {told[1]}."
+    return _LEFT if any(_holds_more(source) for source in sources) else NOTHING_YET
+
+
+def misspelt(name: str, others: Iterable[str]) -> str:
+    """The name among others that is most like `name`, "" where none is like it."""
+    found = difflib.get_close_matches(name, [other for other in others if other != name], n=1, cutoff=ALIKE)
+    return found[0] if found else ""
+
+
+def _holds_more(source: str) -> bool:
+    """Whether a function that stops at the set's line has statements of the student's own beside it."""
+    try:
+        tree = ast.parse(textwrap.dedent(source))
+    except (SyntaxError, ValueError):
+        return False
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return any(
+        any(_is_stub(one) for one in function.body) and any(not _is_given(one) for one in function.body)
+        for function in functions
+    )
+
+
+def _is_stub(one: ast.stmt) -> bool:
+    return isinstance(one, ast.Raise) and "NotImplementedError" in ast.unparse(one)
+
+
+def _is_given(one: ast.stmt) -> bool:
+    """The set's own lines: a docstring, the line that raises, and what a class's methods begin with."""
+    text = ast.unparse(one)
+    return _is_stub(one) or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)) or "super()" in text
