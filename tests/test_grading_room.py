@@ -122,4 +122,7 @@ def test_nothing_of_this_checkout_is_seen_but_what_a_problem_set_may_import() ->
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     seen = [path.removeprefix(str(ROOT)) for path in json.loads(done.stdout) if not path.startswith(sys.prefix)]
-    assert seen and all(path.startswith(("/helpers/data", "/helpers/figures", "/helpers/__init__")) for path in seen)
+    assert seen and all(
+        path.startswith(("/helpers/data", "/helpers/figures", "/helpers/__init__", "/helpers/lines.py"))
+        for path in seen
+    )

@@ -19,7 +19,7 @@ import torch
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers import address, notebooks
-from helpers.check import progress, session, table
+from helpers.check import patience, progress, session, table
 from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, problem_sets
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
@@ -52,7 +52,7 @@ def test_a_set_is_found_by_number_and_by_name() -> None:
 
 
 def test_times_are_those_of_grading() -> None:
-    assert (Limits().cell_s, Limits().exercise_s) == (session.CELL_S, session.EXERCISE_S)
+    assert (Limits().cell_s, Limits().exercise_s) == (session.CELL_S, patience.EXERCISE_S)
 
 
 # --- a check in a kernel ------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def test_an_interrupt_is_one_line_that_says_where(kernel: Kernel) -> None:
 
 
 def test_a_loop_without_an_end_says_where_it_is(kernel: Kernel) -> None:
-    kernel.run("from helpers.check import session\nsession.PATIENCE_S = (0.5,)")
+    kernel.run("from helpers.check import patience\npatience.PATIENCE_S = (0.5,)")
     kernel.run("def softmax(logits):\n    while True:\n        logits = logits + 1")
     printed = kernel.run(CALL, interrupt_after=3)[1]
     said = " ".join(printed.split())

@@ -90,13 +90,15 @@ class Outcome:
 @dataclass(frozen=True)
 class Options:
     """How a call is made: seeds set before it, threads, whether operators are watched, `.sum().backward()` on the
-    result (so that gradients appear in `Outcome.args`), and the number of updates after which training is stopped."""
+    result (so that gradients appear in `Outcome.args`), the number of updates after which training is stopped, and
+    whether the answer is to be written by hand, so that what helps it is noticed for a person."""
 
     seed: int | None = None
     threads: int | None = None
     operators: bool = False
     backward: bool = False
     update_limit: int | None = None
+    by_hand: bool = False
 
     def plain(self) -> dict[str, Any]:
         """As a dictionary that can be sent. Where operators are watched it holds a sign, which must be among them."""
@@ -221,7 +223,7 @@ class Answer:
         if len(replies) != len(plain):
             raise codec.CodecError(f"{len(replies)} replies to {len(plain)} calls")
         outcomes = [_outcome(reply, call, how.get("sign")) for reply, call in zip(replies, plain, strict=True)]
-        if how["operators"]:
+        if how["by_hand"]:
             for outcome, reply in zip(outcomes, replies, strict=True):
                 self.noticed |= _noticed(outcome, reply["watched"]["beside"], bool(how["backward"]))
         return outcomes

@@ -7,19 +7,18 @@ runs a notebook for a person allows it to ask questions (`allow_stdin`).
 
 from __future__ import annotations
 
-import contextlib
 import importlib.abc
 import os
 import re
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from helpers.check import progress
+from helpers.check.patience import telling_where, where
 from helpers.check.sets import problem_sets, tests_of
 from helpers.check.unwritten import misspelt
 from helpers.lines import wrapped
@@ -43,10 +42,8 @@ __all__ = [
 IN_GRADING = ("check", "data", "figures")
 #: What those stand on; a student has no use for it, and importing it is not refused.
 _UNDERNEATH = ("address", "answer", "lines", "programs", "sets")
-#: The longest that a cell and the tests of an exercise may take in grading (as in `grading.sandbox.Limits`), in seconds.
-CELL_S, EXERCISE_S = 120.0, 300.0
-#: After so many seconds a check that still runs says where it is; then again.
-PATIENCE_S = (30.0, 120.0, EXERCISE_S)
+#: The longest that a cell may take in grading, in seconds (as in `grading.sandbox.Limits`).
+CELL_S = 120.0
 #: Ends of a check that judged no answer, and so are no tries (reference answers are shown after a number of those).
 NO_TRY = frozenset({"missing", "not-in-grading", "not-written", "stale"})
 
@@ -158,10 +155,10 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
     started = time.monotonic()
     try:
         _refuse(exercise, given)
-        with _telling_where(exercise.name):
+        with telling_where(exercise.name):
             remarks = run()
     except KeyboardInterrupt:
-        raise Stopped(f"Exercise {exercise.number}, {exercise.name}: you stopped the check.{_where()}") from None
+        raise Stopped(f"Exercise {exercise.number}, {exercise.name}: you stopped the check.{where()}") from None
     except AssertionError as error:
         headline = getattr(error, "headline", None)
         if headline is None:
@@ -308,66 +305,6 @@ def refuse_what_grading_lacks() -> None:
     """From now on importing a module of the course that grading does not have raises `ImportError`, in words."""
     if not any(isinstance(finder, _Guard) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Guard())
-
-
-# --- a check that takes long --------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _telling_where(name: str) -> Iterator[None]:
-    """While the block runs, say after a while where it is, and what to do if it never ends."""
-    over = threading.Event()
-    main, out = threading.get_ident(), sys.stdout
-
-    def tell() -> None:
-        waited = 0.0
-        for seconds in PATIENCE_S:
-            if over.wait(seconds - waited):
-                return
-            waited = seconds
-            place = _line_of(sys._current_frames().get(main))
-            with contextlib.suppress(Exception):
-                training = "Training takes its time. " if name.startswith("train") else ""
-                says = (
-                    f"{name} has been running for {seconds:.0f} s{place}. {training}If this is a loop that "
-                    "never ends, interrupt it with the stop button (■) and look at that line. "
-                    f"Grading stops it after {EXERCISE_S:.0f} s."
-                )
-                out.write(wrapped(says) + "\n")
-                out.flush()
-
-    threading.Thread(target=tell, daemon=True, name=f"patience with {name}").start()
-    try:
-        yield
-    finally:
-        over.set()
-
-
-def _where() -> str:
-    """The student's line at which the exception that is being handled was raised."""
-    trace, found = sys.exc_info()[2], []
-    while trace is not None:
-        if _is_cell(trace.tb_frame):
-            found.append(_line_of(trace.tb_frame, trace.tb_lineno))
-        trace = trace.tb_next
-    return f" It was{found[-1]}." if found and found[-1] else ""
-
-
-def _line_of(frame: FrameType | None, number: int = 0) -> str:
-    import linecache
-
-    while frame is not None and not _is_cell(frame):
-        frame = frame.f_back
-    if frame is None:
-        return ""
-    number = number or frame.f_lineno
-    text = linecache.getline(frame.f_code.co_filename, number).strip()
-    return f" in line {number} of its cell: `{text}`" if text else ""
-
-
-def _is_cell(frame: FrameType) -> bool:
-    name = frame.f_code.co_filename
-    return "ipykernel_" in name or name.startswith("<ipython-input")
 
 
 # --- Jupyter ------------------------------------------------------------------------------------------------

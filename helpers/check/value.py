@@ -113,7 +113,8 @@ class ValueExercise(Exercise):
         first = cases[0]
         found = exam.present(answer, *first.args, refused=self.refused, **first.kwargs)
         calls = [(one.args, one.kwargs) for one in (*cases, first)]
-        options = replace(self.options, operators=self.options.operators or bool(self.refused.operators))
+        by_hand = bool(self.refused.operators)
+        options = replace(self.options, operators=self.options.operators or by_hand, by_hand=by_hand)
         outcomes = answer.map(calls, options)
         trials = [self._trial(one, outcome) for one, outcome in zip(cases, outcomes, strict=False)]
         names = tuple(found.signature.parameters) if found.signature else ()

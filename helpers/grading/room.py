@@ -65,7 +65,7 @@ CONFIGURATION = [
     "os-release",
 ]
 #: What a student's code may import of the course: the same that a problem set may use.
-VISIBLE = ("__init__.py", "data", "figures")
+VISIBLE = ("__init__.py", "data", "figures", "lines.py")
 
 
 @dataclass(frozen=True)

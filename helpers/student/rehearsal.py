@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.check.session import CELL_S, EXERCISE_S
+from helpers.check.patience import EXERCISE_S
+from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome
 

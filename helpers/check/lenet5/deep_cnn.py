@@ -39,7 +39,7 @@ from helpers.check.lenet5.networks import (
     outputs,
     shapes_of,
 )
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, Twin
 from helpers.check.modules import every_parameter_learns
 
 
@@ -175,6 +175,15 @@ _LAYERS = (
 def _mistakes() -> Iterator[Mistake]:
     """Wrong networks with the right layers, the likeliest first."""
     wrong = partial(partial, _deep)
+    yield from _mistakes_in_layers(wrong)
+    yield from _mistakes_in_sizes(wrong)
+    for gone in (*(g for n in (1, 2) for g in itertools.combinations(PLACES, n)), PLACES[:4]):
+        says = f"There is no ReLU after {' and '.join(gone)} (counted in the order of the layers)."
+        yield Mistake("activation-missing", says, wrong(relu_after=" ".join(p for p in PLACES if p not in gone)))
+
+
+def _mistakes_in_layers(wrong: Callable[..., Twin]) -> Iterator[Mistake]:
+    """Layers in another order, of another kind or with other settings."""
     yield Mistake("softmax-at-the-end", SOFTMAX, wrong(last=ends_in_softmax), wrong(last=ends_in_log_softmax))
     yield Mistake(
         "activation-after-out",
@@ -218,6 +227,10 @@ def _mistakes() -> Iterator[Mistake]:
         "The activation is not ReLU, but another one (leaky ReLU, ELU, GELU, SiLU, tanh, sigmoid). ReLU is asked for.",
         *(wrong(activation=one) for one in (F.leaky_relu, F.relu6, F.elu, F.gelu, F.silu, torch.tanh, torch.sigmoid)),
     )
+
+
+def _mistakes_in_sizes(wrong: Callable[..., Twin]) -> Iterator[Mistake]:
+    """Padding and pooling whose sizes fit all the same."""
     yield Mistake(
         "one-convolution-padded",
         "One of the first two convolutions is padded. The sizes fit all the same, since pooling rounds down, and the "
@@ -238,9 +251,6 @@ def _mistakes() -> Iterator[Mistake]:
         "after the second and the fourth.",
         *(wrong(pools=places, adaptive=kind) for places in ((1, 3), (2, 3), (1, 2)) for kind in ADAPTIVE),
     )
-    for gone in (*(g for n in (1, 2) for g in itertools.combinations(PLACES, n)), PLACES[:4]):
-        says = f"There is no ReLU after {' and '.join(gone)} (counted in the order of the layers)."
-        yield Mistake("activation-missing", says, wrong(relu_after=" ".join(p for p in PLACES if p not in gone)))
 
 
 _MISTAKES = (*_mistakes(), *BEHAVIOURS)
