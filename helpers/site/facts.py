@@ -38,7 +38,7 @@ def facts(root: Path) -> list[Fact]:
     accepted, right = _numbers(r"(\d+) of (\d+) right answers are accepted", readme)
     refused, wrong = _numbers(r"Of wrong ones (\d+) of (\d+) are refused", readme)
     misnamed = _numbers(r"(\d+) are named wrongly", readme)[0]
-    mutants = _numbers(r"(\d+) of (\d+) are refused\.\s+Right answers", readme)
+    mutants = _numbers(r"thing changed, (\d+) of (\d+) are refused", readme)
     cases = corpus(root)
     hostile = [fair for kind, fair in cases if kind in ("attack", "resource")]
     verdicts = published(root)
