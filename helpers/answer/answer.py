@@ -61,9 +61,9 @@ class Outcome:
     `value` is what was returned; `args` and `kwargs` are the arguments as they are after the call (a model as
     `ModuleState`); `files` what it wrote, by name. `operators` (names of torch functions seen), `steps` (of any
     optimizer) and `backwards` (passes) were counted on the answer's side, as were `gradients_off` (the call left
-    them switched off), `unwatched` (the sign that the watch works did not come), `replaced` (places in the arguments, such as "0.0.2" for the third of a list that is the
-    first argument, where another tensor stands now) and `shared` (where one has the memory of another argument):
-    they may refuse an answer, never earn it a point.
+    them switched off), `unwatched` (the sign that the watch works did not come), `replaced` (places in the arguments,
+    such as "0.0.2" for the third of a list that is the first argument, where another tensor stands now) and `shared`
+    (where one has the memory of another argument): they may refuse an answer, never earn it a point.
     """
 
     value: Any

@@ -51,8 +51,8 @@ def _edges_part(exam: Exam, answer: Answer) -> None:
 def _judge(exam: Exam, answer: Answer, tables: Sequence[Table], beside: Table | None = None) -> None:
     """`beside` is not judged: what the answer makes of it only tells why another table is in its old order."""
     exam.present(answer, *tables[0], torch.Generator())
-    *asked, last = ask(exam, answer, [*tables, beside or tables[0]])
-    hint = trial(last.first.value, None, *beside) if beside else None
+    asked = ask(exam, answer, [*tables, beside] if beside else tables)
+    hint = trial(asked.pop().first.value, None, *beside) if beside else None
     made = []
     for (data, fraction), calls in zip(tables, asked, strict=True):
         given = _given(data, fraction)
