@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.check import progress
 from helpers.check.patience import telling_where, where
 from helpers.check.sets import problem_sets, tests_of
-from helpers.check.unwritten import misspelt
+from helpers.check.unwritten import defined, misspelt
 from helpers.lines import wrapped
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Session:
         """Remember what stands under the names that the cell is going to define."""
         source = getattr(info, "raw_cell", "") or ""
         space = _namespace()
-        self.before = {name: id(space[name]) for name in _defined(source) if name in space}
+        self.before = {name: id(space[name]) for name in defined(source) if name in space}
         if _is_person(_shell()):
             space.update({name: Absent(name) for name in _checked(source) if name not in space})
 
@@ -110,7 +110,7 @@ class Session:
         for name in [name for name, value in space.items() if isinstance(value, Absent)]:
             del space[name]
         self.runs += 1
-        for name in _defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
+        for name in defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
             old = self.before.get(name)
             if error is not None and old is not None and id(space.get(name)) == old:
                 self.stale[name] = (old, type(error).__name__)
@@ -328,11 +328,6 @@ def _is_person(shell: Any) -> bool:
 
 def _namespace() -> dict[str, Any]:
     return getattr(_shell(), "user_ns", {})
-
-
-def _defined(source: str) -> set[str]:
-    """The functions and classes that a cell defines at its top level, even if it does not parse."""
-    return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
 
 
 def _checked(source: str) -> set[str]:

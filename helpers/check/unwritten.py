@@ -1,4 +1,4 @@
-"""An answer that stops at the line which the problem set holds where nothing has been written yet."""
+"""What is not there: an answer that is not written yet, or stands under another name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import difflib
 import re
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from helpers.answer.answer import Failure
+if TYPE_CHECKING:  # `course hand-in` looks for misspelt names, and needs no torch for that
+    from helpers.answer.answer import Failure
 
-__all__ = ["NOTHING_YET", "is_unwritten", "misspelt", "what_is_unwritten"]
+__all__ = ["NOTHING_YET", "defined", "is_unwritten", "misspelt", "what_is_unwritten"]
 
 NOTHING_YET = "You have not written this one yet."
 _LEFT = "Your code stops at the line `raise NotImplementedError(...)`, which the set gave you. Take it out, then check again."
@@ -34,6 +36,11 @@ def what_is_unwritten(error: Failure, number: str, sources: Iterable[str]) -> st
     if told and told[1] != number:
         return f"Your code calls an answer that is not written yet: that of Exercise {told[1]}."
     return _LEFT if any(_holds_more(source) for source in sources) else NOTHING_YET
+
+
+def defined(source: str) -> set[str]:
+    """The functions and classes that a cell defines at its top level, even if it does not parse."""
+    return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
 
 
 def misspelt(name: str, others: Iterable[str]) -> str:

@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from helpers.check.unwritten import defined
 from helpers.grading.archive import DAMAGED, NotAnArchive, is_archive, opened
 from helpers.grading.kernel_ways import shadowing
 from helpers.grading.listing import MAX_BYTES, read_file
 from helpers.grading.parcel import PARCEL_BYTES, Parcel
 from helpers.grading.reading import HandIn, Note, Piece, read_bytes
-from helpers.grading.rebuild import Template, defined, squeezed
+from helpers.grading.rebuild import Template, squeezed
 
 #: How much of a problem set must be in a file for it to be that problem set's, from 0 to 1.
 BELONGS = 0.2

@@ -20,6 +20,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from helpers.check.unwritten import defined
 from helpers.grading.clean import harmless_markdown
 from helpers.grading.messages import Note
 from helpers.grading.pictures import MOST_BYTES, MOST_BYTES_OF_A_NOTEBOOK, size_of, taken
@@ -418,11 +419,6 @@ def _words(source: str) -> Counter[str]:
 
 
 @lru_cache(maxsize=4096)
-def defined(source: str) -> set[str]:
-    """The functions and classes that a cell defines at its top level, even if it does not parse."""
-    return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
-
-
 def _only_checks(source: str) -> bool:
     """True for a cell of nothing but `check.<name>(...)` calls, which is a copy of a test cell."""
     if len(source) > LONGEST_CHECKS or "check." not in source:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpers.check.progress import FILE, Progress, course_folder
 from helpers.check.sets import ProblemSet
-from helpers.check.unwritten import misspelt
+from helpers.check.unwritten import defined, misspelt
 
 __all__ = ["FOLDER", "HandedIn", "Refused", "hand_in"]
 
@@ -19,10 +19,6 @@ FOLDER = "hand_in"
 LARGEST_BYTES = 5_000_000
 #: A check that passed so long after the notebook was last saved hints at work that is not in the file, in seconds.
 LATE_S = 60.0
-
-
-#: What a cell defines at its top level.
-_DEFINED = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 class Refused(ValueError):
@@ -74,12 +70,11 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
 def _not_defined(one: ProblemSet, cells: list[str]) -> list[str]:
     """A note for each answer that no cell defines, with the name that may be meant for it."""
     code = "\n".join(cells)
-    defined = set(_DEFINED.findall(code))
     asked = list(dict.fromkeys(name for test in one.tests for name in test.answers))
     notes = []
     for name in asked:
         if not re.search(rf"\b{name}\b(?=\s*=[^=])|\b(?:def|class|as)\s+{name}\b", code):
-            near = misspelt(name, defined - set(asked))
+            near = misspelt(name, defined(code) - set(asked))
             notes.append(f"No cell defines `{name}`." + (f" Is `{near}` meant to be it?" if near else ""))
     return notes
 
