@@ -53,6 +53,9 @@ _MISTAKES = (
 
 #: Of "random, small" weights: the usual starts (He, Xavier, 0.1 * randn) lie below 0.11, `torch.randn` alone at 1.
 LARGEST_START = 0.5
+#: In standard deviations from their mean: 200 000 normal numbers come to 6, uniform ones to 2. Numbers with a few huge
+#: ones among them (a division by normal numbers) have a small deviation at some seeds and a large one at others.
+FURTHEST_START = 10
 
 
 def _parameter_values(exam: Exam, network: Answer) -> None:
@@ -84,6 +87,13 @@ def _random_start(exam: Exam, state: State) -> None:
                 "starts-too-large",
                 f"The numbers of {name} start with a standard deviation of {spread:.2g}, which is not small: the first "
                 "loss is then far too large. Take for example 0.01 * torch.randn(...).",
+            )
+        furthest = float((state[name].double() - state[name].double().mean()).abs().max()) / spread
+        if furthest > FURTHEST_START:
+            exam.fail(
+                "starts-far-out",
+                f"Among the numbers of {name} is one {furthest:.0f} standard deviations from their mean, so they are "
+                "neither normal nor uniform. Do you divide by random numbers? Multiply: 0.01 * torch.randn(...).",
             )
     for name in ("b1", "b2"):
         if bool((state[name] != 0).any()):

@@ -1102,3 +1102,16 @@ class ParameterNet(nn.Module):
     def forward(self, x):
         x = x.reshape(len(x), 784)
         return F.leaky_relu(x @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% wrong: small numbers divided by random ones -> starts-far-out
+class ParameterNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W1 = nn.Parameter(0.01 * torch.randn(784, 256))
+        self.b1 = nn.Parameter(torch.zeros(256))
+        self.W2 = nn.Parameter(0.001 / torch.randn(256, 10))
+        self.b2 = nn.Parameter(torch.zeros(10))
+
+    def forward(self, x):
+        x = x.reshape(len(x), 784)
+        return torch.relu(x @ self.W1 + self.b1) @ self.W2 + self.b2
