@@ -12,6 +12,7 @@ from helpers.answer.answer import Failure
 from helpers.answer.codec import Handle, Unsendable
 from helpers.check.cases import Impossible, Trial, impossible
 from helpers.check.compare import Difference, Tolerance, difference
+from helpers.check.errors import advice
 from helpers.check.mistakes import Mistake
 from helpers.check.show import with_article
 
@@ -75,7 +76,8 @@ def _accepted(impossible: Impossible) -> Difference:
     if not impossible.why:
         return Difference("no-error", f"{why}: a ValueError should be raised.", "error")
     naming = f" whose text names `{impossible.argument}`" if impossible.argument else ""
-    says = f"{why}, and your function does not refuse it. Raise a ValueError{naming}."
+    text = f"{impossible.argument} ..." if impossible.argument else "..."
+    says = f'{why}, and your function does not refuse it. Raise a ValueError{naming}: `raise ValueError("{text}")`.'
     return Difference(impossible.slug, says, "error")
 
 
@@ -92,6 +94,7 @@ def wrongly_refused(got: Any) -> Difference | None:
     if not isinstance(got, Failure):
         return None
     if "ValueError" not in got.kinds:
-        return Difference("raises", f"Your code stopped with {with_article(got.kind)}: {got.text}", "error")
+        says = f"Your code stopped with {with_article(got.kind)}: {got.text}. {advice(got)}".rstrip()
+        return Difference("raises", says, "error")
     says = f"These arguments are possible, and your function refuses them with a ValueError ({got.text})."
     return Difference("refuses-possible", says, "error")

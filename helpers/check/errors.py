@@ -1,0 +1,111 @@
+"""What errors of Python and torch mean, in a sentence for somebody who meets them for the first time.
+
+Only what the text of the error proves is said; what may lie behind it is put as a question or an "if".
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.answer.answer import Failure
+
+__all__ = ["advice"]
+
+_INTEGERS = "Those are integers, and this is worked out for decimal numbers only: convert first, `x.float()`."
+_WHOLE_NUMBER = "A whole number is asked for, and `/` always gives a decimal one: `//` divides to a whole number."
+_NOT_A_TENSOR = r"'(tuple|list|float|int|bool|str)' object has no attribute "
+
+#: (what stands in the text of the error, the advice; `{0}` is the first group of the pattern).
+_ADVICE: tuple[tuple[str, str], ...] = (
+    (
+        r"got an unexpected keyword argument '(?:axis|keepdims)'|^'(?:axis|keepdims?|dim)' is an invalid keyword argument",
+        "Python's own functions know no axis, and NumPy's cannot use a tensor's. Call the tensor's method, for example "
+        "`x.sum(dim=1, keepdim=True)`.",
+    ),
+    (
+        r"torch\.return_types\.(\w+)",
+        "`{0}` along an axis gives two things, the values and their places: take `.values`.",
+    ),
+    (
+        r"^The size of tensor a \(\d+\) must match the size of tensor b",
+        "Their shapes do not fit together. If one of them is a sum, mean or maximum along an axis: `keepdim=True` keeps "
+        "that axis, with size 1.",
+    ),
+    (
+        r"^Dimension out of range \(expected to be in range of \[-1, 0\]",
+        "The tensor has one axis here, axis 0. The last axis of any tensor is `dim=-1`.",
+    ),
+    (
+        r"^Dimension out of range \(expected to be in range of \[-(\d+), ",
+        "The tensor has {0} axes here, counted from 0. The last axis of any tensor is `dim=-1`.",
+    ),
+    (
+        r"^\w+\(\): argument '\w+' \(position \d+\) must be Tensor, not (?:float|int|bool)",
+        "torch's functions take tensors. For one plain number use Python's `math`, or make a tensor of it first, "
+        "`torch.tensor(...)`.",
+    ),
+    (
+        r"^\w+\(\): argument '\w+' \(position \d+\) must be Tensor, not (?:list|tuple)",
+        "torch's functions take tensors: make one of your numbers first, `torch.tensor(...)`.",
+    ),
+    (r"could not infer output dtype\. .* Got: (?:Long|Int|Short|Char|Byte)$", _INTEGERS),
+    (r"not implemented for '(?:Long|Int|Short|Char|Byte)'$", _INTEGERS),
+    (r"^'Tensor' object has no attribute 'astype'", "`astype` is NumPy's. A tensor has `x.float()` and `x.long()`."),
+    (r"^'Tensor' object has no attribute 'copy'", "`copy` is NumPy's. A tensor has `x.clone()`."),
+    (
+        _NOT_A_TENSOR + r"'(?:shape|sum|mean|max|exp|log|reshape|float|long|dim|size|item)'",
+        "It is a {0} and not a tensor: look at where it comes from.",
+    ),
+    (
+        r"only one element tensors can be converted|only (?:length-1|0-dimensional) arrays can be converted",
+        "`float(...)`, `int(...)` and the functions of `math` take one number. For a whole tensor take torch's, such as "
+        "`torch.exp(x)`.",
+    ),
+    (
+        r"^Boolean value of Tensor with more than one value is ambiguous",
+        "An `if`, `and`, `or`, `max(...)` or `min(...)` asks the whole tensor for one yes or no. `torch.where(condition, a, "
+        "b)` chooses for each number, `x.clamp(min=...)` cuts off.",
+    ),
+    (
+        r"mat1 and mat2 shapes cannot be multiplied \(\d+x(\d+) and (\d+)x\d+\)",
+        "In `A @ B` the columns of A (here {0}) have to be as many as the rows of B (here {1}).",
+    ),
+    (r"must have the same dtype, but got (?:Double and Float|Float and Double)", "Make both float32: `x.float()`."),
+    (r"cannot be interpreted as an integer", _WHOLE_NUMBER),
+    (r"must be tuple of ints, not float", _WHOLE_NUMBER),
+    (
+        r"'NoneType'",
+        "Something is None here. A function without `return` gives None: is one missing in what you call?",
+    ),
+    (
+        r"^name '(\w+)' is not defined",
+        "Nothing is called `{0}` there. Is it misspelt, or has the cell that makes it not run?",
+    ),
+    (
+        r"^cannot access local variable '(\w+)'",
+        "`{0}` is used in the function before it gets a value there: give it one first.",
+    ),
+    (
+        r"^[\w.]+\(\) takes (\d+) positional arguments? but \d+ were given",
+        "If it is a method of a class: `self` comes first among its parameters.",
+    ),
+    (
+        r"^element 0 of tensors does not require grad",
+        "`backward` finds no way back to a parameter: was the loss computed under `no_grad`, detached, or made a plain "
+        "number?",
+    ),
+    (
+        r"^invalid index of a 0-dim tensor|(?:of|over) a 0-d tensor$",
+        "The tensor holds one number and has no axis: there is nothing to go through or to count.",
+    ),
+    (r"^maximum recursion depth exceeded", "The function calls itself without end."),
+)
+_TABLE = tuple((re.compile(pattern, re.MULTILINE), says) for pattern, says in _ADVICE)
+
+
+def advice(error: Failure) -> str:
+    """What to do about an error, "" where its text alone does not tell."""
+    for pattern, says in _TABLE:
+        if found := pattern.search(error.text):
+            return says.format(*found.groups())
+    return ""
