@@ -10,6 +10,9 @@ __all__ = ["WIDTH", "wrapped"]
 WIDTH = 100
 
 
-def wrapped(text: str) -> str:
-    """`text` as one paragraph of lines of at most `WIDTH` characters. A path or an address stays whole, however long."""
-    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+def wrapped(text: str, indent: str = "") -> str:
+    """`text` as one paragraph of lines of at most `WIDTH` characters, `indent` before each. A path or an address stays
+    whole, however long."""
+    return textwrap.fill(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

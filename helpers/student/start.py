@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from pathlib import Path
 
 from helpers.check.progress import FILE, Progress
 from helpers.check.sets import ProblemSet, problem_sets
 from helpers.check.table import bar
+from helpers.lines import wrapped
 
 __all__ = ["FILE_NAME", "overview", "page", "reading_minutes", "write"]
 
@@ -72,13 +74,27 @@ def overview(root: Path) -> str:
         reached = progress.points(one)
         lines.append(f"{one.number}  {bar(reached, one.points)}  {reached:>2g} of {one.points:g} points  {one.title}")
         if 0 < reached < one.points:
-            left = [t.grade_id for t in one.tests if not progress.passed(one.name, t.grade_id)]
-            lines.append(f"   left: {', '.join(left)}")
+            lines.append(wrapped(f"left: {_left(one, progress)}", "   "))
     if progress.trouble:
         lines.append(progress.trouble)
     kept = root / FILE
     lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo answer has been checked in a notebook yet.")
     return "\n".join(lines)
+
+
+def _left(one: ProblemSet, progress: Progress) -> str:
+    """The exercises with tests that have not passed, those tests' parts behind each that has some passed."""
+    left: dict[str, list[str]] = {}
+    for test in one.tests:
+        left.setdefault(test.exercise, [])
+        if not progress.passed(one.name, test.grade_id):
+            left[test.exercise].append(test.part)
+    counts = Counter(test.exercise for test in one.tests)
+    return ", ".join(
+        name + (f" (part {' and '.join(parts)})" if all(parts) and len(parts) < counts[name] else "")
+        for name, parts in left.items()
+        if parts
+    )
 
 
 _HEAD = """# Deep learning by hand
