@@ -12,6 +12,7 @@ import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import nbformat
 import pytest
@@ -194,6 +195,7 @@ def test_a_message_says_how_to_see_its_numbers_again(kernel: Kernel) -> None:
 def test_programs_leave_no_progress(kernel: Kernel, folder: Path) -> None:
     path = folder.parent.parent / progress.FILE
     kernel.run(RIGHT)
+    kernel.run(CALL)
     before = path.read_text()
     assert kernel.run(CALL, person=False)[0] == "ok"
     assert path.read_text() == before
@@ -431,7 +433,9 @@ def test_reference_answers_are_shown_after_passing_or_ten_tries(tmp_path: Path) 
 
 def test_lab_passes_on_what_it_does_not_know(tmp_path: Path) -> None:
     words = lab.command(tmp_path, "Start.md", 9999, False, True, ["--collaborative"])
-    assert words[-4:] == ["--ServerApp.port=9999", "--no-browser", "--allow-root", "--collaborative"]
+    assert words[-5:] == [
+        *("--ServerApp.port=9999", "--no-browser", "--allow-root", "--log-level=WARN", "--collaborative"),
+    ]
     assert str(lab.SETTINGS) in lab.environment(False)["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert str(lab.SETTINGS) not in lab.environment(True).get("JUPYTER_CONFIG_PATH", "")
     (tmp_path / "notebooks").mkdir()
@@ -443,6 +447,25 @@ def test_lab_passes_on_what_it_does_not_know(tmp_path: Path) -> None:
         command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )
     assert re.fullmatch(r"\d+\.\d+.*", done.stdout.strip()) and done.returncode == 0, done.stderr
+
+
+def test_after_a_restart_a_kernel_of_course_lab_says_which_cells_to_run(tmp_path: Path) -> None:
+    """A kernel as `course lab` starts it: a missing import is a sentence, any other name an ordinary traceback."""
+    from jupyter_client.manager import start_new_kernel
+
+    with mock.patch.dict(os.environ, lab.environment(instructor=False) | {"PYTHONPATH": str(ROOT)}):
+        manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path))
+    try:
+        shown = []
+        for code in ("check.softmax(softmax)", "missing + 1", "check = 1\ndel check\ntorch.ones(2)"):
+            reply = client.execute_interactive(code, timeout=60, output_hook=lambda message: None)
+            shown.append("\n".join(reply["content"]["traceback"]))
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert shown[0].startswith("`check` is not there") and "Run All Above" in shown[0] and "Traceback" not in shown[0]
+    assert "Traceback" in shown[1] and "missing" in shown[1]
+    assert shown[2].startswith("`torch` is not there")
 
 
 def test_an_export_carries_the_descriptions_and_nothing_else() -> None:

@@ -19,7 +19,8 @@ WORKSHOP = (
     *("nbgrader_config.py", "pyproject.toml", "environment.yml", "uv.lock", "CONTRIBUTING.md"),
 )
 
-#: Holds labconfig/, JupyterLab's settings for students: rendered Markdown, no news, no menus for teachers.
+#: Holds labconfig/, JupyterLab's settings for students (rendered Markdown, no news, no menus for teachers), and kernels/,
+#: the kernel of their notebooks.
 SETTINGS = Path(__file__).resolve().parent
 
 
@@ -35,7 +36,8 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
     words += [f"--ServerApp.port={port}"] if port is not None else []
     words += [] if browser else ["--no-browser"]
     words += ["--allow-root"] if allow_root else []
-    return [*words, *more]
+    # forty lines about its own parts would hide the address
+    return [*words, "--log-level=WARN", *more]
 
 
 def hidden(root: Path, instructor: bool) -> list[str]:
@@ -53,8 +55,11 @@ def environment(instructor: bool) -> dict[str, str]:
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     if instructor:
         return {**os.environ, "PATH": programs}
-    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    return {**os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+    ours = {
+        name: os.pathsep.join(filter(None, [str(SETTINGS), os.environ.get(name, "")]))
+        for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")
+    }
+    return {**os.environ, "PATH": programs, **ours}
 
 
 def open_lab(
@@ -71,6 +76,8 @@ def open_lab(
     except OSError:
         page = "notebooks"  # a folder that cannot be written to
     words = command(root, page, port, browser, allow_root, [*hidden(root, instructor), *more])
+    if not more:
+        print(f"JupyterLab starts on {page}. Close it by Ctrl+C here, twice.")
     surroundings = environment(instructor)
     if os.name == "posix":
         sys.stdout.flush()
