@@ -428,6 +428,19 @@ def test_reference_answers_are_shown_after_passing_or_ten_tries(tmp_path: Path) 
     assert [name for name, text in shown.items() if text.startswith("def ")] == ["one_hot", "mse_loss"]
 
 
+def test_a_chapter_has_one_title_wherever_it_is_listed() -> None:
+    pages = [
+        start.page(ROOT, fresh=True),
+        *(ROOT.joinpath(p).read_text() for p in ("README.md", "helpers/site/pages/learn.md")),
+    ]
+    for path in sorted(ROOT.glob("notebooks/0*.ipynb")):
+        cells = nbformat.read(path, 4).cells
+        heading = next(line for cell in cells for line in cell.source.splitlines() if line.startswith("# Chapter"))
+        title = heading.split(" · ", 1)[1]
+        for page in pages:
+            assert re.search(rf"\[(?:\d )?{re.escape(title)}\]\(\w+/{path.name}\)", page), title
+
+
 # --- JupyterLab, exports, Colab, Windows --------------------------------------------------------------------
 
 

@@ -48,13 +48,20 @@ def page(root: Path, fresh: bool = False, install: str = "") -> str:
 def _row(one: ProblemSet, root: Path, progress: Progress) -> str:
     chapter = root / "notebooks" / f"{one.name}.ipynb"
     released = root / "release" / one.name / f"{one.name}.ipynb"
-    title = one.title.split(" · ", 1)[-1]
+    title = (_title(chapter) if chapter.is_file() else one.title).split(" · ", 1)[-1]
     read = f"[{title}](notebooks/{chapter.name})" if chapter.is_file() else title
     minutes = f"{reading_minutes(chapter)} min" if chapter.is_file() else ""
     solve = f"[set {one.number}](release/{one.name}/{released.name})" if released.is_file() else f"set {one.number}"
     reached = progress.points(one)
     done = f"{reached:g}" + (" ✓" if reached == one.points else "")
     return f"| {one.number} | {read} | {minutes} | {solve} | {one.minutes} min | {one.points:g} | {done} |"
+
+
+def _title(chapter: Path) -> str:
+    """The first heading of a chapter."""
+    cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
+    headings = (re.search(r"^# (.+)$", "".join(c["source"]), re.M) for c in cells if c["cell_type"] == "markdown")
+    return next(found.group(1) for found in headings if found)
 
 
 def write(root: Path) -> Path:
@@ -125,7 +132,8 @@ _TAIL = """
 A chapter and its set are files of the same name; in JupyterLab their tabs begin with *chapter* and *set*.
 
 **Checks.** Below each answer stand cells that check it. They run as often as you like and on new numbers each time. They
-judge what has been run: after an edit run the answer's cell, then its check. The last cell of a set looks at all of it.
+judge what has been run: after an edit run the answer's cell, then its check. The last cell of a set looks at all of it;
+the button *Validate* above a set runs it from the top and lists the checks that fail, as `course check` does.
 After a restart of the kernel nothing is there any more, not even `check`: run the cells from the top first (*Run → Run All
 Above Selected Cell*).
 
