@@ -295,7 +295,20 @@ def _other_momentum(trials: Sequence[Trial]) -> bool:
     return True
 
 
+def _moved_twice(trials: Sequence[Trial]) -> bool:
+    """Whether every running mean and variance has moved towards that of the batch twice."""
+    (one,) = trials
+    before, batch = one.case.args
+    return difference(_averaged(before, batch, 1 - 0.9**2), one.got, TOLERANCE) is None
+
+
 _STATISTICS = (
+    Mistake(
+        "moved-twice",
+        "The running means and variances move twice for one batch: your `forward` sends the pictures through the layers "
+        "twice. Call each layer once and keep what it gives.",
+        when=_moved_twice,
+    ),
     Mistake(
         "other-momentum",
         "Batch normalisation moves its running mean and variance by another share of each batch (`momentum`). Leave it at "

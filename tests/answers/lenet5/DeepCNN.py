@@ -1456,3 +1456,20 @@ class DeepCNN(nn.Module):
         with torch.no_grad():
             self.f(0.5 * x)
         return self.h(self.f(x).flatten(1))
+
+# %% wrong: the layers called a second time to look at a shape -> moved-twice
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16), nn.ReLU(),
+            nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+            nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128), nn.ReLU(),
+            nn.MaxPool2d(2))
+        self.head = nn.Sequential(nn.Linear(2048, 1024), nn.ReLU(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, 10))
+
+    def forward(self, x):
+        size = self.features(x).flatten(1).shape[1]
+        return self.head(self.features(x).reshape(-1, size))
