@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -98,6 +98,13 @@ def kind_of(value: Any) -> str:
     names = {bool: "True or False", int: "an integer", float: "a float", str: "a text", list: "a list"}
     names |= {tuple: "a tuple", dict: "a dictionary", type(None): "None", set: "a set"}
     return names.get(type(value), f"a {type(value).__name__}")
+
+
+#: Where numbers that are none come from.
+_LOST = {
+    "inf": "That comes of log(0), of a division by 0, or of the exponential of a large number.",
+    "nan": "That comes of 0/0, inf/inf, inf - inf, 0 * inf, or of the logarithm or root of a negative number.",
+}
 
 
 def _type(wanted: str, got: Any, slug: str = "wrong-type") -> Difference:
@@ -220,7 +227,12 @@ def _tensor(expected: torch.Tensor, got: Any, tolerance: Tolerance) -> Differenc
             "type",
         )
     if not isinstance(got, torch.Tensor):
-        return _type("a tensor", got, "not-a-tensor")
+        found = _type("a tensor", got, "not-a-tensor")
+        if isinstance(got, (int, float)):
+            found = replace(
+                found, says=f"{found.says} If `.item()` or `float(...)` made that of a tensor, leave it out."
+            )
+        return found
     if getattr(got, "arrived", {}).get("class"):
         return _type("a plain torch.Tensor", got, "tensor-subclass")
     if got.shape != expected.shape:
@@ -255,5 +267,6 @@ def _numbers(expected: torch.Tensor, got: torch.Tensor, tolerance: Tolerance) ->
     lost = int((~got.isfinite() & expected.isfinite()).sum())
     if lost:
         found = "nan" if bool(got.isnan().any()) else "inf"
-        return Difference("not-finite", f"{lost} of {got.numel()} numbers are {found} where a number belongs.", "value")
+        numbers = "The number is" if got.numel() == 1 else f"{lost} of {got.numel()} numbers are"
+        return Difference("not-finite", f"{numbers} {found} where a number belongs. {_LOST[found]}", "value")
     return Difference("wrong-value", f"{wrong} of {got.numel()} numbers differ.", "value")
