@@ -194,14 +194,19 @@ class Exam:
         self.sources.append(found.source)
         if not found.callable:
             self.fail("not-callable", f"`{answer.name}` is a {found.class_name}, not a function.")
-        if found.signature is not None:
-            try:
-                found.signature.bind(*args, **kwargs)
-            except TypeError as error:
-                self.fail("wrong-signature", f"`{answer.name}` cannot be called as the exercise says: {error}.")
+        self.takes(found, answer.name, args, kwargs)
         if found.uses:
             self.refuse(found.uses[0][0], refused)
         return found
+
+    def takes(self, found: Description, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        """End the exam if the answer called `name` does not take such arguments."""
+        if found.signature is None:
+            return
+        try:
+            found.signature.bind(*args, **kwargs)
+        except TypeError as error:
+            self.fail("wrong-signature", f"`{name}` cannot be called as the exercise says: {error}.")
 
     def refuse(self, name: str, refused: Refused) -> NoReturn:
         """End the exam because a refused function was used."""

@@ -112,6 +112,8 @@ class ValueExercise(Exercise):
         """Run the cases through the answer and go through the stages; returns if all is right."""
         first = cases[0]
         found = exam.present(answer, *first.args, refused=self.refused, **first.kwargs)
+        for one in cases:
+            exam.takes(found, answer.name, one.args, one.kwargs)
         calls = [(one.args, one.kwargs) for one in (*cases, first)]
         by_hand = bool(self.refused.operators)
         options = replace(self.options, operators=self.options.operators or by_hand, by_hand=by_hand)
