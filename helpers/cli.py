@@ -101,7 +101,7 @@ ASet = Annotated[str, typer.Argument(help="A problem set: 3, 03_mnist_dnn, or th
 @app.command(rich_help_panel=STUDENTS)
 def check(chapter: ASet) -> None:
     """Run a set from top to bottom as grading will, with the visible tests: exercise, points, what is wrong."""
-    from helpers.check import table
+    from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
     from helpers.student.rehearsal import Rehearsal
 
@@ -110,17 +110,19 @@ def check(chapter: ASet) -> None:
     except NotFound as error:
         raise SystemExit(f"course check: {error}") from None
     print(path)
-    run, reached = Rehearsal(one, path), 0.0
+    run, reached, passed = Rehearsal(one, path), 0.0, []
 
     def counted() -> Iterator[table.Outcome]:
         nonlocal reached
         for outcome in run:
             reached += outcome.points
+            passed.extend([outcome.test] * (not outcome.headline))
             yield outcome
 
     for line in table.lines(one, counted()):
         print(line, flush=True)
-    for note in run.notes:
+    trouble = progress.record_passed(one, passed)
+    for note in [*run.notes, *filter(None, [trouble])]:
         print(f"- {note}")
     print("Grading makes the same checks, with more numbers.")
     raise typer.Exit(int(reached < one.points))

@@ -144,11 +144,38 @@ def test_a_name_that_is_not_there_is_said_in_words_and_the_run_goes_on(kernel: K
     # where one of that name is there from an earlier run, it is judged, and the other is spoken of
     kernel.run(WRONG)
     kernel.run(RIGHT.replace("softmax", "sofmax"))
-    assert "You have also run a cell that defines `sofmax`." in kernel.run(CALL)[1]
+    assert "You have also run a cell that defines `sofmax`: is it `softmax`, misspelt?" in kernel.run(CALL)[1]
+    # and where the one of that name is the set's own line, the other is spoken of alone
+    kernel.run(UNWRITTEN)
+    kernel.run(RIGHT.replace("softmax", "sofmax"))
+    said = kernel.run(CALL)[1]
+    assert "this one is not written yet" in said and "`sofmax`: is it `softmax`, misspelt?" in said.replace("\n", " ")
+    assert "You have not written" not in said
     kernel.run(RIGHT.replace("softmax", "stable_softmax"))
     kernel.run(WRONG)
     assert kernel.run(CALL)[1] == ""
     kernel.run("del sofmax, stable_softmax")
+
+
+def test_a_cell_that_stopped_at_its_first_run_is_said_to_have_stopped(kernel: Kernel) -> None:
+    for cell, kind in (("def softmax(logits)\n    return 1", "SyntaxError"), (f"softmax(1)\n\n{RIGHT}", "NameError")):
+        kernel.run("globals().pop('softmax', None)")
+        assert kernel.run(cell)[0] == "error"
+        said = kernel.run(CALL)[2].replace("\n", " ")
+        assert f"The last run of the cell of `softmax` stopped with {kind}, so there is no `softmax`." in said
+        assert f"stopped with {kind}" in kernel.run("check.summary(3)")[1].replace("\n        ", " ")
+    kernel.run(RIGHT)
+    assert "right" in kernel.run(CALL)[1]
+
+
+def test_the_name_check_is_given_back(kernel: Kernel) -> None:
+    kernel.run(f"check = 3\n{RIGHT}")
+    said = kernel.run(CALL)[1].replace("\n", " ")
+    assert "The name `check` stood for something else (`int`)." in said and "softmax: right" in said
+    assert kernel.run(CALL)[1].startswith("Exercise 3.2, softmax: right")
+    kernel.run("check = 3")
+    assert kernel.run(CALL, person=False)[0] == "error"  # a program gets what it would get anywhere
+    kernel.run("from helpers import check")
 
 
 def test_a_mistake_is_shown_to_a_person_and_lets_the_run_go_on(kernel: Kernel) -> None:
@@ -190,6 +217,17 @@ def test_a_message_says_how_to_see_its_numbers_again(kernel: Kernel) -> None:
     message = kernel.run(CALL)[2]
     found = re.search(r"\(the same numbers again: (check\.softmax\(softmax, part=\"values\", seed=\d+\))\)$", message)
     assert found and kernel.run(found.group(1))[2] == message
+
+
+def test_what_the_last_cell_finds_right_counts_as_passed(kernel: Kernel, folder: Path) -> None:
+    path = folder.parent.parent / progress.FILE
+    kernel.run(RIGHT)
+    path.unlink(missing_ok=True)
+    printed = kernel.run("check.summary(3)")[1]
+    kept = progress.Progress.load(path)
+    reached = kept.points(problem_set(3))
+    assert reached == 4 and "4 of 36 points" in printed
+    assert kept.of("03_mnist_dnn", "softmax-values").tries == 0
 
 
 def test_programs_leave_no_progress(kernel: Kernel, folder: Path) -> None:

@@ -33,11 +33,16 @@ def telling_where(name: str) -> Iterator[None]:
             place = _line_of(sys._current_frames().get(main))
             with contextlib.suppress(Exception):
                 training = "Training takes its time. " if name.startswith("train") else ""
-                says = (
-                    f"{name} has been running for {seconds:.0f} s{place}. {training}If this is a loop that "
-                    "never ends, interrupt it with the stop button (■) and look at that line. "
+                loop = (
+                    "If this is a loop that never ends, interrupt it with the stop button (■) and look at that line. "
                     f"Grading stops it after {EXERCISE_S:.0f} s."
                 )
+                typed = (
+                    "It waits for something to be typed (`input`): interrupt it with the stop button (■). In grading nobody "
+                    "types; all that an answer needs comes as its arguments."
+                )
+                why = typed if _asks(sys._current_frames().get(main)) else training + loop
+                says = f"{name} has been running for {seconds:.0f} s{place}. {why}"
                 out.write(wrapped(says) + "\n")
                 out.flush()
 
@@ -46,6 +51,13 @@ def telling_where(name: str) -> Iterator[None]:
         yield
     finally:
         over.set()
+
+
+def _asks(frame: FrameType | None) -> bool:
+    """Whether the kernel is waiting for something to be typed."""
+    while frame is not None and frame.f_code.co_name != "raw_input":
+        frame = frame.f_back
+    return frame is not None
 
 
 def where() -> str:

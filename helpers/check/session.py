@@ -32,6 +32,7 @@ __all__ = [
     "Verdict",
     "attempt",
     "begin",
+    "is_person",
     "names_now",
     "refuse_what_grading_lacks",
     "session",
@@ -84,11 +85,13 @@ class Absent:
 class Session:
     """What is known about the cells that ran in this kernel.
 
-    `order` says of each function and class by which run of a cell it was defined, `runs` how many cells ran.
+    `order` says of each function and class by which run of a cell it was defined, `runs` how many cells ran, `failed`
+    by which kind of error a cell stopped that should have brought a name that is not there.
     """
 
     stale: dict[str, tuple[int, str]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     runs: int = 0
     verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
@@ -100,7 +103,8 @@ class Session:
         source = getattr(info, "raw_cell", "") or ""
         space = _namespace()
         self.before = {name: id(space[name]) for name in defined(source) if name in space}
-        if _is_person(_shell()):
+        if is_person(_shell()):
+            _give_back_check(source, space)
             space.update({name: Absent(name) for name in _checked(source) if name not in space})
 
     def cell_ended(self, result: Any) -> None:
@@ -112,11 +116,23 @@ class Session:
         self.runs += 1
         for name in defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
             old = self.before.get(name)
-            if error is not None and old is not None and id(space.get(name)) == old:
+            self.failed.pop(name, None)
+            if error is not None and name not in space:
+                self.failed[name] = type(error).__name__
+            elif error is not None and old is not None and id(space.get(name)) == old:
                 self.stale[name] = (old, type(error).__name__)
             else:
                 self.stale.pop(name, None)
                 self.order[name] = self.runs
+
+    def why_missing(self, name: str) -> str:
+        """Why there is no function or class of that name, and what to do, in a sentence or two."""
+        if near := self.misspelt(name):
+            return f"There is no `{name}`. You define `{near}`: is it that, misspelt?"
+        if kind := self.failed.get(name):
+            why = f"The last run of the cell of `{name}` stopped with {kind}, so there is no `{name}`."
+            return f"{why} Mend the cell, run it, then check again."
+        return f"There is no `{name}`. Run the cell that defines it, then check again."
 
     def misspelt(self, name: str) -> str:
         """A function or class that was defined after `name` and may be meant to be it, "" if there is none."""
@@ -165,10 +181,15 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
             raise
         verdict = Verdict(headline, "", time.monotonic() - started, names_now())
         _remember(exercise, part, verdict, tried=getattr(error, "diagnosis", "") not in NO_TRY)
-        if not _is_person(shell):
+        if not is_person(shell):
             raise
+        near = _nearly_named(exercise, given)
+        if near and getattr(error, "diagnosis", "") == "not-written":
+            print(wrapped(f"Exercise {exercise.number}, {exercise.name}: this one is not written yet. {near}"))
+            return
         _show(shell, error)
-        _tell_of_misspelt(exercise, given)
+        if near:
+            print(wrapped(near))
     else:
         remarks += _card_wanted(given)
         _remember(exercise, part, Verdict("", " ".join(remarks), time.monotonic() - started, names_now()))
@@ -177,7 +198,7 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
 
 def _remember(exercise: Exercise, part: str | None, verdict: Verdict, tried: bool = True) -> None:
     session.verdicts[exercise.name, part or ""] = verdict
-    if tried and _is_person(_shell()):
+    if tried and is_person(_shell()):
         trouble = progress.record(exercise.name, part, not verdict.headline)
         if trouble and trouble not in session.told:
             session.told.add(trouble)
@@ -199,16 +220,30 @@ def _show(shell: Any, error: AssertionError) -> None:
         shell.showtraceback((type(error), error, None))
 
 
-def _tell_of_misspelt(exercise: Exercise, given: Sequence[Any]) -> None:
-    """Below a message: an answer that was judged is older than one of nearly the same name."""
+def _nearly_named(exercise: Exercise, given: Sequence[Any]) -> str:
+    """What is said where an answer that was judged is older than one of nearly the same name, "" where none is."""
     for name in exercise.answers:
         near = session.misspelt(name)
         if near and any(value is _namespace().get(name) for value in given) and not isinstance(given[0], Absent):
-            print(
-                wrapped(
-                    f"You have also run a cell that defines `{near}`. This check looks at `{name}`, from an earlier run."
-                )
+            return (
+                f"You have also run a cell that defines `{near}`: is it `{name}`, misspelt? This check looks at `{name}`, "
+                "from an earlier run."
             )
+    return ""
+
+
+def _give_back_check(source: str, space: dict[str, Any]) -> None:
+    """Before a cell that checks: if the name `check` was given to something else, it is the course's again."""
+    own = sys.modules.get("helpers.check")
+    other = space.get("check", own)
+    if _checked(source) and other is not own:
+        space["check"] = own
+        print(
+            wrapped(
+                f"The name `check` stood for something else (`{type(other).__name__}`). It is the course's "
+                "again; give yours another name."
+            )
+        )
 
 
 def names_now() -> dict[str, int]:
@@ -228,13 +263,7 @@ def _refuse(exercise: Exercise, given: Sequence[Any]) -> None:
 
     for value in given:
         if isinstance(value, Absent):
-            near = session.misspelt(value.name)
-            what = (
-                f"You define `{near}`: is it that, misspelt?"
-                if near
-                else "Run the cell that defines it, then check again."
-            )
-            fail("missing", f"There is no `{value.name}`. {what}")
+            fail("missing", session.why_missing(value.name))
     space = _namespace()
     for name in exercise.answers + exercise.optional:
         old, kind = session.stale.get(name, (0, ""))
@@ -317,7 +346,9 @@ def _shell() -> Any:
     return shell if getattr(shell, "kernel", None) is not None else None
 
 
-def _is_person(shell: Any) -> bool:
+def is_person(shell: Any = None) -> bool:
+    """Whether a person sits before this kernel (`shell`: of it), rather than a program that runs a notebook."""
+    shell = shell or _shell()
     if shell is None or "NBGRADER_EXECUTION" in os.environ or "NBGRADER_VALIDATING" in os.environ:
         return False
     try:

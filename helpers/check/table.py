@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from helpers.check import progress
 from helpers.check import session as sessions
 from helpers.check.sets import GradedTest, ProblemSet, problem_set, problem_sets
 
@@ -49,13 +50,23 @@ def summary(wanted: str | int | None = None) -> None:
         print("None of the names that problem sets ask for is defined here. Run the cells from the top first.")
         return
     values = sessions.values_now()
-    outcomes = (_outcome(test, values) for test in one.tests)
-    for line in lines(one, outcomes):
+    passed: list[GradedTest] = []
+    for line in lines(one, _noting(passed, (_outcome(test, values) for test in one.tests))):
         print(line, flush=True)
+    if sessions.is_person():
+        progress.record_passed(one, passed)
     print(
         "\nWhat you have run in this session was judged. Grading begins anew and runs the cells from the top:\n"
         f"save, then `course check {one.number}` in a terminal does the same."
     )
+
+
+def _noting(passed: list[GradedTest], outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they come; the tests that passed are put into `passed`."""
+    for outcome in outcomes:
+        if not outcome.headline:
+            passed.append(outcome.test)
+        yield outcome
 
 
 def _most_of(space: dict[str, int]) -> ProblemSet | None:
@@ -68,7 +79,7 @@ def _outcome(test: GradedTest, values: dict[str, Any]) -> Outcome:
     if verdict is not None and verdict.seconds > QUICK_S and verdict.names == sessions.names_now():
         return Outcome(test, _bare(verdict.headline), verdict.remark)
     started = time.monotonic()
-    outcome = make(test, values)
+    outcome = make(test, values, why_missing=sessions.session.why_missing)
     seconds = time.monotonic() - started
     sessions.session.verdicts[test.exercise, test.part] = sessions.Verdict(
         outcome.headline, outcome.remark, seconds, sessions.names_now()
@@ -76,15 +87,27 @@ def _outcome(test: GradedTest, values: dict[str, Any]) -> Outcome:
     return outcome
 
 
-def make(test: GradedTest, values: dict[str, Any], exercise: Exercise | None = None) -> Outcome:
-    """Make one test on what stands under its names in `values`. `exercise`: its check, where it is known already."""
+def _gone(name: str) -> str:
+    return f"There is no `{name}`: the cell that defines it did not run, or was removed."
+
+
+def make(
+    test: GradedTest,
+    values: dict[str, Any],
+    exercise: Exercise | None = None,
+    why_missing: Callable[[str], str] = _gone,
+) -> Outcome:
+    """Make one test on what stands under its names in `values`.
+
+    `exercise`: its check, where it is known already; `why_missing`: what to say of a name that is not there.
+    """
     from helpers import check
     from helpers.check.exercise import Mistaken
 
     exercise = exercise or getattr(check, test.exercise)
     missing = [name for name in test.answers if name not in values]
     if missing:
-        return Outcome(test, f"There is no `{missing[0]}`: the cell that defines it did not run, or was removed.")
+        return Outcome(test, why_missing(missing[0]))
     keywords = {key: value for key, value in test.keywords.items() if key != "thorough"}
     try:
         with contextlib.redirect_stdout(io.StringIO()):

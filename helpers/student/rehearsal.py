@@ -26,6 +26,7 @@ from helpers.check.patience import EXERCISE_S
 from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome
+from helpers.check.unwritten import defined
 
 __all__ = ["Rehearsal"]
 
@@ -157,6 +158,8 @@ class _Run:
 
         self.asked, self.events = asked, events
         self.endless: set[str] = set()
+        #: Names that a cell should have brought that stopped, and by what.
+        self.stopped: dict[str, str] = {}
         self.tests = {test.grade_id: test for test in problem_set(asked["name"]).tests}
         self.checks = {test.exercise: getattr(check, test.exercise) for test in self.tests.values()}
 
@@ -179,6 +182,7 @@ class _Run:
                 error = _run_cell(shell, slot.cell.source, self.asked["cell_s"])
                 if error:
                     self.report(note=f"{label} stopped: {error}")
+                    self.stopped |= {name: error for name in defined(slot.cell.source) if name not in shell.user_ns}
             elif test.grade_id in self.asked["tests"]:
                 self._test(test, shell.user_ns)
 
@@ -201,13 +205,18 @@ class _Run:
             if test.exercise in self.endless:
                 raise KeyboardInterrupt
             with _interrupted_after(self.asked["exercise_s"]):
-                outcome = make(test, values, self.checks[test.exercise])
+                outcome = make(test, values, self.checks[test.exercise], self._why_missing)
         except KeyboardInterrupt:
             self.endless.add(test.exercise)  # its other tests would wait as long
             outcome = Outcome(test, endless)
         except Exception as error:
             outcome = Outcome(test, f"The check itself failed ({type(error).__name__}: {error}).")
         self.report(outcome=test.grade_id, headline=outcome.headline, remark=outcome.remark)
+
+    def _why_missing(self, name: str) -> str:
+        if error := self.stopped.get(name):
+            return f"There is no `{name}`: its cell stopped. {error}"
+        return f"There is no `{name}`: the cell that defines it did not run, or was removed."
 
 
 def _shell() -> Any:
@@ -253,7 +262,11 @@ def _run_cell(shell: Any, source: str, seconds: float) -> str:
         error = caught
     if isinstance(error, KeyboardInterrupt):
         return f"it did not finish within {seconds:.0f} seconds."
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300] if error is not None else ""
+    if error is None:
+        return ""
+    # a syntax error's own text ends with the name of a file that nobody sees
+    what = f"{error.msg} (line {error.lineno} of the cell)" if isinstance(error, SyntaxError) else str(error)
+    return " ".join(f"{type(error).__name__}: {what}".split())[:300]
 
 
 @contextlib.contextmanager
