@@ -15,6 +15,8 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from helpers.grading import Cluster, Row
 
 app = typer.Typer(
@@ -210,25 +212,19 @@ def release(
     ] = False,
     tag: Annotated[str, typer.Option(help="With --check: the tag that is to be published.")] = "",
     keep: Annotated[Path | None, typer.Option(help="With --check: where the files that were looked at go.")] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over answers that somebody wrote into release/: they are lost.")
+    ] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     if check:
         raise typer.Exit(_check_release(find_checkout(), tag, keep))
-    from rich.progress import track
-
     from helpers.grading import release as making
-    from helpers.grading import tables
 
     root = find_course()
     try:
         own = (root / "helpers").is_dir()
-        for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
-            if own:
-                tables.renew(root, name)
-            for made in making.generate(root, [name]):
-                print(made.relative_to(root))
-            if own:
-                making.publish(root, [name])
+        _release_sets(root, _assignment(root, chapter), own, overwrite)
         if not own:
             print(f"no student bundle{' and no autograder' * gradescope}: made in the course's own repository alone")
             return
@@ -241,6 +237,25 @@ def release(
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
+
+
+def _release_sets(root: Path, names: list[str], own: bool, overwrite: bool) -> None:
+    """Write release/ for these sets, and in the course's own repository what follows from it. All or nothing."""
+    from rich.progress import track
+
+    from helpers.grading import release as making
+    from helpers.grading import tables
+
+    made: dict[Path, NotebookNode] = {}
+    for name in track(names, description="Releasing", disable=not sys.stdout.isatty()):
+        if own:
+            tables.learn(root, name)
+        made |= making.prepare(root, name)
+    for path in making.write(made, root, overwrite):
+        print(path.relative_to(root))
+    for name in names if own else ():
+        tables.renew(root, name)
+        making.publish(root, [name])
 
 
 def _check_release(root: Path, tag: str, keep: Path | None) -> int:
