@@ -509,7 +509,7 @@ def judge(
 @app.command(rich_help_panel=INSTRUCTORS)
 def demo(
     chapter: Chapter = None,
-    folder: Annotated[Path, typer.Option(help="Where the demo is written; replaced if it exists.")] = Path(
+    folder: Annotated[Path, typer.Option(help="Where the demo is written; an earlier demo there is replaced.")] = Path(
         "course_demo"
     ),
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
@@ -523,7 +523,7 @@ def demo(
     print(data.load("mnist").describe())
     try:
         rows, pages = cycle.run(root, Path.cwd() / folder, assignment, unsafe, print)
-    except grading.GradingStopped as error:
+    except (grading.GradingStopped, cycle.NotADemo) as error:
         raise SystemExit(f"course demo: {error}") from None
     _show_rows(assignment, rows)
     for page in pages:
