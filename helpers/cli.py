@@ -137,7 +137,7 @@ def hand_in(chapter: ASet) -> None:
     from helpers.student.files import NotFound, find_set
 
     try:
-        one, path = find_set(chapter)
+        one, path = find_set(chapter, command="hand-in")
         made = handing.hand_in(one, path)
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None

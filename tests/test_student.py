@@ -327,11 +327,44 @@ def test_a_set_is_found_where_a_student_has_it(tmp_path: Path, monkeypatch: pyte
     assert find_set("2", tmp_path)[1] == find_set("02", released)[1] == copy
     renamed = copy.rename(released / "mine (1).ipynb")
     assert find_set(str(renamed), tmp_path) == (problem_set(2), renamed)
-    with pytest.raises(NotFound, match=r"02_synthetic_one_hot.ipynb is not in"):
-        find_set("2", tmp_path)
+    with pytest.raises(NotFound, match=r"give its path: `course hand-in path/to/02_synthetic_one_hot.ipynb`"):
+        find_set("2", tmp_path, "hand-in")
     nbformat.write(new_notebook(), tmp_path / "other.ipynb")
     with pytest.raises(NotFound, match="the tests of no problem set"):
         find_set("other.ipynb", tmp_path)
+
+
+def test_outside_the_course_a_student_is_told_where_to_go(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"Go to the folder of the course first .* `course check path/to/02_") as told:
+        find_set("2", tmp_path)
+    assert "`course ..." not in str(told.value)
+
+
+def test_the_chapter_of_the_same_file_name_is_not_taken_for_the_set(tmp_path: Path) -> None:
+    chapters, copy = tmp_path / "notebooks", _course(tmp_path)
+    chapters.mkdir()
+    chapter = chapters / copy.name
+    chapter.write_bytes((ROOT / "notebooks" / copy.name).read_bytes())
+    assert find_set("2", chapters) == (problem_set(2), copy)
+    told = rf"{chapter} holds none of the set's exercises.* The set is {copy}: `course hand-in 2`"
+    for wanted in (str(chapter), copy.name):
+        with pytest.raises(NotFound, match=told):
+            find_set(wanted, chapters, "hand-in")
+    copy.unlink()
+    with pytest.raises(NotFound, match=r"holds none of the set's exercises.* Go to the folder of the course first"):
+        find_set("2", chapters)
+
+
+def test_a_set_is_known_without_nbgraders_marks_and_under_another_sets_name(tmp_path: Path) -> None:
+    copy = _course(tmp_path)
+    misnamed = tmp_path / "03_mnist_dnn.ipynb"
+    misnamed.write_bytes(copy.read_bytes())
+    assert find_set(misnamed.name, tmp_path) == (problem_set(2), misnamed)
+    notebook = nbformat.read(copy, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata = {}
+    nbformat.write(notebook, copy)
+    assert find_set("2", tmp_path) == (problem_set(2), copy)
 
 
 # --- handing in ---------------------------------------------------------------------------------------------
