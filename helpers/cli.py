@@ -29,7 +29,8 @@ app = typer.Typer(
 
 STUDENTS, INSTRUCTORS, AUTHORS = "For students", "For instructors", "For those who change the course"
 
-Chapter = Annotated[str | None, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")]
+Chapter = Annotated[str | None, typer.Argument(metavar="SET", help="A problem set, such as 03_mnist_dnn or 3.")]
+ThatSet = Annotated[str, typer.Argument(metavar="SET", help="A problem set, such as 03_mnist_dnn or 3.")]
 Scheduler = Annotated[str | None, typer.Option(help="Judge on the workers of this Dask scheduler (tls://host:8786).")]
 Wait = Annotated[float, typer.Option(help="Seconds to wait for a scheduler that has gone, or for a first worker.")]
 
@@ -97,7 +98,9 @@ def lab(
     raise typer.Exit(open_lab(find_root(), port, browser, allow_root, instructor, context.args))
 
 
-ASet = Annotated[str, typer.Argument(help="A problem set: 3, 03_mnist_dnn, or the path of its notebook.")]
+ASet = Annotated[
+    str, typer.Argument(metavar="SET", help="A problem set: 3, 03_mnist_dnn, or the path of its notebook.")
+]
 
 
 @app.command(rich_help_panel=STUDENTS)
@@ -357,7 +360,7 @@ def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def report(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
     similar_to: Annotated[
         Path | None,
@@ -385,7 +388,7 @@ def report(
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def collect(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     sources: Annotated[
         list[Path],
         typer.Argument(help="The zip of submissions that a learning platform made, or a folder.", exists=True),
@@ -411,7 +414,7 @@ def collect(
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def export(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     canvas: Annotated[Path | None, typer.Option(help="The CSV that Canvas's gradebook exports.")] = None,
     moodle: Annotated[Path | None, typer.Option(help="Moodle's grading worksheet.")] = None,
     column: Annotated[str, typer.Option(help="The column to fill in, where it is not found by itself.")] = "",
@@ -431,7 +434,7 @@ def export(
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def watch(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     every: Annotated[float, typer.Option(help="Seconds between two looks.")] = 2.0,
     attempts: Annotated[int | None, typer.Option(help="Hand-ins of a student that are graded.")] = None,
     scheduler: Scheduler = None,

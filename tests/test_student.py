@@ -18,10 +18,12 @@ import nbformat
 import pytest
 import torch
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from typer.testing import CliRunner
 
 from helpers import address, notebooks
 from helpers.check import patience, progress, session, table
 from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, problem_sets
+from helpers.cli import app
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
 from helpers.student import hand_in, lab, rehearsal, solutions, start
@@ -48,8 +50,22 @@ def test_the_package_knows_the_sets_that_are_given_out(name: str) -> None:
 
 def test_a_set_is_found_by_number_and_by_name() -> None:
     assert problem_set(3) is problem_set("03") is problem_set("03_mnist_dnn")
-    with pytest.raises(ValueError, match="there are 01_dnn_principles"):
-        problem_set("7")
+    for unknown in ("7", "three"):
+        with pytest.raises(ValueError, match=rf"^There is no set {unknown}: the sets are numbered 1 to 6\.$"):
+            problem_set(unknown)
+
+
+@pytest.mark.parametrize("command", ["check", "hand-in", "solutions"])
+def test_a_command_without_a_set_asks_for_one(command: str) -> None:
+    said = CliRunner().invoke(app, [command]).output
+    assert "Missing argument 'SET'" in said and re.search(rf"{command} .*SET", said) and "chapter" not in said.lower()
+
+
+def test_an_exercise_has_the_number_that_its_check_says() -> None:
+    from helpers import check
+
+    for one in problem_sets():
+        assert one.numbers == {name: getattr(check, name).number for name in one.exercises}
 
 
 def test_times_are_those_of_grading() -> None:
