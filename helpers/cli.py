@@ -133,7 +133,10 @@ def check(chapter: ASet) -> None:
 
 @app.command("hand-in", rich_help_panel=STUDENTS)
 def hand_in(chapter: ASet) -> None:
-    """Look a set's notebook over and make the one file to hand in."""
+    """Look a set's notebook over and make the one file to hand in.
+
+    Ends with 1 where something has to be mended first: what passed was not saved, or an answer cannot run.
+    """
     import time
 
     from helpers.student import hand_in as handing
@@ -146,7 +149,7 @@ def hand_in(chapter: ASet) -> None:
         raise SystemExit(f"course hand-in: {error}") from None
     saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
     print(f"{one.title}\n{path}\nlast saved {saved}")
-    for note in made.notes:
+    for note in made.first + made.notes:
         print(f"- {note}")
     if made.unwritten:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
@@ -154,7 +157,13 @@ def hand_in(chapter: ASet) -> None:
     print(
         f"Passed in notebooks so far: {passed:g} of {one.points:g} points. `course check {one.number}` runs it all anew."
     )
-    print(f"\nHand in this file, under this name ({made.size / 1e3:.0f} kB):\n{made.path}")
+    asked = (
+        "Once that is mended, run this again. The file as it is now"
+        if made.first
+        else "Hand in this file, under this name"
+    )
+    print(f"\n{asked} ({made.size / 1e3:.0f} kB):\n{made.path}")
+    raise typer.Exit(int(bool(made.first)))
 
 
 @app.command(rich_help_panel=STUDENTS)

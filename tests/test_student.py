@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,8 +97,6 @@ class Kernel:
                 continue
             content = got["content"]
             if got["msg_type"] == "status" and content["execution_state"] == "busy" and interrupt_after:
-                import time
-
                 time.sleep(interrupt_after)
                 self.manager.interrupt_kernel()
             printed += content["text"] if got["msg_type"] == "stream" else ""
@@ -401,6 +400,7 @@ def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) ->
     next(cell for cell in notebook.cells if cell.id == "one_hot").source = answer
     nbformat.write(notebook, path)
     made = hand_in.hand_in(problem_set(2), path)
+    assert not made.first
     assert made.path == tmp_path / "hand_in" / f"{SET}.ipynb" and made.path.read_bytes() == path.read_bytes()
     assert set(made.unwritten) == set(problem_set(2).exercises) - {"one_hot"}
     assert not made.notes
@@ -410,7 +410,65 @@ def test_hand_in_tells_of_an_answer_that_no_cell_defines(tmp_path: Path) -> None
     path = _course(tmp_path)
     text = path.read_text().replace("def mse_loss(", "def mes_loss(").replace("def accuracy(", "accuracy = (lambda")
     path.write_text(text)
-    assert hand_in.hand_in(problem_set(2), path).notes[0] == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
+    assert (
+        hand_in.hand_in(problem_set(2), path).first[-1] == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
+    )
+
+
+def _answered(path: Path, **sources: str) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.id, cell.source)
+    nbformat.write(notebook, path)
+
+
+def _hand_in_2(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """What `course hand-in 2` in a folder ends with, and what it prints in one line."""
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(app, ["hand-in", "2"])
+    return done.exit_code, " ".join(done.output.split())
+
+
+def test_hand_in_says_first_that_what_passed_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _course(tmp_path)
+    os.utime(path, (path.stat().st_mtime - 5,) * 2)
+    monkeypatch.chdir(tmp_path)
+    assert not progress.record("one_hot", None, right=True)
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 1 and said.index("Not saved: 2.2 one_hot passed after") < said.index("Not written yet")
+    assert "Save the notebook (Ctrl + S), then run `course hand-in 2` again." in said
+    os.utime(path, (path.stat().st_mtime + 9,) * 2)
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 0 and "Not saved" not in said
+
+
+def test_hand_in_lists_what_python_cannot_read_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _course(tmp_path)
+    _answered(
+        path,
+        one_hot="%time 1\ndef one_hot(labels, num_classes):\n    return torch.eye(num_classes[labels]",
+        accuracy="def accuracy(output, target):\nreturn 0.5",
+        mse_loss="%timeit -n1 1\n!true\nawait something\ndef mse_loss(output, target):\n    return 0",
+    )
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 1 and said.count("Python cannot read the cell") == 2
+    assert "Exercise 2.2 one_hot: Python cannot read the cell, so none of it runs. Line 3 of the cell, `return" in said
+    assert "SyntaxError, '(' was never closed." in said
+    assert "Exercise 2.4 accuracy" in said and "Line 2 of the cell, `return 0.5`: IndentationError, expected" in said
+
+
+def test_hand_in_keeps_a_file_that_was_changed_after_it_was_made(tmp_path: Path) -> None:
+    """Who goes on in hand_in/ by mistake must not lose it; a file that it made itself is replaced."""
+    path = _course(tmp_path)
+    made = hand_in.hand_in(problem_set(2), path).path
+    _answered(path, one_hot="def one_hot(labels, num_classes):\n    return 1")
+    assert not hand_in.hand_in(problem_set(2), path).notes
+    assert [one.name for one in made.parent.glob("*.ipynb")] == [made.name]
+    _answered(made, one_hot="def one_hot(labels, num_classes):\n    return 2")
+    worked_on = made.read_bytes()
+    (note,) = hand_in.hand_in(problem_set(2), path).notes
+    (kept,) = made.parent.glob("* (of *).ipynb")
+    assert kept.read_bytes() == worked_on and kept.name in note and made.read_bytes() == path.read_bytes()
 
 
 def test_hand_in_refuses_what_is_no_such_set(tmp_path: Path) -> None:
@@ -446,6 +504,21 @@ def test_a_damaged_progress_file_is_put_aside(tmp_path: Path) -> None:
     loaded.save()
     assert progress.Progress.load(path).passed("03_mnist_dnn", "softmax-values")
     assert (tmp_path / "course_progress.unreadable.json").read_text() == "[1, 2"
+
+
+def test_the_second_of_a_pass_is_kept_and_older_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = time.time()
+    progress.record("one_hot", None, right=True)
+    one = next(test for test in problem_set(2).tests if test.exercise == "one_hot")
+    assert before - 1 < progress.Progress.load(tmp_path / progress.FILE).of(SET, one.grade_id).passed_at <= time.time()
+    (tmp_path / progress.FILE).write_text(
+        json.dumps({f"{SET}/{one.grade_id}": {"tries": 1, "passed": "2026-01-01T10:00"}})
+    )
+    kept = progress.Progress.load(tmp_path / progress.FILE)
+    assert kept.passed(SET, one.grade_id)
+    assert time.localtime(kept.of(SET, one.grade_id).passed_at)[:5] == (2026, 1, 1, 10, 0)
+    assert progress.Record().passed_at == progress.Record(1, "one day").passed_at == 0
 
 
 def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import time
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from helpers.check.sets import GradedTest, ProblemSet, tests_of
@@ -23,10 +23,21 @@ FILE = "course_progress.json"
 
 @dataclass
 class Record:
-    """One test: how often it was tried, and when it was first passed (local time, ISO 8601; "" for never)."""
+    """One test: how often it was tried, and when it was first passed (ISO 8601 to the second; "" for never).
+
+    Files of earlier versions have the local time to the minute.
+    """
 
     tries: int = 0
     passed: str = ""
+
+    @property
+    def passed_at(self) -> float:
+        """When it was first passed, in seconds since the epoch; 0 for never, or where nobody can read the time."""
+        try:
+            return datetime.fromisoformat(self.passed).timestamp()
+        except (ValueError, OverflowError, OSError):
+            return 0.0
 
 
 @dataclass
@@ -90,7 +101,7 @@ def record(exercise: str, part: str | None, right: bool) -> str:
         kept = progress.of(one.name, test.grade_id)
         kept.tries += 1
         if right and not kept.passed:
-            kept.passed = time.strftime("%Y-%m-%dT%H:%M")
+            kept.passed = datetime.now().astimezone().isoformat(timespec="seconds")
     try:
         progress.save()
     except OSError as error:
