@@ -163,6 +163,7 @@ def hand_in(chapter: ASet) -> None:
         else "Hand in this file, under this name"
     )
     print(f"\n{asked} ({made.size / 1e3:.0f} kB):\n{made.path}")
+    print(f"If you learn alone you need not send it anywhere: `course check {one.number}` tells your points.")
     raise typer.Exit(int(bool(made.first)))
 
 

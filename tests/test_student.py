@@ -439,7 +439,7 @@ def test_hand_in_says_first_that_what_passed_is_not_saved(tmp_path: Path, monkey
     assert "Save the notebook (Ctrl + S), then run `course hand-in 2` again." in said
     os.utime(path, (path.stat().st_mtime + 9,) * 2)
     code, said = _hand_in_2(tmp_path, monkeypatch)
-    assert code == 0 and "Not saved" not in said
+    assert code == 0 and "Not saved" not in said and "If you learn alone" in said and "`course check 2`" in said
 
 
 def test_hand_in_lists_what_python_cannot_read_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -531,6 +531,7 @@ def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -
     assert row.endswith("| 70 min | 20 | 20 ✓ |") and path.relative_to(tmp_path).as_posix() in row
     assert "20 of 20 points" in start.overview(tmp_path)
     assert "| 20 | 0 |" in start.page(tmp_path, fresh=True)
+    assert "If you learn alone\nyou need not send it anywhere" in start.page(tmp_path)
 
 
 def test_reference_answers_are_shown_after_passing_or_ten_tries(tmp_path: Path) -> None:

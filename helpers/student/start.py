@@ -144,7 +144,8 @@ course check 3      # runs set 3 from the top in a fresh process, as grading wil
 course hand-in 3    # looks the notebook over and makes the one file to hand in
 ```
 
-Hand in the file `hand_in/03_mnist_dnn.ipynb` under that name, where your instructor asks for it.
+Hand in the file `hand_in/03_mnist_dnn.ipynb` under that name, where your instructor asks for it. If you learn alone
+you need not send it anywhere: `course check 3` tells your points.
 
 `course progress` shows what has passed; it is kept in `course_progress.json` on this computer and sent nowhere. If
 something does not start, `course doctor` says why.
