@@ -521,6 +521,15 @@ def test_the_second_of_a_pass_is_kept_and_older_files_are_read(tmp_path: Path, m
     assert progress.Record().passed_at == progress.Record(1, "one day").passed_at == 0
 
 
+def test_what_is_left_is_listed_by_number(tmp_path: Path) -> None:
+    kept = progress.Progress(tmp_path / progress.FILE)
+    kept.of("01_dnn_principles", problem_set(1).tests[0].grade_id).passed = "2026-01-01T10:00"
+    kept.save()
+    said = start.overview(tmp_path)
+    assert "1.4 leaky_relu, " in said and "\xa0" not in said
+    assert not [line for line in said.splitlines() if re.search(r"\d+\.\d+$", line)]
+
+
 def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -> None:
     path = _course(tmp_path)
     kept = progress.Progress(tmp_path / progress.FILE)
