@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ import typer
 from helpers.programs import find_programs
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from helpers.grading import Cluster, Row
 
 app = typer.Typer(
@@ -27,7 +30,8 @@ app = typer.Typer(
 
 STUDENTS, INSTRUCTORS, AUTHORS = "For students", "For instructors", "For those who change the course"
 
-Chapter = Annotated[str | None, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")]
+Chapter = Annotated[str | None, typer.Argument(metavar="SET", help="A problem set, such as 03_mnist_dnn or 3.")]
+ThatSet = Annotated[str, typer.Argument(metavar="SET", help="A problem set, such as 03_mnist_dnn or 3.")]
 Scheduler = Annotated[str | None, typer.Option(help="Judge on the workers of this Dask scheduler (tls://host:8786).")]
 Wait = Annotated[float, typer.Option(help="Seconds to wait for a scheduler that has gone, or for a first worker.")]
 
@@ -95,7 +99,9 @@ def lab(
     raise typer.Exit(open_lab(find_root(), port, browser, allow_root, instructor, context.args))
 
 
-ASet = Annotated[str, typer.Argument(help="A problem set: 3, 03_mnist_dnn, or the path of its notebook.")]
+ASet = Annotated[
+    str, typer.Argument(metavar="SET", help="A problem set: 3, 03_mnist_dnn, or the path of its notebook.")
+]
 
 
 @app.command(rich_help_panel=STUDENTS)
@@ -110,6 +116,7 @@ def check(chapter: ASet) -> None:
     except NotFound as error:
         raise SystemExit(f"course check: {error}") from None
     print(path)
+    saved = datetime.fromtimestamp(path.stat().st_mtime)
     run, reached, passed = Rehearsal(one, path), 0.0, []
 
     def counted() -> Iterator[table.Outcome]:
@@ -121,7 +128,8 @@ def check(chapter: ASet) -> None:
 
     for line in table.lines(one, counted()):
         print(line, flush=True)
-    trouble = progress.record_passed(one, passed)
+    # what is judged here is the file as it was saved: a later time would look like an answer that was not
+    trouble = progress.record_passed(one, passed, saved)
     for note in [*run.notes, *filter(None, [trouble])]:
         print(f"- {note}")
     print("Grading makes the same checks, with more numbers.")
@@ -130,20 +138,23 @@ def check(chapter: ASet) -> None:
 
 @app.command("hand-in", rich_help_panel=STUDENTS)
 def hand_in(chapter: ASet) -> None:
-    """Look a set's notebook over and make the one file to hand in."""
+    """Look a set's notebook over and make the one file to hand in.
+
+    Ends with 1 where something has to be mended first: what passed was not saved, or an answer cannot run.
+    """
     import time
 
     from helpers.student import hand_in as handing
     from helpers.student.files import NotFound, find_set
 
     try:
-        one, path = find_set(chapter)
+        one, path = find_set(chapter, command="hand-in")
         made = handing.hand_in(one, path)
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None
     saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
     print(f"{one.title}\n{path}\nlast saved {saved}")
-    for note in made.notes:
+    for note in made.first + made.notes:
         print(f"- {note}")
     if made.unwritten:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
@@ -151,7 +162,14 @@ def hand_in(chapter: ASet) -> None:
     print(
         f"Passed in notebooks so far: {passed:g} of {one.points:g} points. `course check {one.number}` runs it all anew."
     )
-    print(f"\nHand in this file, under this name ({made.size / 1e3:.0f} kB):\n{made.path}")
+    asked = (
+        "Once that is mended, run this again. The file as it is now"
+        if made.first
+        else "Hand in this file, under this name"
+    )
+    print(f"\n{asked} ({made.size / 1e3:.0f} kB):\n{made.path}")
+    print(f"If you learn alone you need not send it anywhere: `course check {one.number}` tells your points.")
+    raise typer.Exit(int(bool(made.first)))
 
 
 @app.command(rich_help_panel=STUDENTS)
@@ -212,25 +230,19 @@ def release(
     ] = False,
     tag: Annotated[str, typer.Option(help="With --check: the tag that is to be published.")] = "",
     keep: Annotated[Path | None, typer.Option(help="With --check: where the files that were looked at go.")] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over answers that somebody wrote into release/: they are lost.")
+    ] = False,
 ) -> None:
     """Generate release/ from source/ and make the student bundle."""
     if check:
         raise typer.Exit(_check_release(find_checkout(), tag, keep))
-    from rich.progress import track
-
     from helpers.grading import release as making
-    from helpers.grading import tables
 
     root = find_course()
     try:
         own = (root / "helpers").is_dir()
-        for name in track(_assignment(root, chapter), description="Releasing", disable=not sys.stdout.isatty()):
-            if own:
-                tables.renew(root, name)
-            for made in making.generate(root, [name]):
-                print(made.relative_to(root))
-            if own:
-                making.publish(root, [name])
+        _release_sets(root, _assignment(root, chapter), own, overwrite)
         if not own:
             print(f"no student bundle{' and no autograder' * gradescope}: made in the course's own repository alone")
             return
@@ -243,6 +255,25 @@ def release(
     except making.ReleaseError as error:
         raise SystemExit(f"course release: {error}") from None
     print(f"student bundle: {path}")
+
+
+def _release_sets(root: Path, names: list[str], own: bool, overwrite: bool) -> None:
+    """Write release/ for these sets, and in the course's own repository what follows from it. All or nothing."""
+    from rich.progress import track
+
+    from helpers.grading import release as making
+    from helpers.grading import tables
+
+    made: dict[Path, NotebookNode] = {}
+    for name in track(names, description="Releasing", disable=not sys.stdout.isatty()):
+        if own:
+            tables.learn(root, name)
+        made |= making.prepare(root, name)
+    for path in making.write(made, root, overwrite):
+        print(path.relative_to(root))
+    for name in names if own else ():
+        tables.renew(root, name)
+        making.publish(root, [name])
 
 
 def _check_release(root: Path, tag: str, keep: Path | None) -> int:
@@ -344,7 +375,7 @@ def _exit_code(name: str, rows: list[Row], passed_over: list[str]) -> int:
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def report(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     folder: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report"),
     similar_to: Annotated[
         Path | None,
@@ -372,7 +403,7 @@ def report(
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def collect(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     sources: Annotated[
         list[Path],
         typer.Argument(help="The zip of submissions that a learning platform made, or a folder.", exists=True),
@@ -398,7 +429,7 @@ def collect(
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def export(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     canvas: Annotated[Path | None, typer.Option(help="The CSV that Canvas's gradebook exports.")] = None,
     moodle: Annotated[Path | None, typer.Option(help="Moodle's grading worksheet.")] = None,
     column: Annotated[str, typer.Option(help="The column to fill in, where it is not found by itself.")] = "",
@@ -418,7 +449,7 @@ def export(
 
 @app.command(rich_help_panel=INSTRUCTORS)
 def watch(
-    chapter: Annotated[str, typer.Argument(help="A problem set, such as 03_mnist_dnn or 3.")],
+    chapter: ThatSet,
     every: Annotated[float, typer.Option(help="Seconds between two looks.")] = 2.0,
     attempts: Annotated[int | None, typer.Option(help="Hand-ins of a student that are graded.")] = None,
     scheduler: Scheduler = None,
@@ -496,7 +527,7 @@ def judge(
 @app.command(rich_help_panel=INSTRUCTORS)
 def demo(
     chapter: Chapter = None,
-    folder: Annotated[Path, typer.Option(help="Where the demo is written; replaced if it exists.")] = Path(
+    folder: Annotated[Path, typer.Option(help="Where the demo is written; an earlier demo there is replaced.")] = Path(
         "course_demo"
     ),
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run submissions without isolation.")] = False,
@@ -510,7 +541,7 @@ def demo(
     print(data.load("mnist").describe())
     try:
         rows, pages = cycle.run(root, Path.cwd() / folder, assignment, unsafe, print)
-    except grading.GradingStopped as error:
+    except (grading.GradingStopped, cycle.NotADemo) as error:
         raise SystemExit(f"course demo: {error}") from None
     _show_rows(assignment, rows)
     for page in pages:

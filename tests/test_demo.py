@@ -47,3 +47,13 @@ def test_the_four_submissions_differ_as_they_should(tmp_path: Path) -> None:
     assert demo.MISTAKES["softmax"].strip() == sources["ben_typical_mistakes"]["softmax"]
     host = Host(run_source(sources["ada_right"]["softmax"]))
     check.softmax(Answer(host.serve, "softmax"), seed=3)
+
+
+def test_the_demo_replaces_nothing_but_a_demo(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.ipynb").write_text("{}")
+    with pytest.raises(demo.NotADemo, match="course demo --folder"):
+        demo.write_course(ROOT, tmp_path / "mine", demo.ASSIGNMENT)
+    assert (tmp_path / "mine" / "notes.ipynb").read_text() == "{}"
+    for _ in range(2):
+        demo.write_course(ROOT, tmp_path / "new", demo.ASSIGNMENT)

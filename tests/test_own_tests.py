@@ -6,7 +6,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
+from helpers.cli import app
 from helpers.grading import Limits, grade_class
 from helpers.grading.classroom import ProblemSet
 from helpers.grading.release import ReleaseError, generate
@@ -103,3 +105,48 @@ def test_a_mark_scheme_is_not_given_out_and_its_points_count(tmp_path: Path) -> 
     text = released.read_text(encoding="utf-8")
     assert "Draw it." in text and "MARK SCHEME" not in text and "axes" not in text
     assert ProblemSet.of([path]).points == 11.0
+
+
+def _write_into(path: Path, **sources: str) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.metadata.nbgrader.grade_id, cell.source)
+    nbformat.write(notebook, path)
+
+
+def test_a_release_writes_over_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers in one set's file: of no set is anything written, until the file is moved or given up."""
+    root = _course(tmp_path, {"first": TESTS["first"]})
+    other = root / "source" / "ps0" / "ps0.ipynb"
+    other.parent.mkdir()
+    other.write_bytes((root / "source" / NAME / f"{NAME}.ipynb").read_bytes())
+    untouched, path = generate(root)
+    monkeypatch.chdir(root)
+    # both sets have a new test; the second one's file has answers
+    for source in (other, root / "source" / NAME / f"{NAME}.ipynb"):
+        _write_into(source, first="assert squares(3)[-1] == 9")
+    _write_into(path, squares=ANSWERS["right"], why="Because.")
+    before = untouched.read_bytes(), path.read_bytes()
+    refused = CliRunner().invoke(app, ["release"])
+    said = str(refused.exception)
+    assert refused.exit_code == 1 and f"release/{NAME}/{NAME}.ipynb: squares, why" in said and "--overwrite" in said
+    assert "ps0" not in said and before == (untouched.read_bytes(), path.read_bytes())
+    assert CliRunner().invoke(app, ["release", "ps0"]).exit_code == 0
+    assert "squares(3)" in untouched.read_text()
+    assert CliRunner().invoke(app, ["release", "--overwrite"]).exit_code == 0
+    assert "Because" not in path.read_text() and "NotImplementedError" in path.read_text()
+
+
+def test_a_release_sees_an_answer_in_another_cell_and_a_file_that_it_cannot_read(tmp_path: Path) -> None:
+    root = _course(tmp_path, {"first": TESTS["first"]})
+    (path,) = generate(root)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(1, nbformat.v4.new_code_cell(ANSWERS["two"]))
+    nbformat.write(notebook, path)
+    with pytest.raises(ReleaseError, match=rf"{NAME}.ipynb: squares"):
+        generate(root)
+    path.write_text('{"cells": [')
+    with pytest.raises(ReleaseError, match="cannot be read"):
+        generate(root)
+    path.write_text("")
+    assert generate(root) == [path]

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +19,12 @@ import nbformat
 import pytest
 import torch
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from typer.testing import CliRunner
 
 from helpers import address, notebooks
 from helpers.check import patience, progress, session, table
 from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, problem_sets
+from helpers.cli import app
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
 from helpers.student import hand_in, lab, rehearsal, solutions, start
@@ -48,8 +51,22 @@ def test_the_package_knows_the_sets_that_are_given_out(name: str) -> None:
 
 def test_a_set_is_found_by_number_and_by_name() -> None:
     assert problem_set(3) is problem_set("03") is problem_set("03_mnist_dnn")
-    with pytest.raises(ValueError, match="there are 01_dnn_principles"):
-        problem_set("7")
+    for unknown in ("7", "three"):
+        with pytest.raises(ValueError, match=rf"^There is no set {unknown}: the sets are numbered 1 to 6\.$"):
+            problem_set(unknown)
+
+
+@pytest.mark.parametrize("command", ["check", "hand-in", "solutions"])
+def test_a_command_without_a_set_asks_for_one(command: str) -> None:
+    said = CliRunner().invoke(app, [command]).output
+    assert "Missing argument 'SET'" in said and re.search(rf"{command} .*SET", said) and "chapter" not in said.lower()
+
+
+def test_an_exercise_has_the_number_that_its_check_says() -> None:
+    from helpers import check
+
+    for one in problem_sets():
+        assert one.numbers == {name: getattr(check, name).number for name in one.exercises}
 
 
 def test_times_are_those_of_grading() -> None:
@@ -80,8 +97,6 @@ class Kernel:
                 continue
             content = got["content"]
             if got["msg_type"] == "status" and content["execution_state"] == "busy" and interrupt_after:
-                import time
-
                 time.sleep(interrupt_after)
                 self.manager.interrupt_kernel()
             printed += content["text"] if got["msg_type"] == "stream" else ""
@@ -365,11 +380,44 @@ def test_a_set_is_found_where_a_student_has_it(tmp_path: Path, monkeypatch: pyte
     assert find_set("2", tmp_path)[1] == find_set("02", released)[1] == copy
     renamed = copy.rename(released / "mine (1).ipynb")
     assert find_set(str(renamed), tmp_path) == (problem_set(2), renamed)
-    with pytest.raises(NotFound, match=r"02_synthetic_one_hot.ipynb is not in"):
-        find_set("2", tmp_path)
+    with pytest.raises(NotFound, match=r"give its path: `course hand-in path/to/02_synthetic_one_hot.ipynb`"):
+        find_set("2", tmp_path, "hand-in")
     nbformat.write(new_notebook(), tmp_path / "other.ipynb")
     with pytest.raises(NotFound, match="the tests of no problem set"):
         find_set("other.ipynb", tmp_path)
+
+
+def test_outside_the_course_a_student_is_told_where_to_go(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"Go to the folder of the course first .* `course check path/to/02_") as told:
+        find_set("2", tmp_path)
+    assert "`course ..." not in str(told.value)
+
+
+def test_the_chapter_of_the_same_file_name_is_not_taken_for_the_set(tmp_path: Path) -> None:
+    chapters, copy = tmp_path / "notebooks", _course(tmp_path)
+    chapters.mkdir()
+    chapter = chapters / copy.name
+    chapter.write_bytes((ROOT / "notebooks" / copy.name).read_bytes())
+    assert find_set("2", chapters) == (problem_set(2), copy)
+    told = rf"{chapter} holds none of the set's exercises.* The set is {copy}: `course hand-in 2`"
+    for wanted in (str(chapter), copy.name):
+        with pytest.raises(NotFound, match=told):
+            find_set(wanted, chapters, "hand-in")
+    copy.unlink()
+    with pytest.raises(NotFound, match=r"holds none of the set's exercises.* Go to the folder of the course first"):
+        find_set("2", chapters)
+
+
+def test_a_set_is_known_without_nbgraders_marks_and_under_another_sets_name(tmp_path: Path) -> None:
+    copy = _course(tmp_path)
+    misnamed = tmp_path / "03_mnist_dnn.ipynb"
+    misnamed.write_bytes(copy.read_bytes())
+    assert find_set(misnamed.name, tmp_path) == (problem_set(2), misnamed)
+    notebook = nbformat.read(copy, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata = {}
+    nbformat.write(notebook, copy)
+    assert find_set("2", tmp_path) == (problem_set(2), copy)
 
 
 # --- handing in ---------------------------------------------------------------------------------------------
@@ -390,6 +438,7 @@ def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) ->
     next(cell for cell in notebook.cells if cell.id == "one_hot").source = answer
     nbformat.write(notebook, path)
     made = hand_in.hand_in(problem_set(2), path)
+    assert not made.first
     assert made.path == tmp_path / "hand_in" / f"{SET}.ipynb" and made.path.read_bytes() == path.read_bytes()
     assert set(made.unwritten) == set(problem_set(2).exercises) - {"one_hot"}
     assert not made.notes
@@ -399,7 +448,65 @@ def test_hand_in_tells_of_an_answer_that_no_cell_defines(tmp_path: Path) -> None
     path = _course(tmp_path)
     text = path.read_text().replace("def mse_loss(", "def mes_loss(").replace("def accuracy(", "accuracy = (lambda")
     path.write_text(text)
-    assert hand_in.hand_in(problem_set(2), path).notes[0] == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
+    assert (
+        hand_in.hand_in(problem_set(2), path).first[-1] == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
+    )
+
+
+def _answered(path: Path, **sources: str) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.id, cell.source)
+    nbformat.write(notebook, path)
+
+
+def _hand_in_2(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """What `course hand-in 2` in a folder ends with, and what it prints in one line."""
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(app, ["hand-in", "2"])
+    return done.exit_code, " ".join(done.output.split())
+
+
+def test_hand_in_says_first_that_what_passed_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _course(tmp_path)
+    os.utime(path, (path.stat().st_mtime - 5,) * 2)
+    monkeypatch.chdir(tmp_path)
+    assert not progress.record("one_hot", None, right=True)
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 1 and said.index("Not saved: 2.2 one_hot passed after") < said.index("Not written yet")
+    assert "Save the notebook (Ctrl + S), then run `course hand-in 2` again." in said
+    os.utime(path, (path.stat().st_mtime + 9,) * 2)
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 0 and "Not saved" not in said and "If you learn alone" in said and "`course check 2`" in said
+
+
+def test_hand_in_lists_what_python_cannot_read_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _course(tmp_path)
+    _answered(
+        path,
+        one_hot="%time 1\ndef one_hot(labels, num_classes):\n    return torch.eye(num_classes[labels]",
+        accuracy="def accuracy(output, target):\nreturn 0.5",
+        mse_loss="%timeit -n1 1\n!true\nawait something\ndef mse_loss(output, target):\n    return 0",
+    )
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 1 and said.count("Python cannot read the cell") == 2
+    assert "Exercise 2.2 one_hot: Python cannot read the cell, so none of it runs. Line 3 of the cell, `return" in said
+    assert "SyntaxError, '(' was never closed." in said
+    assert "Exercise 2.4 accuracy" in said and "Line 2 of the cell, `return 0.5`: IndentationError, expected" in said
+
+
+def test_hand_in_keeps_a_file_that_was_changed_after_it_was_made(tmp_path: Path) -> None:
+    """Who goes on in hand_in/ by mistake must not lose it; a file that it made itself is replaced."""
+    path = _course(tmp_path)
+    made = hand_in.hand_in(problem_set(2), path).path
+    _answered(path, one_hot="def one_hot(labels, num_classes):\n    return 1")
+    assert not hand_in.hand_in(problem_set(2), path).notes
+    assert [one.name for one in made.parent.glob("*.ipynb")] == [made.name]
+    _answered(made, one_hot="def one_hot(labels, num_classes):\n    return 2")
+    worked_on = made.read_bytes()
+    (note,) = hand_in.hand_in(problem_set(2), path).notes
+    (kept,) = made.parent.glob("* (of *).ipynb")
+    assert kept.read_bytes() == worked_on and kept.name in note and made.read_bytes() == path.read_bytes()
 
 
 def test_hand_in_refuses_what_is_no_such_set(tmp_path: Path) -> None:
@@ -437,6 +544,30 @@ def test_a_damaged_progress_file_is_put_aside(tmp_path: Path) -> None:
     assert (tmp_path / "course_progress.unreadable.json").read_text() == "[1, 2"
 
 
+def test_the_second_of_a_pass_is_kept_and_older_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = time.time()
+    progress.record("one_hot", None, right=True)
+    one = next(test for test in problem_set(2).tests if test.exercise == "one_hot")
+    assert before - 1 < progress.Progress.load(tmp_path / progress.FILE).of(SET, one.grade_id).passed_at <= time.time()
+    (tmp_path / progress.FILE).write_text(
+        json.dumps({f"{SET}/{one.grade_id}": {"tries": 1, "passed": "2026-01-01T10:00"}})
+    )
+    kept = progress.Progress.load(tmp_path / progress.FILE)
+    assert kept.passed(SET, one.grade_id)
+    assert time.localtime(kept.of(SET, one.grade_id).passed_at)[:5] == (2026, 1, 1, 10, 0)
+    assert progress.Record().passed_at == progress.Record(1, "one day").passed_at == 0
+
+
+def test_what_is_left_is_listed_by_number(tmp_path: Path) -> None:
+    kept = progress.Progress(tmp_path / progress.FILE)
+    kept.of("01_dnn_principles", problem_set(1).tests[0].grade_id).passed = "2026-01-01T10:00"
+    kept.save()
+    said = start.overview(tmp_path)
+    assert "1.4 leaky_relu, " in said and "\xa0" not in said
+    assert not [line for line in said.splitlines() if re.search(r"\d+\.\d+$", line)]
+
+
 def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -> None:
     path = _course(tmp_path)
     kept = progress.Progress(tmp_path / progress.FILE)
@@ -447,6 +578,7 @@ def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -
     assert row.endswith("| 70 min | 20 | 20 ✓ |") and path.relative_to(tmp_path).as_posix() in row
     assert "20 of 20 points" in start.overview(tmp_path)
     assert "| 20 | 0 |" in start.page(tmp_path, fresh=True)
+    assert "If you learn alone\nyou need not send it anywhere" in start.page(tmp_path)
 
 
 def test_reference_answers_are_shown_after_passing_or_ten_tries(tmp_path: Path) -> None:

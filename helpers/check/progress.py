@@ -10,9 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from helpers.check.sets import GradedTest, ProblemSet, tests_of
@@ -24,10 +24,21 @@ FILE = "course_progress.json"
 
 @dataclass
 class Record:
-    """One test: how often it was tried, and when it was first passed (local time, ISO 8601; "" for never)."""
+    """One test: how often it was tried, and when it was first passed (ISO 8601 to the second; "" for never).
+
+    Files of earlier versions have the local time to the minute.
+    """
 
     tries: int = 0
     passed: str = ""
+
+    @property
+    def passed_at(self) -> float:
+        """When it was first passed, in seconds since the epoch; 0 for never, or where nobody can read the time."""
+        try:
+            return datetime.fromisoformat(self.passed).timestamp()
+        except (ValueError, OverflowError, OSError):
+            return 0.0
 
 
 @dataclass
@@ -81,12 +92,15 @@ def course_folder(start: Path | None = None) -> Path:
     return here
 
 
-def record_passed(one: ProblemSet, tests: Iterable[GradedTest]) -> str:
-    """Note tests of a set that passed where all of it was looked at: no tries. Returns what went wrong, as `record`."""
+def record_passed(one: ProblemSet, tests: Iterable[GradedTest], when: datetime | None = None) -> str:
+    """Note tests of a set that passed where all of it was looked at: no tries. Returns what went wrong, as `record`.
+
+    `when`: when what passed was written, if that is known (a file's time stamp); now otherwise.
+    """
     progress = Progress.load(course_folder() / FILE)
     new = [test for test in tests if not progress.passed(one.name, test.grade_id)]
     for test in new:
-        progress.of(one.name, test.grade_id).passed = _now()
+        progress.of(one.name, test.grade_id).passed = _written(when or datetime.now())
     return _saved(progress) if new else progress.trouble
 
 
@@ -100,12 +114,12 @@ def record(exercise: str, part: str | None, right: bool) -> str:
         kept = progress.of(one.name, test.grade_id)
         kept.tries += 1
         if right and not kept.passed:
-            kept.passed = _now()
+            kept.passed = _written(datetime.now())
     return _saved(progress)
 
 
-def _now() -> str:
-    return time.strftime("%Y-%m-%dT%H:%M")
+def _written(when: datetime) -> str:
+    return when.astimezone().isoformat(timespec="seconds")
 
 
 def _saved(progress: Progress) -> str:

@@ -10,8 +10,9 @@ GradedTest(grade_id='softmax-values', exercise='softmax', answers=('softmax',), 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,16 @@ class ProblemSet:
         """The notebook as it was given out."""
         return FOLDER / f"{self.name}.ipynb"
 
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The number of each exercise, such as {"softmax": "3.2"}: what its answer's cell was given out with."""
+        text = self.notebook.read_text(encoding="utf-8") if self.notebook.is_file() else ""
+        return {name: number for number, name in re.findall(r"Exercise (\d+\.\d+): (\w+)", text)}
+
+    def numbered(self, exercise: str) -> str:
+        """An exercise with its number in front, "3.2 softmax"; where it has none its name alone."""
+        return f"{self.numbers.get(exercise, '')} {exercise}".strip()
+
 
 @cache
 def problem_sets() -> tuple[ProblemSet, ...]:
@@ -85,8 +96,15 @@ def problem_set(wanted: str | int) -> ProblemSet:
     for one in problem_sets():
         if one.name in (text, number) or one.name.split("_")[0] == number:
             return one
-    known = ", ".join(one.name for one in problem_sets()) or "none"
-    raise ValueError(f"there is no problem set {text!r}; there are {known}")
+    raise ValueError(f"There is no set {text}: {_known()}.")
+
+
+def _known() -> str:
+    """How the sets are numbered, in words."""
+    numbers = [one.number for one in problem_sets()]
+    if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"the sets are numbered {numbers[0]} to {numbers[-1]}"
+    return f"the sets have the numbers {', '.join(map(str, numbers))}" if numbers else "this course has no sets yet"
 
 
 def tests_of(exercise: str, part: str | None) -> list[tuple[ProblemSet, GradedTest]]:

@@ -17,6 +17,9 @@ from helpers.grading.rows import Row
 #: The problem set of the demo, if no other is asked for.
 ASSIGNMENT = "03_mnist_dnn"
 
+#: The first of the four students; a folder with a submission of theirs is known as a demo's.
+FIRST = "ada_right"
+
 #: What a beginner writes, by exercise. Exercises that are not here are solved as in source/.
 MISTAKES = {
     "linear": """
@@ -124,9 +127,23 @@ for name in dir(check):
 """
 
 
+class NotADemo(ValueError):
+    """The folder holds something else than an earlier demo, and is left alone."""
+
+
 def write_course(root: Path, folder: Path, assignment: str) -> None:
-    """A small course in `folder`: settings, one problem set and its release. Replaces an earlier demo."""
+    """A small course in `folder`: settings, one problem set and its release. Replaces an earlier demo.
+
+    Raises `NotADemo` where the folder holds anything else.
+    """
+    first = folder / "submitted" / FIRST
+    if folder.exists() and not first.is_dir() and (folder.is_file() or any(folder.iterdir())):
+        raise NotADemo(
+            f"{folder} holds files that are not a demo's, and the demo would delete them. "
+            "Name a folder that is new or empty: `course demo --folder course_demo`."
+        )
     shutil.rmtree(folder, ignore_errors=True)
+    first.mkdir(parents=True)  # by this a demo that was stopped half-way is known as one
     (folder / "source" / assignment).mkdir(parents=True)
     shutil.copy(root / release.SETTINGS, folder)
     shutil.copy(root / "source" / assignment / f"{assignment}.ipynb", folder / "source" / assignment)
@@ -137,7 +154,7 @@ def write_submissions(folder: Path, assignment: str) -> list[str]:
     """Four submissions to the problem set in `folder`, written as a student's notebook would be; their names."""
     solutions = solved_cells(folder / "source" / assignment / f"{assignment}.ipynb")
     students: dict[str, Callable[[str], str | None]] = {
-        "ada_right": solutions.get,
+        FIRST: solutions.get,
         "ben_typical_mistakes": lambda name: MISTAKES.get(name, solutions[name]).strip(),
         "cem_untouched": lambda name: None,
         "dot_cheats": lambda name: f"{name} = Right()",

@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from traitlets.config import Config
 
 from helpers import check, notebooks
 from helpers.grading.calls import check_calls
+from helpers.grading.written import lost_by
 from helpers.programs import find_programs
 from helpers.student import solutions as reference
 from helpers.student import start
@@ -53,17 +54,23 @@ def assignments(root: Path) -> list[str]:
     return sorted({path.parent.name for path in (root / "source").glob("*/*.ipynb")})
 
 
-def generate(root: Path, names: Iterable[str] | None = None, into: Path | None = None) -> list[Path]:
+def generate(
+    root: Path, names: Iterable[str] | None = None, into: Path | None = None, overwrite: bool = False
+) -> list[Path]:
     """Make the release version of problem sets (default: all) under `into` (default: release/ of `root`).
 
-    Byte for byte the same at each run. Raises `ReleaseError` with nbgrader's own words if nbgrader refuses one.
+    Byte for byte the same at each run. Raises `ReleaseError` with nbgrader's own words if nbgrader refuses one, and, unless
+    `overwrite`, if answers that somebody wrote into such a notebook would be lost; then nothing is written.
     """
+    made: dict[Path, nbformat.NotebookNode] = {}
+    for name in names or assignments(root):
+        made |= prepare(root, name, into)
+    return write(made, root, overwrite)
+
+
+def prepare(root: Path, name: str, into: Path | None = None) -> dict[Path, nbformat.NotebookNode]:
+    """The released notebooks of a set, mostly one, by the files they are for. Writes nothing; raises `ReleaseError`."""
     target = into or root / "release"
-    return [path for name in (names or assignments(root)) for path in _generate_one(root, name, target)]
-
-
-def _generate_one(root: Path, name: str, target: Path) -> list[Path]:
-    """The released notebooks of a set, mostly one."""
     sources = sorted((root / "source" / name).glob("*.ipynb"))
     if not sources:
         known = ", ".join(assignments(root)) or "none yet"
@@ -79,10 +86,34 @@ def _generate_one(root: Path, name: str, target: Path) -> list[Path]:
         found = {source.name: nbformat.read(made / source.name, as_version=4) for source in sources}
     for file, notebook in found.items():
         _look_for_solutions(notebook, file.removesuffix(".ipynb"))
-        released = target / name / file
-        released.parent.mkdir(parents=True, exist_ok=True)
-        notebooks.write(notebook, released)
-    return [target / name / file for file in found]
+    return {target / name / file: notebook for file, notebook in found.items()}
+
+
+def write(made: Mapping[Path, nbformat.NotebookNode], root: Path, overwrite: bool = False) -> list[Path]:
+    """Write what `prepare` made. Raises `ReleaseError` before the first file if answers would be lost, as `generate`."""
+    if not overwrite:
+        refuse_to_lose(made, root)
+    for path, notebook in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notebooks.write(notebook, path)
+    return list(made)
+
+
+def refuse_to_lose(made: Mapping[Path, nbformat.NotebookNode], root: Path) -> None:
+    """Raises `ReleaseError` if a file that would be written over holds answers that somebody wrote into it."""
+    lost = lost_by(made)
+    if not lost:
+        return
+    files = [
+        f"  {path.relative_to(root) if path.is_relative_to(root) else path}: {', '.join(names)}"
+        for path, names in lost.items()
+    ]
+    raise ReleaseError(
+        "there are written answers in what would be written over:\n"
+        + "\n".join(files)
+        + "\nNothing was written. To keep the answers, move the file to another folder and run this again; "
+        "to lose them, add `--overwrite`."
+    )
 
 
 def _can_be_graded(source: Path, name: str) -> None:

@@ -46,10 +46,22 @@ def table(folder: Path, notebook: Path) -> str:
 
 def renew(root: Path, name: str) -> None:
     """Write the table of the chapter to which the problem set `name` belongs, where that has checks of its own."""
-    chapter = name.partition("_")[2]
-    path = root / "helpers" / "check" / chapter / "__init__.py"
-    if not path.exists():
-        return
+    if (path := _home(root, name)) is not None:
+        new = learn(root, name)
+        path.write_text(re.sub(r"EXERCISES = \{.*?\n\}", lambda _: new, path.read_text(encoding="utf-8"), flags=re.S))
+
+
+def learn(root: Path, name: str) -> str:
+    """As `renew`, for this process alone: nothing is written. Returns the table's text, "" where there is none."""
+    path = _home(root, name)
+    if path is None:
+        return ""
     new = table(path.parent, root / "source" / name / f"{name}.ipynb")
-    path.write_text(re.sub(r"EXERCISES = \{.*?\n\}", lambda _: new, path.read_text(encoding="utf-8"), flags=re.S))
-    check.EXERCISES[chapter] = ast.literal_eval(new.partition(" = ")[2])
+    check.EXERCISES[path.parent.name] = ast.literal_eval(new.partition(" = ")[2])
+    return new
+
+
+def _home(root: Path, name: str) -> Path | None:
+    """The file that holds the table of a set's checks, `None` where the course has none of its own for it."""
+    path = root / "helpers" / "check" / name.partition("_")[2] / "__init__.py"
+    return path if path.exists() else None

@@ -45,6 +45,6 @@ def _said(text: str | None) -> str:
 def _usage(parameter: Any) -> str:
     """A parameter as a usage line shows it."""
     if parameter.param_type_name == "argument":
-        name = parameter.name.upper() + ("..." if parameter.nargs == -1 else "")
+        name = (parameter.metavar or parameter.name.upper()) + ("..." if parameter.nargs == -1 else "")
         return name if parameter.required else f"[{name}]"
     return f"[{parameter.opts[0]}]" if parameter.is_flag else f"[{parameter.opts[0]} {parameter.name.upper()}]"

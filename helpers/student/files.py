@@ -14,40 +14,80 @@ class NotFound(ValueError):
     """There is no such set, or no copy of it; the text says what was looked for."""
 
 
-def find_set(wanted: str, start: Path | None = None) -> tuple[ProblemSet, Path]:
+def find_set(wanted: str, start: Path | None = None, command: str = "check") -> tuple[ProblemSet, Path]:
     """The set that `wanted` means and the student's notebook of it.
 
-    `wanted` is a number, a name, or the path of a notebook. Raises `NotFound`.
+    `wanted` is a number, a name, or the path of a notebook; `command` the one that asks. Raises `NotFound`.
     """
     here = start or Path.cwd()
+    root = course_folder(here)
     if wanted.endswith(".ipynb"):
         path = here / wanted
         if not path.is_file():
             raise NotFound(f"there is no file {wanted} in {here}")
-        return _set_of(path), path
+        one = _set_of(path)
+        if _is_chapter(one, path):
+            raise NotFound(_chapter(one, path, course_folder(path.parent), command))
+        return one, path
     try:
         one = problem_set(wanted)
     except ValueError as error:
         raise NotFound(str(error)) from None
-    root, file = course_folder(here), f"{one.name}.ipynb"
-    places = [
-        here / file,
-        here / one.name / file,
-        root / "release" / one.name / file,
-        root / one.name / file,
-        root / file,
-    ]
-    for path in places:
-        if path.is_file():
+    found = [path for path in _places(one, here, root) if path.is_file()]
+    for path in found:
+        if not _is_chapter(one, path):
             return one, path
-    raise NotFound(f"{file} is not in {here}, nor in {root / 'release' / one.name}. Give its path: `course ... {file}`")
+    if found:
+        raise NotFound(_chapter(one, found[0], root, command))
+    raise NotFound(_nowhere(one, here, root, command))
+
+
+def _places(one: ProblemSet, here: Path, root: Path) -> list[Path]:
+    """Where a student may have the notebook of a set, the likeliest first."""
+    file = f"{one.name}.ipynb"
+    folders = [here, here / one.name, root / "release" / one.name, root / one.name, root]
+    return [folder / file for folder in folders]
+
+
+def _is_chapter(one: ProblemSet, path: Path) -> bool:
+    """Whether the notebook is the chapter, which has the set's file name: no cell of the set is in it.
+
+    A set that lost nbgrader's marks on its way still calls the checks.
+    """
+    text = path.read_text(encoding="utf-8", errors="replace")
+    marks = [f'"{test.grade_id}"' for test in one.tests] + [f"check.{name}(" for name in one.exercises]
+    # damaged or empty: whoever reads it next says so
+    return '"cells"' in text and not any(mark in text for mark in marks)
+
+
+def _chapter(one: ProblemSet, path: Path, root: Path, command: str) -> str:
+    released = root / "release" / one.name / f"{one.name}.ipynb"
+    where = f"The set is {released}: `course {command} {one.number}` in {root} takes it."
+    told = f"{path} holds none of the set's exercises: it is the chapter of the same file name."
+    return f"{told} {where if released.is_file() else _go(one, command)}"
+
+
+def _nowhere(one: ProblemSet, here: Path, root: Path, command: str) -> str:
+    if (root / "notebooks").is_dir() or (root / "release").is_dir():
+        looked = f"{one.title} is not where it should be, {root / 'release' / one.name}, nor in {here}."
+        path = f"path/to/{one.name}.ipynb"
+        return f"{looked} If you have moved it, give its path: `course {command} {path}`."
+    return f"{one.name}.ipynb is not in {here}, and this is no folder of the course. {_go(one, command)}"
+
+
+def _go(one: ProblemSet, command: str) -> str:
+    """Where the commands find the sets."""
+    return (
+        "Go to the folder of the course first (`cd`): the one with notebooks/ and release/ in it; of a bundle, the folder "
+        f"it was unpacked to. Or give the notebook's path: `course {command} path/to/{one.name}.ipynb`."
+    )
 
 
 def _set_of(path: Path) -> ProblemSet:
     """The set of which the notebook at `path` is a copy: by its name, else by the tests that are in it."""
-    for one in problem_sets():
-        if path.stem.startswith(one.name):
-            return one
+    named = next((one for one in problem_sets() if path.stem.startswith(one.name)), None)
+    if named is not None and not _is_chapter(named, path):
+        return named
     text = path.read_text(encoding="utf-8", errors="replace")
 
     def share(one: ProblemSet) -> float:
@@ -55,6 +95,8 @@ def _set_of(path: Path) -> ProblemSet:
 
     best = max(problem_sets(), key=share)
     if share(best) < 0.5:
+        if named is not None:
+            return named
         names = ", ".join(f"{one.name}.ipynb" for one in problem_sets())
         raise NotFound(f"{path.name} holds the tests of no problem set. A set is called {names}")
     return best

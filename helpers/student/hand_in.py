@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import ast
+import hashlib
 import json
 import re
 import time
+import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.check.progress import FILE, Progress, course_folder
 from helpers.check.sets import ProblemSet
 from helpers.check.unwritten import defined, misspelt
 
+if TYPE_CHECKING:
+    from helpers.grading.rebuild import Slot
+
 __all__ = ["FOLDER", "HandedIn", "Refused", "hand_in"]
 
 FOLDER = "hand_in"
+#: Beside the files to hand in: the SHA-256 of each as it was made, by which one that was changed since is known.
+MARKS = ".made.json"
 #: Platforms commonly take 10 MB. A larger notebook is handed in without its outputs, which grading makes anew.
 LARGEST_BYTES = 5_000_000
 #: A check that passed so long after the notebook was last saved hints at work that is not in the file, in seconds.
@@ -27,13 +37,17 @@ class Refused(ValueError):
 
 @dataclass
 class HandedIn:
-    """The file that was made, exercises `unwritten` in it, and `notes` on what should be looked at."""
+    """The file that was made, exercises `unwritten` in it, and `notes` on what should be looked at.
+
+    `first` is what has to be mended before it is handed in: with it the file does not hold what the student means.
+    """
 
     path: Path
     size: int
     saved: float
     unwritten: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
 
 
 def hand_in(one: ProblemSet, path: Path) -> HandedIn:
@@ -52,19 +66,100 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     answers = [slot for slot in rebuilt.slots if slot.role == "answer"]
     if len(lost) > len(answers) / 2:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
-    notes = _not_defined(one, [piece.source for piece in found.pieces if piece.kind == "code"])
-    notes += [note.text for note in rebuilt.notes if note.kind != "added"]
+    first = _passed_since(one, path) + _not_python(one, rebuilt.slots)
+    first += _not_defined(one, [piece.source for piece in found.pieces if piece.kind == "code"])
+    notes = [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
     if dropped:
         notes.append(f"The outputs were left out: with them the file has {path.stat().st_size / 1e6:.1f} MB.")
-    folder = course_folder(path.parent) / FOLDER
-    folder.mkdir(exist_ok=True)
-    made = folder / f"{one.name}.ipynb"
-    made.write_bytes(content)
+    made = course_folder(path.parent) / FOLDER / f"{one.name}.ipynb"
+    notes += _put(made, content)
     saved = path.stat().st_mtime
-    notes += _unsaved(path, saved)
+    if not first:
+        notes += _checked_since(path, saved)
     unwritten = [slot.grade_id for slot in answers if slot.stub and slot.cell.source.strip() == slot.stub.strip()]
-    return HandedIn(made, len(content), saved, unwritten, notes)
+    return HandedIn(made, len(content), saved, unwritten, notes, first)
+
+
+def _put(made: Path, content: bytes) -> list[str]:
+    """Write the file to hand in. One that is there and was changed since it was made is kept, which a note says."""
+    made.parent.mkdir(exist_ok=True)
+    marks = made.with_name(MARKS)
+    digests = _digests(marks)
+    notes = []
+    if made.is_file() and (old := made.read_bytes()) != content and _digest(old) != digests.get(made.name):
+        at = time.strftime("%Y-%m-%d %H.%M.%S", time.localtime(made.stat().st_mtime))
+        kept = made.with_name(f"{made.stem} (of {at}).ipynb")
+        made.replace(kept)
+        notes.append(
+            f"{FOLDER}/{made.name} was changed after it was made: it is now {FOLDER}/{kept.name}. If your answers are in it, "
+            "copy them into the notebook, save that, and run this again."
+        )
+    part = made.with_name(f"{made.name}.part")
+    part.write_bytes(content)
+    part.replace(made)
+    marks.write_text(json.dumps(digests | {made.name: _digest(content)}, indent=1) + "\n", encoding="utf-8")
+    return notes
+
+
+def _digests(marks: Path) -> dict[str, str]:
+    """What `course hand-in` made, file by file; nothing where that cannot be read."""
+    try:
+        stored = json.loads(marks.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(digest) for name, digest in stored.items()} if isinstance(stored, dict) else {}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _passed_since(one: ProblemSet, path: Path) -> list[str]:
+    """A remark where checks passed after the notebook was last saved: what passed may not be in the file."""
+    progress, saved = Progress.load(course_folder(path.parent) / FILE), path.stat().st_mtime
+    since = [test for test in one.tests if progress.of(one.name, test.grade_id).passed_at > saved]
+    if not since:
+        return []
+    names = ", ".join(one.numbered(name) for name in dict.fromkeys(test.exercise for test in since))
+    at = time.strftime("%H:%M:%S", time.localtime(saved))
+    return [
+        f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file may lack the answer. "
+        f"Save the notebook (Ctrl + S), then run `course hand-in {one.number}` again."
+    ]
+
+
+def _not_python(one: ProblemSet, slots: Sequence[Slot]) -> list[str]:
+    """A remark for each answer whose cell cannot even be compiled: none of it would run."""
+    asked = {name for test in one.tests for name in test.answers}
+    remarks = []
+    for slot in slots:
+        names = [slot.grade_id] if slot.role == "answer" else sorted(defined(slot.cell.source) & asked)
+        if slot.cell.cell_type != "code" or slot.role not in ("answer", "added") or not names:
+            continue
+        if wrong := _why_not_python(slot.cell.source):
+            named = ", ".join(one.numbered(name) for name in names)
+            remarks.append(f"Exercise {named}: Python cannot read the cell, so none of it runs. {wrong}")
+    return remarks
+
+
+def _why_not_python(source: str) -> str:
+    """What is wrong with a cell that cannot be compiled, and in which of its lines; "" where it can."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    try:
+        # as a kernel runs it: with lines such as `%timeit f()`, and `await` outside a function
+        code = TransformerManager().transform_cell(source)
+        with warnings.catch_warnings(action="ignore"):
+            compile(code, "cell", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        lines = source.splitlines()
+        number = min(error.lineno or 1, len(lines) or 1)
+        line = lines[number - 1].strip() if lines else ""
+        return f"Line {number} of the cell, `{line}`: {type(error).__name__}, {error.msg}."
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"{type(error).__name__}: {error}."
+    return ""
 
 
 def _not_defined(one: ProblemSet, cells: list[str]) -> list[str]:
@@ -89,7 +184,7 @@ def _small_enough(content: bytes) -> tuple[bytes, bool]:
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode(), True
 
 
-def _unsaved(path: Path, saved: float) -> list[str]:
+def _checked_since(path: Path, saved: float) -> list[str]:
     file = course_folder(path.parent) / FILE
     if not file.is_file() or file.stat().st_mtime < saved + LATE_S:
         return []

@@ -81,7 +81,7 @@ def overview(root: Path) -> str:
         reached = progress.points(one)
         lines.append(f"{one.number}  {bar(reached, one.points)}  {reached:>2g} of {one.points:g} points  {one.title}")
         if 0 < reached < one.points:
-            lines.append(wrapped(f"left: {_left(one, progress)}", "   "))
+            lines.append(wrapped(f"left: {_left(one, progress)}", "   ").replace("\xa0", " "))
     if progress.trouble:
         lines.append(progress.trouble)
     kept = root / FILE
@@ -90,7 +90,7 @@ def overview(root: Path) -> str:
 
 
 def _left(one: ProblemSet, progress: Progress) -> str:
-    """The exercises with tests that have not passed, those tests' parts behind each that has some passed."""
+    """The exercises with tests that have not passed, by number, those tests' parts behind each that has some passed."""
     left: dict[str, list[str]] = {}
     for test in one.tests:
         left.setdefault(test.exercise, [])
@@ -98,7 +98,8 @@ def _left(one: ProblemSet, progress: Progress) -> str:
             left[test.exercise].append(test.part)
     counts = Counter(test.exercise for test in one.tests)
     return ", ".join(
-        name + (f" (part {' and '.join(parts)})" if all(parts) and len(parts) < counts[name] else "")
+        one.numbered(name).replace(" ", "\xa0")  # a space that no line ends at
+        + (f" (part {' and '.join(parts)})" if all(parts) and len(parts) < counts[name] else "")
         for name, parts in left.items()
         if parts
     )
@@ -144,7 +145,8 @@ course check 3      # runs set 3 from the top in a fresh process, as grading wil
 course hand-in 3    # looks the notebook over and makes the one file to hand in
 ```
 
-Hand in the file `hand_in/03_mnist_dnn.ipynb` under that name, where your instructor asks for it.
+Hand in the file `hand_in/03_mnist_dnn.ipynb` under that name, where your instructor asks for it. If you learn alone
+you need not send it anywhere: `course check 3` tells your points.
 
 `course progress` shows what has passed; it is kept in `course_progress.json` on this computer and sent nowhere. If
 something does not start, `course doctor` says why.
