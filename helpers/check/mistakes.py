@@ -199,7 +199,9 @@ def predict(twin: Twin, trial: Trial) -> Any:
 
 
 #: Differences that say what differs, but not why: no mistake has been named.
-UNNAMED = frozenset({"wrong-value", "wrong-shape", "not-finite", "wrong-length", "other-running-statistics"})
+UNNAMED = frozenset(
+    {"wrong-value", "wrong-shape", "not-finite", "wrong-length", "other-running-statistics", "some-not-copied"}
+)
 
 
 def _values(trials: Sequence[Trial]) -> list[tuple[torch.Tensor, torch.Tensor]]:
