@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 from torch import nn
 
 from helpers.answer.answer import Failure
-from helpers.check.errors import advice
+from helpers.check.errors import LONGEST, advice, in_short
 
 Z, V, WHOLE = torch.ones(3, 4), torch.ones(4), torch.arange(4)
 NOTHING: Any = None
@@ -79,3 +80,14 @@ def test_an_error_comes_with_what_to_do(number: int) -> None:
     kinds = tuple(kind.__name__ for kind in type(error).__mro__)
     told = advice(Failure(kinds[0], kinds, str(error), "", 0))
     assert wanted in told and bool(wanted) == bool(told), str(error)
+
+
+def test_a_long_error_is_shown_by_its_first_line_and_without_colours(tmp_path: Path) -> None:
+    torch.save(nn.Linear(1, 1), tmp_path / "model.pt")
+    with pytest.raises(Exception) as caught:
+        torch.load(tmp_path / "model.pt")
+    kinds = tuple(kind.__name__ for kind in type(caught.value).__mro__)
+    text = str(caught.value)
+    assert len(text) > LONGEST and "state_dict()" in advice(Failure(kinds[0], kinds, text, "", 0))
+    assert in_short(text).startswith("Weights only load failed") and len(in_short(text)) <= LONGEST
+    assert in_short("\x1b[1mtwo\x1b[0m words") == "two words"

@@ -9,7 +9,11 @@ import re
 
 from helpers.answer.answer import Failure
 
-__all__ = ["advice"]
+__all__ = ["advice", "in_short"]
+
+#: Texts of errors that are longer than this are shown by their first line.
+LONGEST = 300
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 _INTEGERS = "Those are integers, and this is worked out for decimal numbers only: convert first, `x.float()`."
 _WHOLE_NUMBER = "A whole number is asked for, and `/` always gives a decimal one: `//` divides to a whole number."
@@ -98,9 +102,23 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         r"^invalid index of a 0-dim tensor|(?:of|over) a 0-d tensor$",
         "The tensor holds one number and has no axis: there is nothing to go through or to count.",
     ),
+    (
+        r"^Weights only load failed",
+        "The file holds more than numbers, such as a whole model. `torch.save(model.state_dict(), path)` writes the numbers "
+        "alone.",
+    ),
     (r"^maximum recursion depth exceeded", "The function calls itself without end."),
 )
 _TABLE = tuple((re.compile(pattern, re.MULTILINE), says) for pattern, says in _ADVICE)
+
+
+def in_short(text: str) -> str:
+    """The text of an error in a sentence: without a terminal's colours, and of a long one its first line."""
+    plain = _COLOURS.sub("", text)
+    if len(plain) <= LONGEST:
+        return plain
+    first = plain.strip().splitlines()[0]
+    return first if len(first) <= LONGEST else f"{first[: LONGEST - 3]}..."
 
 
 def advice(error: Failure) -> str:

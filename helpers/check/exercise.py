@@ -26,7 +26,7 @@ from helpers.answer.watch import LIBRARIES
 from helpers.check import session
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
-from helpers.check.errors import advice
+from helpers.check.errors import advice, in_short
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import on_processor
 from helpers.check.show import shown, with_article
@@ -239,7 +239,7 @@ class Exam:
         if error.kind == "ValueError" and (error.line or "").strip().startswith("raise "):
             says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
             self.fail("refuses-possible", says, given=given)
-        text = f" ({error.text})" if error.text else ""
+        text = f" ({in_short(error.text)})" if error.text else ""
         says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error)}".rstrip()
         self.fail("raises", says, named=True, given=given)
 

@@ -114,7 +114,7 @@ def looked_at(expected: Any, got: Any, where: tuple[Any, ...] | None) -> dict[st
     return {"look at": f"entry {entry} is {_digits(at(got, where), at(expected, where))}"}
 
 
-class _Words(str):
+class Words(str):
     """Text that is shown as it is, without quotes."""
 
     def __repr__(self) -> str:
@@ -124,8 +124,8 @@ class _Words(str):
 def in_words(value: Any) -> Any:
     """A refusal that was wanted, or a failure, as words; anything else as it is."""
     if isinstance(value, Impossible):
-        return _Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
-    return _Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
+        return Words("a ValueError" + (f" whose text names {value.argument}" if value.argument else ""))
+    return Words(f"{value.kind}: {value.text}") if isinstance(value, Failure) else value
 
 
 def _digits(got: torch.Tensor, expected: torch.Tensor) -> str:

@@ -25,6 +25,7 @@ from helpers.check.fashion_mnist_three_ways.common import (
     training_pictures,
 )
 from helpers.check.mistakes import Mistake
+from helpers.check.show import Words
 
 _TOLERANCE = Tolerance(3e-4, 3e-5)
 #: Twins have to meet the answer's number more closely, since many losses lie near each other.
@@ -307,7 +308,11 @@ def _by_loss(exam: Exam, start: Answer, one: Case) -> tuple[Case, Tensor]:
 
 def _given(one: Case) -> dict[str, Any]:
     images, _, std, generator = one.args
-    return {"images": images, "std": std, "generator": f"torch.Generator().manual_seed({generator.initial_seed()})"}
+    return {
+        "images": images,
+        "std": std,
+        "generator": Words(f"torch.Generator().manual_seed({generator.initial_seed()})"),
+    }
 
 
 def _start(exam: Exam, start: Answer, one: Case) -> list[Tensor]:

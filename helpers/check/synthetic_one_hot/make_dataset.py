@@ -18,7 +18,7 @@ from helpers.check.exercise import Exam, Exercise
 from helpers.check.generators import Asked, ask, follows
 from helpers.check.mistakes import Mistake, seen
 from helpers.check.several import entries, tensors
-from helpers.check.show import number
+from helpers.check.show import Words, number
 from helpers.check.synthetic_one_hot.common import classes
 
 #: Points nearer than this to a boundary may have either class: float32 sums round.
@@ -63,7 +63,7 @@ def _asked(exam: Exam, answer: Answer) -> tuple[Asked, dict[str, Any]]:
     count = exam.draw.integer(3_000, 4_000) * (4 if exam.thorough else 1)
     exam.present(answer, count, torch.Generator())
     (asked,) = ask(exam, answer, [(count,)])
-    given = {"n": count, "generator": f"torch.Generator().manual_seed({asked.seed})"}
+    given = {"n": count, "generator": Words(f"torch.Generator().manual_seed({asked.seed})")}
     exam.no_error(asked.first.error, given)
     return asked, given
 
