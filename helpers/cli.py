@@ -109,6 +109,7 @@ def check(chapter: ASet) -> None:
     """Run a set from top to bottom as grading will, with the visible tests: exercise, points, what is wrong."""
     from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
+    from helpers.student.hand_in import passed_since
     from helpers.student.rehearsal import Rehearsal
 
     try:
@@ -117,6 +118,7 @@ def check(chapter: ASet) -> None:
         raise SystemExit(f"course check: {error}") from None
     print(path)
     saved = datetime.fromtimestamp(path.stat().st_mtime)
+    unsaved = passed_since(one, path, "check")
     run, reached, passed = Rehearsal(one, path), 0.0, []
 
     def counted() -> Iterator[table.Outcome]:
@@ -130,7 +132,7 @@ def check(chapter: ASet) -> None:
         print(line, flush=True)
     # what is judged here is the file as it was saved: a later time would look like an answer that was not
     trouble = progress.record_passed(one, passed, saved)
-    for note in [*run.notes, *filter(None, [trouble])]:
+    for note in [*unsaved, *run.notes, *filter(None, [trouble])]:
         print(f"- {note}")
     print("Grading makes the same checks, with more numbers.")
     raise typer.Exit(int(reached < one.points))

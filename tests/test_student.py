@@ -11,6 +11,7 @@ import sys
 import time
 import types
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -24,6 +25,7 @@ from typer.testing import CliRunner
 from helpers import address, notebooks
 from helpers.check import patience, progress, session, table
 from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, problem_sets
+from helpers.check.unwritten import NOTHING_YET
 from helpers.cli import app
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
@@ -429,6 +431,47 @@ def _course(root: Path) -> Path:
     path.parent.mkdir(parents=True)
     path.write_bytes((FOLDER / f"{SET}.ipynb").read_bytes())
     return path
+
+
+@pytest.mark.timeout(240)
+def test_a_rehearsal_says_what_the_page_says(tmp_path: Path) -> None:
+    """A name misspelt, a cell that stopped, the name check taken, an untouched answer that needs another one."""
+    change = {
+        "make_dataset": "def make_data_set(n, generator):\n    return None",
+        "one_hot": "def one_hot(labels, num_classes)\n    return labels",
+        "mse_loss": "check = 3\n\ndef mse_loss(output, target):\n    return ((output - target) ** 2).mean()",
+    }
+    blank = {cell.id: cell.source for cell in nbformat.read(FOLDER / f"{SET}.ipynb", as_version=4).cells}
+    change |= {name: blank[name] for name in ("accuracy", "majority_baseline", "train", "save_model")}
+    path = _solved(change, tmp_path / f"{SET}.ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    next(cell for cell in notebook.cells if cell.id == "make_dataset-try").source += "\nprint(1)"
+    nbformat.write(notebook, path)
+    run = rehearsal.Rehearsal(problem_set(2), path, cell_s=60, exercise_s=60)
+    said = {outcome.test.exercise: outcome.headline for outcome in run}
+    assert said["make_dataset"].endswith("A cell defines `make_data_set`: is it that, misspelt?")
+    assert "its cell stopped. SyntaxError: expected ':' (line 1 of the cell)" in said["one_hot"]
+    assert said["save_model"] == NOTHING_YET
+    notes = " ".join(run.notes)
+    assert "A cell gives the name `check` to something of its own (`int`)." in notes
+    assert "set-summary" not in notes and "was edited" not in notes and "<ipython-input" not in notes
+
+
+def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    kept = progress.Progress(tmp_path / progress.FILE)
+    first = problem_set(2).tests[0]
+    kept.of(SET, first.grade_id).passed = "2099-01-01T10:00"
+    kept.save()
+    (said,) = hand_in.passed_since(problem_set(2), path, "check")
+    assert said.startswith("Not saved:") and first.exercise in said and "`course check 2` again" in said
+    # what the saved file itself was found to hold is no reason to save it
+    kept.of(SET, first.grade_id).passed = ""
+    kept.save()
+    with mock.patch.object(progress, "course_folder", lambda: tmp_path):
+        progress.record_passed(problem_set(2), [first], datetime.fromtimestamp(path.stat().st_mtime))
+    assert progress.Progress.load(tmp_path / progress.FILE).passed(SET, first.grade_id)
+    assert hand_in.passed_since(problem_set(2), path, "check") == []
 
 
 def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from helpers.grading.messages import Note
 from helpers.grading.pictures import MOST_BYTES, MOST_BYTES_OF_A_NOTEBOOK, size_of, taken
 from helpers.grading.reading import SKIPPING_TAGS, HandIn, Piece
 
+#: How a cell begins that a set offers for trying things out: writing into it is nothing to be told of.
+OWN_CELL = "# A place to try things out."
 #: How like its stub a nameless cell must be to be taken for an answer, from 0 to 1.
 LIKENESS = 0.6
 #: A longer cell is no copy of a test cell.
@@ -326,11 +328,12 @@ def _woven(slots: Sequence[Slot], pieces: Sequence[Piece], match: _Match, notes:
         elif slot.role == "given" and piece_index is not None and slot.cell.cell_type == "code":
             changed = squeezed(pieces[piece_index].source) != squeezed(slot.cell.source)
             if changed and pieces[piece_index].kind == "code":
+                own = slot.cell.source.startswith(OWN_CELL)
                 slot.cell.source = pieces[piece_index].source
                 slot.role = "added"
-                notes.append(
-                    Note("edited", f"The cell {slot.cell.get('id', '')} outside the answers was edited and ran.")
-                )
+                if not own:
+                    says = f"The cell {slot.cell.get('id', '')} outside the answers was edited and ran."
+                    notes.append(Note("edited", says))
         woven.append(slot)
         woven.extend(after.get(index, []))
     return woven

@@ -66,7 +66,7 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     answers = [slot for slot in rebuilt.slots if slot.role == "answer"]
     if len(lost) > len(answers) / 2:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
-    first = _passed_since(one, path) + _not_python(one, rebuilt.slots)
+    first = passed_since(one, path) + _not_python(one, rebuilt.slots)
     first += _not_defined(one, [piece.source for piece in found.pieces if piece.kind == "code"])
     notes = [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
@@ -115,7 +115,7 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _passed_since(one: ProblemSet, path: Path) -> list[str]:
+def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[str]:
     """A remark where checks passed after the notebook was last saved: what passed may not be in the file."""
     progress, saved = Progress.load(course_folder(path.parent) / FILE), path.stat().st_mtime
     since = [test for test in one.tests if progress.of(one.name, test.grade_id).passed_at > saved]
@@ -125,7 +125,7 @@ def _passed_since(one: ProblemSet, path: Path) -> list[str]:
     at = time.strftime("%H:%M:%S", time.localtime(saved))
     return [
         f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file may lack the answer. "
-        f"Save the notebook (Ctrl + S), then run `course hand-in {one.number}` again."
+        f"Save the notebook (Ctrl + S), then run `course {command} {one.number}` again."
     ]
 
 

@@ -26,7 +26,7 @@ from helpers.check.patience import EXERCISE_S
 from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome
-from helpers.check.unwritten import defined
+from helpers.check.unwritten import defined, misspelt
 
 __all__ = ["Rehearsal"]
 
@@ -162,6 +162,8 @@ class _Run:
         self.stopped: dict[str, str] = {}
         self.tests = {test.grade_id: test for test in problem_set(asked["name"]).tests}
         self.checks = {test.exercise: getattr(check, test.exercise) for test in self.tests.values()}
+        self.answers = {name for test in self.tests.values() for name in test.answers}
+        self.shell = _shell()  # after the checks: it finds none
 
     def report(self, **event: Any) -> None:
         self.events.write(json.dumps(event) + "\n")
@@ -169,7 +171,7 @@ class _Run:
 
     def walk(self) -> None:
         slots = self._slots()
-        shell = _shell()
+        shell = self.shell
         for index, slot in enumerate(slots):
             if slot.cell.cell_type != "code" or index in self.asked["left_out"]:
                 continue
@@ -179,6 +181,7 @@ class _Run:
                 at=index, label=label, test=slot.grade_id, seconds=self.asked["exercise_s" if test else "cell_s"]
             )
             if test is None:
+                self._give_back_check(slot.cell.source)
                 error = _run_cell(shell, slot.cell.source, self.asked["cell_s"])
                 if error:
                     self.report(note=f"{label} stopped: {error}")
@@ -213,9 +216,22 @@ class _Run:
             outcome = Outcome(test, f"The check itself failed ({type(error).__name__}: {error}).")
         self.report(outcome=test.grade_id, headline=outcome.headline, remark=outcome.remark)
 
+    def _give_back_check(self, source: str) -> None:
+        """Before a cell that checks: a name `check` that the student gave to something else is the course's again."""
+        own, space = sys.modules["helpers.check"], self.shell.user_ns
+        if source.lstrip().startswith("check.") and space.get("check", own) is not own:
+            kind = type(space["check"]).__name__
+            self.report(
+                note=f"A cell gives the name `check` to something of its own (`{kind}`). Take another name for it."
+            )
+            space["check"] = own
+
     def _why_missing(self, name: str) -> str:
         if error := self.stopped.get(name):
             return f"There is no `{name}`: its cell stopped. {error}"
+        near = misspelt(name, [other for other in self.shell.user_ns if other not in self.answers])
+        if near:
+            return f"There is no `{name}`. A cell defines `{near}`: is it that, misspelt?"
         return f"There is no `{name}`: the cell that defines it did not run, or was removed."
 
 
