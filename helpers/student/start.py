@@ -115,15 +115,17 @@ and JupyterLab: about 3.3 GB on Linux, a few hundred MB on macOS and Windows.
 
 ```
 python3 -m pip install uv
-uv venv && uv pip install {wheel}
+uv venv
+uv pip install {wheel}
 ```
 
 Where pip answers `externally-managed-environment` (Debian, Ubuntu), install uv by `sudo apt install pipx` and
 `pipx install uv`, and open a new terminal.
 
-From then on `uv run course lab` opens JupyterLab here, and works without a network. Run `uv run course data` once while you
-have one: it fetches the pictures, about 45 MB. Without it a sample of 5 000 digits that came with the installation
-takes MNIST's place, and the notebooks say so; chapter 6 and the last exercise of set 6 need the pictures of clothes.
+From then on `uv run course lab` opens JupyterLab here, and works without a network. In JupyterLab's own terminal `course`
+works as it stands; in any other put `uv run` in front. Run `uv run course data` once while you have a network: it fetches
+the pictures, about 45 MB. Without it a sample of 5 000 digits that came with the installation takes MNIST's place, and
+the notebooks say so; chapter 6 and the last exercise of set 6 need the pictures of clothes.
 """
 
 _TABLE = """| | chapter | reading | problem set | solving | points | passed |
@@ -148,6 +150,6 @@ course hand-in 3    # looks the notebook over and makes the one file to hand in
 Hand in the file `hand_in/03_mnist_dnn.ipynb` under that name, where your instructor asks for it. If you learn alone
 you need not send it anywhere: `course check 3` tells your points.
 
-`course progress` shows what has passed; it is kept in `course_progress.json` on this computer and sent nowhere. If
-something does not start, `course doctor` says why.
+`course progress` shows what has passed, and so does the table above once the browser's page is loaded anew. It is kept in
+`course_progress.json` on this computer and sent nowhere. If something does not start, `course doctor` says why.
 """
