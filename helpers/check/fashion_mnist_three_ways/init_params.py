@@ -170,7 +170,7 @@ def _spread(exam: Exam, weight: str, starts: Sequence[tuple[float, list[Tensor]]
             mistakes = [mistake.seen_through(judged) for mistake in _MISTAKES]
             exam.explain(mistakes, trials, one, _TOLERANCE, given={"std": std}, note=note)
             says = f"{weight} does not hold new normal numbers with the standard deviation `std`."
-            exam.fail("wrong-value", says, named=False, given={"std": std}, note=note)
+            exam.fail("wrong-spread", says, named=False, given={"std": std}, note=note)
 
 
 def _generator(seed: int) -> Generator:

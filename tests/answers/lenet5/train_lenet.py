@@ -12,7 +12,7 @@ def train_lenet(model, images, labels):
 # %% right: SGD with momentum | trains
 def train_lenet(model, images, labels):
     model.train()
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
     for epoch in range(3):
         for rows in torch.randperm(len(images)).split(20):
             loss = F.cross_entropy(model(images[rows]), labels[rows])
