@@ -116,8 +116,8 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
 
     On an impossible case a twin that is wrong elsewhere proves nothing by accepting it too: it has to be wrong on a
-    possible case of this run as well, as the answer is; and where only refusing is asked for, a wrong number is not
-    why an argument was accepted. Nor does a twin that only stops: errors are compared by kind.
+    possible case of this run as well, as the answer is; and where only refusing is asked for, a twin that refuses
+    nothing does not tell why an argument was accepted. Nor does a twin that only stops: errors are compared by kind.
     Where a mistake leads nowhere, one answer stops and another goes on with what is left: there it is enough that both
     go wrong, if they make the same wrong result on two cases or those are few.
     """
@@ -139,8 +139,10 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
         return False
     if not _impossible(failed):
         return not all(isinstance(one, Exception) for one in predicted)
-    possible = [pair for pair in zip(predicted, ground.trials, strict=True) if not _impossible(pair[1])]
-    if not ground.refusing and any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
+    pairs = list(zip(predicted, ground.trials, strict=True))
+    possible = [pair for pair in pairs if not _impossible(pair[1])]
+    guarded = any(isinstance(one, ValueError) for one, trial in pairs if _impossible(trial))
+    if (guarded or not ground.refusing) and any(is_wrong(one, trial, ground.tolerance) for one, trial in possible):
         return all(_agrees(one, trial, replace(ground, refusing=False)) for one, trial in possible)
     return not ground.errs(twin)
 
