@@ -87,7 +87,8 @@ def _outcome(test: GradedTest, values: dict[str, Any]) -> Outcome:
     return outcome
 
 
-def _gone(name: str) -> str:
+def gone(name: str) -> str:
+    """What is said of a name that is not there, where no more is known."""
     return f"There is no `{name}`: the cell that defines it did not run, or was removed."
 
 
@@ -95,7 +96,7 @@ def make(
     test: GradedTest,
     values: dict[str, Any],
     exercise: Exercise | None = None,
-    why_missing: Callable[[str], str] = _gone,
+    why_missing: Callable[[str], str] = gone,
 ) -> Outcome:
     """Make one test on what stands under its names in `values`.
 

@@ -7,6 +7,7 @@ import difflib
 import re
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # `course hand-in` looks for misspelt names, and needs no torch for that
@@ -40,9 +41,10 @@ def what_is_unwritten(error: Failure, number: str, sources: Iterable[str]) -> st
     return _LEFT if any(map(_holds_more, sources)) else NOTHING_YET
 
 
-def defined(source: str) -> set[str]:
+@lru_cache(maxsize=4096)  # grading asks it of the same cells again and again
+def defined(source: str) -> frozenset[str]:
     """The functions and classes that a cell defines at its top level, even if it does not parse."""
-    return set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
+    return frozenset(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", source, re.MULTILINE))
 
 
 def misspelt(name: str, others: Iterable[str]) -> str:

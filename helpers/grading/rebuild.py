@@ -421,7 +421,6 @@ def _words(source: str) -> Counter[str]:
     return Counter(re.findall(r"\w+|[^\w\s]", source[:3_000]))
 
 
-@lru_cache(maxsize=4096)
 def _only_checks(source: str) -> bool:
     """True for a cell of nothing but `check.<name>(...)` calls, which is a copy of a test cell."""
     if len(source) > LONGEST_CHECKS or "check." not in source:

@@ -25,7 +25,7 @@ from typing import Any
 from helpers.check.patience import EXERCISE_S
 from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
-from helpers.check.table import Outcome
+from helpers.check.table import Outcome, gone
 from helpers.check.unwritten import defined, misspelt
 
 __all__ = ["Rehearsal"]
@@ -232,7 +232,7 @@ class _Run:
         near = misspelt(name, [other for other in self.shell.user_ns if other not in self.answers])
         if near:
             return f"There is no `{name}`. A cell defines `{near}`: is it that, misspelt?"
-        return f"There is no `{name}`: the cell that defines it did not run, or was removed."
+        return gone(name)
 
 
 def _shell() -> Any:
