@@ -474,6 +474,29 @@ def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_pa
     assert hand_in.passed_since(problem_set(2), path, "check") == []
 
 
+def test_an_answer_that_was_saved_before_it_passed_is_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, one = _course(tmp_path), problem_set(2)
+    answer = solutions.solutions(one, ROOT)["one_hot"]
+    _answered(path, one_hot=answer + "\n\n%timeit one_hot(torch.tensor([1]), 3)")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    monkeypatch.chdir(tmp_path)
+    function = answer[answer.index("def one_hot") :]
+    progress.record("one_hot", None, right=True, code=[function])
+    assert hand_in.passed_since(one, path) == []
+    # what passed was edited after saving: then it is not in the file
+    (tmp_path / progress.FILE).unlink()
+    progress.record("one_hot", None, right=True, code=[function.replace("return", "return  ")])
+    (said,) = hand_in.passed_since(one, path)
+    assert "so the file lacks the answer" in said
+    # an answer whose text nobody knows: only the times speak
+    (tmp_path / progress.FILE).unlink()
+    progress.record("one_hot", None, right=True, code=[""])
+    (said,) = hand_in.passed_since(one, path)
+    assert "so the file may lack the answer" in said
+
+
 def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) -> None:
     path = _course(tmp_path)
     answer = solutions.solutions(problem_set(2), ROOT)["one_hot"]

@@ -8,16 +8,18 @@ True
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from helpers.check.sets import GradedTest, ProblemSet, tests_of
 
-__all__ = ["FILE", "Progress", "Record", "course_folder", "record", "record_passed"]
+__all__ = ["FILE", "Progress", "Record", "course_folder", "digest", "record", "record_passed"]
 
 FILE = "course_progress.json"
 
@@ -26,11 +28,13 @@ FILE = "course_progress.json"
 class Record:
     """One test: how often it was tried, and when it was first passed (ISO 8601 to the second; "" for never).
 
-    Files of earlier versions have the local time to the minute.
+    Files of earlier versions have the local time to the minute. `code` holds the `digest` of each answer as it passed,
+    which tells whether it is in a file; it is empty where that is not known.
     """
 
     tries: int = 0
     passed: str = ""
+    code: list[str] = field(default_factory=list)
 
     @property
     def passed_at(self) -> float:
@@ -56,7 +60,7 @@ class Progress:
             return cls(path)
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
-            return cls(path, {str(key): Record(int(v["tries"]), str(v["passed"])) for key, v in stored.items()})
+            return cls(path, {str(key): _record_of(kept) for key, kept in stored.items()})
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             aside = path.with_name(f"{path.stem}.unreadable{path.suffix}")
             with contextlib.suppress(OSError):
@@ -83,6 +87,15 @@ class Progress:
         part.replace(self.path)
 
 
+def _record_of(kept: dict[str, Any]) -> Record:
+    return Record(int(kept["tries"]), str(kept["passed"]), [str(one) for one in kept.get("code", [])])
+
+
+def digest(source: str) -> str:
+    """The SHA-256 of the text of a function or a class, by which it is found again in a file."""
+    return hashlib.sha256(source.strip().encode()).hexdigest()
+
+
 def course_folder(start: Path | None = None) -> Path:
     """The folder of the course: the nearest one above `start` with notebooks/ or release/ in it, else `start`."""
     here = (start or Path.cwd()).resolve()
@@ -92,20 +105,27 @@ def course_folder(start: Path | None = None) -> Path:
     return here
 
 
-def record_passed(one: ProblemSet, tests: Iterable[GradedTest], when: datetime | None = None) -> str:
+def record_passed(
+    one: ProblemSet,
+    tests: Iterable[GradedTest],
+    when: datetime | None = None,
+    code: Callable[[GradedTest], list[str]] = lambda _: [],
+) -> str:
     """Note tests of a set that passed where all of it was looked at: no tries. Returns what went wrong, as `record`.
 
-    `when`: when what passed was written, if that is known (a file's time stamp); now otherwise.
+    `when`: when what passed was written, if that is known (a file's time stamp); now otherwise. `code`: the texts of
+    the answers that a test looked at.
     """
     progress = Progress.load(course_folder() / FILE)
     new = [test for test in tests if not progress.passed(one.name, test.grade_id)]
     for test in new:
-        progress.of(one.name, test.grade_id).passed = _written(when or datetime.now())
+        kept = progress.of(one.name, test.grade_id)
+        kept.passed, kept.code = _written(when or datetime.now()), _digests(code(test))
     return _saved(progress) if new else progress.trouble
 
 
-def record(exercise: str, part: str | None, right: bool) -> str:
-    """Note one try of a check. Returns what went wrong with keeping it, "" if nothing did."""
+def record(exercise: str, part: str | None, right: bool, code: Sequence[str] = ()) -> str:
+    """Note one try of a check, with the texts of the answers. Returns what went wrong with keeping it, "" if nothing."""
     tests: list[tuple[ProblemSet, GradedTest]] = tests_of(exercise, part)
     if not tests:
         return ""
@@ -114,8 +134,13 @@ def record(exercise: str, part: str | None, right: bool) -> str:
         kept = progress.of(one.name, test.grade_id)
         kept.tries += 1
         if right and not kept.passed:
-            kept.passed = _written(datetime.now())
+            kept.passed, kept.code = _written(datetime.now()), _digests(code)
     return _saved(progress)
+
+
+def _digests(code: Sequence[str]) -> list[str]:
+    # one of unknown text, and nothing can be said of the whole
+    return [digest(source) for source in code] if all(code) else []
 
 
 def _written(when: datetime) -> str:

@@ -180,7 +180,7 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
         if headline is None:
             raise
         verdict = Verdict(headline, "", time.monotonic() - started, names_now())
-        _remember(exercise, part, verdict, tried=getattr(error, "diagnosis", "") not in NO_TRY)
+        _remember(exercise, part, verdict, given, tried=getattr(error, "diagnosis", "") not in NO_TRY)
         if not is_person(shell):
             raise
         near = _nearly_named(exercise, given)
@@ -192,14 +192,20 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
             print(wrapped(near))
     else:
         remarks += _card_wanted(given)
-        _remember(exercise, part, Verdict("", " ".join(remarks), time.monotonic() - started, names_now()))
+        verdict = Verdict("", " ".join(remarks), time.monotonic() - started, names_now())
+        _remember(exercise, part, verdict, given)
         print(_success(exercise, part, remarks))
 
 
-def _remember(exercise: Exercise, part: str | None, verdict: Verdict, tried: bool = True) -> None:
+def _remember(
+    exercise: Exercise, part: str | None, verdict: Verdict, given: Sequence[Any], tried: bool = True
+) -> None:
+    from helpers.answer.source import source_of
+
     session.verdicts[exercise.name, part or ""] = verdict
     if tried and is_person(_shell()):
-        trouble = progress.record(exercise.name, part, not verdict.headline)
+        code = [] if verdict.headline else [source_of(answer) for answer in given]
+        trouble = progress.record(exercise.name, part, not verdict.headline, code)
         if trouble and trouble not in session.told:
             session.told.add(trouble)
             print(wrapped(trouble))

@@ -54,7 +54,11 @@ def summary(wanted: str | int | None = None) -> None:
     for line in lines(one, _noting(passed, (_outcome(test, values) for test in one.tests))):
         print(line, flush=True)
     if sessions.is_person():
-        progress.record_passed(one, passed)
+        from helpers.answer.source import source_of
+
+        progress.record_passed(
+            one, passed, code=lambda test: [source_of(values[name]) for name in test.answers if name in values]
+        )
     print(
         "\nWhat you have run in this session was judged. Grading begins anew and runs the cells from the top:\n"
         f"save, then `course check {one.number}` in a terminal does the same."

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.check.progress import FILE, Progress, course_folder
+from helpers.check.progress import FILE, Progress, course_folder, digest
 from helpers.check.sets import ProblemSet
 from helpers.check.unwritten import defined, misspelt
 
@@ -116,17 +116,46 @@ def _digest(content: bytes) -> str:
 
 
 def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[str]:
-    """A remark where checks passed after the notebook was last saved: what passed may not be in the file."""
+    """A remark where checks passed after the notebook was last saved and the file does not hold the code that passed."""
     progress, saved = Progress.load(course_folder(path.parent) / FILE), path.stat().st_mtime
-    since = [test for test in one.tests if progress.of(one.name, test.grade_id).passed_at > saved]
+    records = [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
+    late = [(test, record) for test, record in records if record.passed_at > saved]
+    held = _held(path) if late else set()
+    since = [(test, record) for test, record in late if not record.code or not held.issuperset(record.code)]
     if not since:
         return []
-    names = ", ".join(one.numbered(name) for name in dict.fromkeys(test.exercise for test in since))
+    names = ", ".join(one.numbered(name) for name in dict.fromkeys(test.exercise for test, _ in since))
+    lacks = "lacks" if all(record.code for _, record in since) else "may lack"
     at = time.strftime("%H:%M:%S", time.localtime(saved))
     return [
-        f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file may lack the answer. "
+        f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file {lacks} the answer. "
         f"Save the notebook (Ctrl + S), then run `course {command} {one.number}` again."
     ]
+
+
+def _held(path: Path) -> set[str]:
+    """The digests of all functions and classes in a notebook's file."""
+    from helpers.grading.reading import HandIn, read_bytes
+
+    found = HandIn()
+    read_bytes(path.read_bytes(), found)
+    held = set()
+    for piece in found.pieces:
+        try:
+            code = _as_python(piece.source) if piece.kind == "code" else ""
+            nodes = list(ast.walk(ast.parse(code)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+        held |= {digest(ast.get_source_segment(code, node) or "") for node in nodes if isinstance(node, kinds)}
+    return held
+
+
+def _as_python(source: str) -> str:
+    """A cell as a kernel runs it: lines such as `%timeit f()` are calls."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
 
 
 def _not_python(one: ProblemSet, slots: Sequence[Slot]) -> list[str]:
@@ -145,11 +174,9 @@ def _not_python(one: ProblemSet, slots: Sequence[Slot]) -> list[str]:
 
 def _why_not_python(source: str) -> str:
     """What is wrong with a cell that cannot be compiled, and in which of its lines; "" where it can."""
-    from IPython.core.inputtransformer2 import TransformerManager
-
     try:
-        # as a kernel runs it: with lines such as `%timeit f()`, and `await` outside a function
-        code = TransformerManager().transform_cell(source)
+        code = _as_python(source)
+        # a kernel takes `await` outside a function, too
         with warnings.catch_warnings(action="ignore"):
             compile(code, "cell", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
