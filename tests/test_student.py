@@ -644,6 +644,7 @@ def test_the_start_page_has_points_minutes_and_what_has_passed(tmp_path: Path) -
     assert row.endswith("| 70 min | 20 | 20 ✓ |") and path.relative_to(tmp_path).as_posix() in row
     assert "20 of 20 points" in start.overview(tmp_path)
     assert "| 20 | 0 |" in start.page(tmp_path, fresh=True)
+    assert "**Another day**, `uv run course lab`" in start.page(tmp_path)
     assert "If you learn alone\nyou need not send it anywhere" in start.page(tmp_path)
 
 

@@ -42,7 +42,10 @@ def page(root: Path, fresh: bool = False, install: str = "") -> str:
     """
     progress = Progress(root / FILE) if fresh else Progress.load(root / FILE)
     rows = [_row(one, root, progress) for one in problem_sets()]
-    return "\n".join([_HEAD, *([_INSTALL.format(wheel=install)] if install else []), _TABLE, *rows, _TAIL])
+    if install:
+        return "\n".join([_HEAD, _INSTALL.format(wheel=install), _TABLE, *rows, _TAIL])
+    wheels = sorted(path.name for path in root.glob("*.whl"))
+    return "\n".join([_HEAD, _TABLE, *rows, _TAIL, _AGAIN, *map(_ELSEWHERE.format, wheels[-1:])])
 
 
 def _row(one: ProblemSet, root: Path, progress: Progress) -> str:
@@ -152,4 +155,11 @@ you need not send it anywhere: `course check 3` tells your points.
 
 `course progress` shows what has passed, and so does the table above once the browser's page is loaded anew. It is kept in
 `course_progress.json` on this computer and sent nowhere. If something does not start, `course doctor` says why.
+"""
+
+_AGAIN = """**Another day**, `uv run course lab` in a terminal in this folder opens this page again.
+"""
+
+_ELSEWHERE = """On another computer, copy this folder there without `.venv` and install the course first: `uv venv`, then
+`uv pip install {}`.
 """
