@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 from unittest import mock
@@ -88,12 +88,14 @@ class Row:
 class Plan:
     """How much is run: seeds of fuzzing (and of those that train), every n-th mutant, whether training ones too.
 
-    `wrong_seeds` are the seeds at which each wrong answer and each mutant that does not train has to be refused.
+    `wrong_seeds` are the seeds at which each wrong answer and each mutant has to be refused, `training_wrong_seeds` those
+    for the ones that train.
     """
 
     seeds: int = 5
     wrong_seeds: int = 2
     training_seeds: int = 0
+    training_wrong_seeds: int = 0
     every: int = 1
     training: bool = True
     training_mutants: bool = False
@@ -102,7 +104,7 @@ class Plan:
 
 
 QUICK = Plan()
-FULL = Plan(seeds=1000, wrong_seeds=50, training_seeds=20, training_mutants=True)
+FULL = Plan(seeds=1000, wrong_seeds=50, training_seeds=20, training_wrong_seeds=5, training_mutants=True)
 
 
 def shelf(exercise: str, plan: Plan) -> list[Entry]:
@@ -119,14 +121,14 @@ def measure(exercise: str, plan: Plan) -> Row:
     mine = shelf(exercise, plan)
     for entry in mine:
         _judge(row, entry)
-        _waver(row, entry, plan.wrong_seeds)
+        _waver(row, entry, plan.training_wrong_seeds if entry.trains else plan.wrong_seeds)
     right = [entry for entry in mine if entry.diagnosis is None]
     # a network's check is quick even where another answer to it trains
     trains = bool(right) and all(entry.trains for entry in right)
     if right:
         _fuzz(row, right, plan.training_seeds if trains else plan.seeds, timed=not trains)
     if plan.mutants and not plan.blind_only and (not trains or plan.training_mutants):
-        _mutate(row, plan.every, 0 if trains else plan.wrong_seeds)
+        _mutate(row, plan.every, plan.training_wrong_seeds if trains else plan.wrong_seeds, trains)
     return row
 
 
@@ -150,7 +152,7 @@ def _judge(row: Row, entry: Entry) -> None:
 
 def _waver(row: Row, entry: Entry, seeds: int) -> None:
     """A wrong answer has to be refused at every seed, by the visible check and by the hidden test, or it is luck."""
-    if entry.diagnosis is None or entry.trains or not seeds:
+    if entry.diagnosis is None or not seeds:
         return
     row.asked += 1
     runs = [(SEED + 1 + number, False) for number in range(seeds)] + [(SEED, True)]
@@ -164,7 +166,7 @@ def _waver(row: Row, entry: Entry, seeds: int) -> None:
 def _accepts(entry: Entry, seed: int, hidden: bool) -> bool:
     """Whether the check takes an answer; one that does not end is refused. Its mistake is not looked for."""
     try:
-        with _without_names(), mutants.time_limit(mutants.SECONDS):
+        with _without_names(), mutants.time_limit(mutants.SECONDS * (15 if entry.trains else 1)):
             return judge_here(entry, seed, thorough=hidden).diagnosis is None
     except mutants.OutOfTime:
         return False
@@ -199,7 +201,7 @@ def _fuzz(row: Row, right: Sequence[Entry], seeds: int, timed: bool) -> None:
             row.faults.append(f"refused at seed {seed}, though right: {entry.title} ({verdict.diagnosis})")
 
 
-def _mutate(row: Row, every: int, seeds: int) -> None:
+def _mutate(row: Row, every: int, seeds: int, trains: bool) -> None:
     """Run the mutants; those that the check refuses at `seeds` more seeds."""
     for solution in mutants.solutions():
         if solution.exercise != row.exercise:
@@ -216,7 +218,7 @@ def _mutate(row: Row, every: int, seeds: int) -> None:
             if fate and reason is not None:
                 row.faults.append(f"mutant listed as equivalent, but refused ({fate}): {mutant.name}")
             if fate not in ("", *mutants.ENDED) and reason is None:
-                _waver(row, mutants.as_entry(solution, mutant, fate), seeds)
+                _waver(row, replace(mutants.as_entry(solution, mutant, fate), trains=trains), seeds)
 
 
 def faults(rows: Iterable[Row], half: str = "both") -> list[str]:
@@ -339,9 +341,9 @@ def main(
 ) -> int:
     """Print the table; 1 if something is below the bar.
 
-    `full` adds mutants of the exercises that train, 1 000 seeds of right answers (20 for those that train) and 50 of
-    wrong ones; `seeds` and `wrong_seeds` set their numbers; `only` names exercises or chapters; `write` puts the table into docs/checks.md (the rows
-    of other exercises stay) and the totals into README.md.
+    `full` adds mutants of the exercises that train, 1 000 seeds of right answers and 50 of wrong ones (20 and 5 for
+    those that train); `seeds` and `wrong_seeds` set their numbers; `only` names exercises or chapters; `write` puts the
+    table into docs/checks.md (the rows of other exercises stay) and the totals into README.md.
     """
     plan = plan or (FULL if full else QUICK)
     changes = {
