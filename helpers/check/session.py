@@ -197,9 +197,7 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
         print(_success(exercise, part, remarks))
 
 
-def _remember(
-    exercise: Exercise, part: str | None, verdict: Verdict, given: Sequence[Any], tried: bool = True
-) -> None:
+def _remember(exercise: Exercise, part: str | None, verdict: Verdict, given: Sequence[Any], tried: bool = True) -> None:
     from helpers.answer.source import source_of
 
     session.verdicts[exercise.name, part or ""] = verdict
