@@ -18,9 +18,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from helpers.check import progress
+from helpers.check.cells import Cells
 from helpers.check.patience import telling_where, where
-from helpers.check.sets import problem_sets, tests_of
-from helpers.check.unwritten import defined, misspelt
+from helpers.check.sets import tests_of
 from helpers.lines import wrapped
 
 if TYPE_CHECKING:
@@ -83,63 +83,35 @@ class Absent:
 
 @dataclass
 class Session:
-    """What is known about the cells that ran in this kernel.
+    """What is known about this kernel: its `cells`, how its checks ended, and what was `told` once."""
 
-    `order` says of each function and class by which run of a cell it was defined, `runs` how many cells ran, `failed`
-    by which kind of error a cell stopped that should have brought a name that is not there.
-    """
-
-    stale: dict[str, tuple[int, str]] = field(default_factory=dict)
-    before: dict[str, int] = field(default_factory=dict)
-    failed: dict[str, str] = field(default_factory=dict)
-    order: dict[str, int] = field(default_factory=dict)
-    runs: int = 0
+    cells: Cells = field(default_factory=Cells)
     verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     is_set: bool = False
 
     def cell_begins(self, info: Any) -> None:
-        """Remember what stands under the names that the cell is going to define."""
-        source = getattr(info, "raw_cell", "") or ""
-        space = _namespace()
-        self.before = {name: id(space[name]) for name in defined(source) if name in space}
+        """Jupyter calls this before each run of a cell."""
+        source, space = getattr(info, "raw_cell", "") or "", _namespace()
+        self.cells.begin(info, space)
         if is_person(_shell()):
             _give_back_check(source, space)
             space.update({name: Absent(name) for name in _checked(source) if name not in space})
 
     def cell_ended(self, result: Any) -> None:
-        """A name that the cell should have defined and did not, because it failed first, is stale."""
-        error = getattr(result, "error_before_exec", None) or getattr(result, "error_in_exec", None)
+        """Jupyter calls this after each run of a cell."""
         space = _namespace()
         for name in [name for name, value in space.items() if isinstance(value, Absent)]:
             del space[name]
-        self.runs += 1
-        for name in defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
-            old = self.before.get(name)
-            self.failed.pop(name, None)
-            if error is not None and name not in space:
-                self.failed[name] = type(error).__name__
-            elif error is not None and old is not None and id(space.get(name)) == old:
-                self.stale[name] = (old, type(error).__name__)
-            else:
-                self.stale.pop(name, None)
-                self.order[name] = self.runs
+        self.cells.end(result, space)
 
     def why_missing(self, name: str) -> str:
         """Why there is no function or class of that name, and what to do, in a sentence or two."""
-        if near := self.misspelt(name):
-            return f"There is no `{name}`. You define `{near}`: is it that, misspelt?"
-        if kind := self.failed.get(name):
-            why = f"The last run of the cell of `{name}` stopped with {kind}, so there is no `{name}`."
-            return f"{why} Mend the cell, run it, then check again."
-        return f"There is no `{name}`. Run the cell that defines it, then check again."
+        return self.cells.why_missing(name, _namespace())
 
-    def misspelt(self, name: str) -> str:
-        """A function or class that was defined after `name` and may be meant to be it, "" if there is none."""
-        since = [other for other, run in self.order.items() if run > self.order.get(name, 0)]
-        known = {answer for one in problem_sets() for test in one.tests for answer in test.answers}
-        # `stable_softmax` is a helper of softmax rather than a slip of the pen
-        return misspelt(name, [one for one in since if one in _namespace() and one not in known and name not in one])
+    def why_stale(self, name: str) -> str:
+        """Why what stands under that name is not what its cell holds now, and what to do; "" where it is."""
+        return self.cells.why_stale(name, _namespace())
 
 
 session = Session()
@@ -227,7 +199,7 @@ def _show(shell: Any, error: AssertionError) -> None:
 def _nearly_named(exercise: Exercise, given: Sequence[Any]) -> str:
     """What is said where an answer that was judged is older than one of nearly the same name, "" where none is."""
     for name in exercise.answers:
-        near = session.misspelt(name)
+        near = session.cells.misspelt(name, _namespace())
         if near and any(value is _namespace().get(name) for value in given) and not isinstance(given[0], Absent):
             return (
                 f"You have also run a cell that defines `{near}`: is it `{name}`, misspelt? This check looks at `{name}`, "
@@ -270,13 +242,9 @@ def _refuse(exercise: Exercise, given: Sequence[Any]) -> None:
             fail("missing", session.why_missing(value.name))
     space = _namespace()
     for name in exercise.answers + exercise.optional:
-        old, kind = session.stale.get(name, (0, ""))
-        if old and id(space.get(name)) == old and any(value is space[name] for value in given):
-            fail(
-                "stale",
-                f"The last run of the cell of `{name}` stopped with {kind}, so `{name}` is still the one from an earlier "
-                "run. Mend the cell, run it, then check again.",
-            )
+        why = session.why_stale(name)
+        if why and any(value is space[name] for value in given):
+            fail("stale", why)
     found = _foreign(space) if session.is_set else ""
     if found:
         fail("not-in-grading", f"This notebook uses {found}. {_WORDS} Delete that import and restart the kernel.")
