@@ -89,9 +89,18 @@ class Kernel:
             cwd=str(folder), env=environment, extra_arguments=["--HistoryManager.enabled=False", "--log-level=ERROR"]
         )
 
-    def run(self, source: str, person: bool = True, interrupt_after: float = 0) -> tuple[str, str, str]:
-        """Reply's status, printed text, text of the error (without colours)."""
-        message = self.client.execute(source, allow_stdin=person)
+    def run(self, source: str, person: bool = True, interrupt_after: float = 0, cell: str = "") -> tuple[str, str, str]:
+        """Reply's status, printed text, text of the error (without colours). `cell`: the id that JupyterLab sends."""
+        content = {
+            "code": source,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": person,
+        }
+        request = self.client.session.msg("execute_request", content, metadata={"cellId": cell} if cell else {})
+        self.client.shell_channel.send(request)
+        message = request["header"]["msg_id"]
         printed, error = "", ""
         while True:
             got = self.client.get_iopub_msg(timeout=120)
@@ -263,6 +272,36 @@ def test_an_older_definition_is_not_judged_in_silence(kernel: Kernel) -> None:
     assert "stopped with" in error and "SyntaxError" in error and "earlier run" in error.replace("\n", " ")
     kernel.run(RIGHT + "\n1 / 0")  # the definition is new, whatever came after it
     assert "right" in kernel.run(CALL)[1]
+
+
+def test_a_definition_that_its_cell_no_longer_holds_is_not_judged_in_silence(kernel: Kernel) -> None:
+    kernel.run(RIGHT, cell="softmax")
+    assert "right" in kernel.run(CALL)[1]
+    kernel.run(RIGHT.replace("softmax", "my_function"), cell="softmax")
+    why = (
+        "The cell that defined `softmax` does not define it any more, but `my_function`, so `softmax` is still the one"
+    )
+    assert why in kernel.run(CALL)[2].replace("\n", " ")
+    summary = kernel.run("check.summary(3)")[1]
+    assert why in summary.replace("\n        ", " ") and "0 of 36 points" in summary
+    # in another cell it is there again, whatever the first one holds
+    kernel.run(RIGHT, cell="elsewhere")
+    kernel.run("def my_function(x):\n    return x", cell="softmax")
+    assert "right" in kernel.run(CALL)[1] and "4 of 36 points" in kernel.run("check.summary(3)")[1]
+    # a cell that stopped and was then renamed stopped no more
+    kernel.run("del softmax")
+    kernel.run("def softmax(logits)\n    return logits", cell="third")
+    kernel.run(RIGHT.replace("softmax", "my_function"), cell="third")
+    assert "There is no `softmax`. Run the cell that defines it" in kernel.run(CALL)[2].replace("\n", " ")
+    kernel.run("del my_function")
+
+
+def test_a_right_answer_of_an_earlier_run_is_told_of_its_newer_namesake(kernel: Kernel) -> None:
+    kernel.run(RIGHT)
+    kernel.run(WRONG.replace("softmax", "sofmax"))
+    said = kernel.run(CALL)[1].replace("\n", " ")
+    assert "right" in said and "You have also run a cell that defines `sofmax`: is it `softmax`, misspelt?" in said
+    kernel.run("del sofmax")
 
 
 def test_an_interrupt_is_one_line_that_says_where(kernel: Kernel) -> None:

@@ -13,14 +13,16 @@ __all__ = ["Cells"]
 
 @dataclass
 class Cells:
-    """`order` says of each function and class by which run of a cell it was defined, `runs` how many cells ran, `failed`
-    by which kind of error a cell stopped that should have brought a name that is not there.
+    """`order` says of each function and class by which run of a cell it was defined, `home` in which cell (where Jupyter
+    tells), `runs` how many cells ran, `failed` by which kind of error a cell stopped that should have brought a name that
+    is not there, `stale` why one that is there is older than its cell.
     """
 
     stale: dict[str, tuple[int, str]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
+    home: dict[str, str] = field(default_factory=dict)
     runs: int = 0
 
     def begin(self, info: Any, space: dict[str, Any]) -> None:
@@ -29,19 +31,35 @@ class Cells:
         self.before = {name: id(space[name]) for name in defined(source) if name in space}
 
     def end(self, result: Any, space: dict[str, Any]) -> None:
-        """A name that the cell should have defined and did not, because it failed first, is stale."""
+        """A name that the cell should have defined and did not, because it failed first, is stale; so is one that an
+        earlier text of the cell defined."""
         error = getattr(result, "error_before_exec", None) or getattr(result, "error_in_exec", None)
+        info = getattr(result, "info", None)
+        source, cell = getattr(info, "raw_cell", "") or "", getattr(info, "cell_id", None) or ""
         self.runs += 1
-        for name in defined(getattr(getattr(result, "info", None), "raw_cell", "") or ""):
+        names = defined(source)
+        for name in names:
             old = self.before.get(name)
             self.failed.pop(name, None)
             if error is not None and name not in space:
                 self.failed[name] = type(error).__name__
             elif error is not None and old is not None and id(space.get(name)) == old:
-                self.stale[name] = (old, type(error).__name__)
+                self.stale[name] = (old, f"The last run of the cell of `{name}` stopped with {type(error).__name__}")
             else:
                 self.stale.pop(name, None)
                 self.order[name] = self.runs
+            self.home[name] = cell
+        if cell and error is None:
+            self._left_out(cell, names, space)
+
+    def _left_out(self, cell: str, names: frozenset[str], space: dict[str, Any]) -> None:
+        """The cell ran to its end, and what its text before defined under other names is not in it any more."""
+        now = ", ".join(f"`{name}`" for name in sorted(names))
+        for name in [name for name, home in self.home.items() if home == cell and name not in names]:
+            self.failed.pop(name, None)
+            if name in space:
+                why = f"The cell that defined `{name}` does not define it any more" + (f", but {now}" if now else "")
+                self.stale[name] = (id(space[name]), why)
 
     def why_missing(self, name: str, space: dict[str, Any]) -> str:
         """Why there is no function or class of that name, and what to do, in a sentence or two."""
@@ -54,13 +72,10 @@ class Cells:
 
     def why_stale(self, name: str, space: dict[str, Any]) -> str:
         """Why what stands under that name is not what its cell holds now, and what to do; "" where it is."""
-        old, kind = self.stale.get(name, (0, ""))
+        old, why = self.stale.get(name, (0, ""))
         if not old or id(space.get(name)) != old:
             return ""
-        return (
-            f"The last run of the cell of `{name}` stopped with {kind}, so `{name}` is still the one from an earlier run. "
-            "Mend the cell, run it, then check again."
-        )
+        return f"{why}, so `{name}` is still the one from an earlier run. Mend the cell, run it, then check again."
 
     def misspelt(self, name: str, space: dict[str, Any]) -> str:
         """A function or class that was defined after `name` and may be meant to be it, "" if there is none."""

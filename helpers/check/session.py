@@ -163,7 +163,7 @@ def attempt(exercise: Exercise, part: str | None, given: Sequence[Any], run: Cal
         if near:
             print(wrapped(near))
     else:
-        remarks += _card_wanted(given)
+        remarks += _card_wanted(given) + list(filter(None, [_nearly_named(exercise, given)]))
         verdict = Verdict("", " ".join(remarks), time.monotonic() - started, names_now())
         _remember(exercise, part, verdict, given)
         print(_success(exercise, part, remarks))
