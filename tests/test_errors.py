@@ -60,6 +60,12 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: NOTHING + 1, "without `return`"),
     (lambda: NOTHING(3), "without `return`"),
     (lambda: nowhere + 1, "Nothing is called `nowhere`"),  # noqa: F821
+    (lambda: F.relu(V), "`import torch.nn.functional as F`"),  # noqa: F821
+    (lambda: itertools.count(), "`import itertools`"),  # noqa: F821
+    (lambda: V.unsqueze(0), "Is `unsqueeze` meant?"),
+    (lambda: torch.sofmax(V, 0), "Is `softmax` meant?"),
+    (lambda: nn.functional.one_hott(WHOLE), "Is `one_hot` meant?"),
+    (lambda: V.entropy_of_all_things(), ""),
     (_used_too_early, "`total` is used in the function before"),
     (lambda: "a".upper(1, 2, 3), ""),
     (lambda: V.sum().backward(), "no way back to a parameter"),

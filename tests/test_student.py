@@ -319,6 +319,29 @@ def test_a_loop_without_an_end_says_where_it_is(kernel: Kernel) -> None:
     assert "has been running for" in said and "of its cell: `" in said and "stop button" in said
 
 
+def test_a_check_that_is_at_work_itself_blames_no_line(kernel: Kernel) -> None:
+    kernel.run(RIGHT)
+    kernel.run("from helpers.check import patience, softmax as one\npatience.PATIENCE_S = (0.5,)\nimport time")
+    kernel.run("def slow(*_):\n    time.sleep(3)\n\none.parts['slow'] = slow")
+    # as if a check compared for long: its part is no function of an answer
+    kernel.run("slow.__code__ = slow.__code__.replace(co_filename='compare.py')")
+    printed = kernel.run("check.softmax(softmax, part='slow')", interrupt_after=2)
+    said = " ".join(printed[1].split())
+    assert "softmax has been running for 0 s. Just now the check itself is at work, not your code" in said
+    assert "you stopped the check. Just then your code did not run: the check was comparing." in printed[2]
+    kernel.run("del one.parts['slow'], slow\npatience.PATIENCE_S = (30.0,)")
+
+
+def test_what_an_answer_prints_is_shown_with_the_case_in_which_it_did(kernel: Kernel) -> None:
+    kernel.run(WRONG.replace("    return", "    print('shape is', tuple(logits.shape))\n    return"))
+    said = kernel.run(CALL)[2]
+    shape = re.search(r"given     logits = tensor\(.*?shape (\(\d+, \d+\))", said, re.S)
+    assert shape and f"\n    printed   shape is {shape[1]}\n" in said
+    kernel.run("def softmax(logits):\n    print('a' * 500 + '\\n' + 'b\\n' * 50)\n    return nothing")
+    said = kernel.run(CALL)[2]
+    assert said.count("              b") == 7 and "a" * 101 not in said and "              ...\n" in said
+
+
 @pytest.mark.parametrize(
     "line", ["from helpers import models", "import helpers.training", "from helpers.grading import judge"]
 )

@@ -6,8 +6,12 @@ Only what the text of the error proves is said; what may lie behind it is put as
 from __future__ import annotations
 
 import re
+import sys
+
+import torch
 
 from helpers.answer.answer import Failure
+from helpers.check.unwritten import misspelt
 
 __all__ = ["advice", "in_short"]
 
@@ -18,6 +22,25 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _INTEGERS = "Those are integers, and this is worked out for decimal numbers only: convert first, `x.float()`."
 _WHOLE_NUMBER = "A whole number is asked for, and `/` always gives a decimal one: `//` divides to a whole number."
 _NOT_A_TENSOR = r"'(tuple|list|float|int|bool|str)' object has no attribute "
+
+#: Names that are imported by custom, and how: no set imports all of them, and every one may be used.
+_IMPORTS = {
+    "F": "import torch.nn.functional as F",
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "plt": "import matplotlib.pyplot as plt",
+    "optim": "from torch import optim",
+    "torchvision": "import torchvision",
+    "Tensor": "from torch import Tensor",
+    "DataLoader": "from torch.utils.data import DataLoader",
+    "TensorDataset": "from torch.utils.data import TensorDataset",
+    "partial": "from functools import partial",
+    "defaultdict": "from collections import defaultdict",
+    "Counter": "from collections import Counter",
+} | {
+    name: f"import {name}"
+    for name in ("math", "random", "itertools", "functools", "collections", "copy", "time", "os", "sys")
+}
 
 #: (what stands in the text of the error, the advice; `{0}` is the first group of the pattern).
 _ADVICE: tuple[tuple[str, str], ...] = (
@@ -82,6 +105,10 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "Something is None here. A function without `return` gives None: is one missing in what you call?",
     ),
     (
+        rf"^name '({'|'.join(_IMPORTS)})' is not defined",
+        "`{0}` has not been imported: put `{1}` above your function, in the same cell.",
+    ),
+    (
         r"^name '(\w+)' is not defined",
         "Nothing is called `{0}` there. Is it misspelt, or has the cell that makes it not run?",
     ),
@@ -125,5 +152,18 @@ def advice(error: Failure) -> str:
     """What to do about an error, "" where its text alone does not tell."""
     for pattern, says in _TABLE:
         if found := pattern.search(error.text):
-            return says.format(*found.groups())
-    return ""
+            groups = found.groups()
+            return says.format(*groups, *(_IMPORTS[name] for name in groups if name in _IMPORTS))
+    return _near_attribute(error.text)
+
+
+def _near_attribute(text: str) -> str:
+    """Which attribute of a tensor, or of one of torch's modules, may be meant by one that is not there."""
+    found = re.match(r"^(?:'Tensor' object|module '(torch(?:\.[\w.]+)?)') has no attribute '(\w+)'", text)
+    if found is None:
+        return ""
+    owner: object = torch.Tensor
+    if found[1]:
+        owner = sys.modules.get(found[1])
+    near = misspelt(found[2], [name for name in dir(owner) if not name.startswith("_")])
+    return f"Is `{near}` meant?" if near else ""

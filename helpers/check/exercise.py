@@ -28,8 +28,8 @@ from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
 from helpers.check.errors import advice, in_short
 from helpers.check.mistakes import Ground, Mistake, recognised
-from helpers.check.place import on_processor
-from helpers.check.show import shown, with_article
+from helpers.check.place import in_one_thread, on_processor
+from helpers.check.show import in_few_lines, shown, with_article
 from helpers.check.unwritten import is_unwritten, misspelt, what_is_unwritten
 from helpers.lines import WIDTH
 
@@ -112,6 +112,8 @@ class Exam:
     draw: Draw
     #: What is said beside "right", such as the accuracy that was reached.
     remark: str = ""
+    #: What the answer printed in the call that is shown, where that is known.
+    heard: str = ""
     #: The text of the answers that were looked at.
     sources: list[str] = field(default_factory=list)
 
@@ -140,6 +142,8 @@ class Exam:
         rows = [("given" if i == 0 else "", _assigned(k, v)) for i, (k, v) in enumerate((given or {}).items())]
         rows += [("returned", shown(returned))] if returned is not ... else []
         rows += [("expected", shown(expected))] if expected is not ... else []
+        # in the hidden test it would be more numbers of cases that nobody is to see
+        rows += [("printed", in_few_lines(self.heard))] if self.heard.strip() and not self.thorough else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
@@ -299,7 +303,7 @@ class Exercise:
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
-            with torch.enable_grad(), on_processor():
+            with torch.enable_grad(), on_processor(), in_one_thread():
                 self.parts[name](exam, *answers)
             remarks += [exam.remark] * bool(exam.remark)
         return remarks

@@ -12,6 +12,7 @@ from helpers.answer.answer import Failure
 from helpers.answer.codec import Handle, Unsendable
 from helpers.check.cases import Case, Impossible
 from helpers.check.compare import at
+from helpers.lines import WIDTH
 
 ENTRIES = 40
 CHARACTERS = 700
@@ -60,6 +61,12 @@ def shown(value: Any) -> str:
     if isinstance(value, dict) and any(isinstance(v, torch.Tensor) for v in value.values()):
         return "\n".join(f"{key}: {shown(v)}" for key, v in list(value.items())[:8])
     return _cut(repr(value))
+
+
+def in_few_lines(printed: str, lines: int = 8) -> str:
+    """What was printed, cut after so many lines and at the page's width."""
+    found = [line[:WIDTH] for line in printed.strip("\n").splitlines()]
+    return "\n".join(found[:lines] + ["..."] * (len(found) > lines))
 
 
 def _tensor(tensor: torch.Tensor) -> str:

@@ -140,6 +140,7 @@ class ValueExercise(Exercise):
 
     def _first_error(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         trial = trials[0]
+        exam.heard = trial.outcome.printed
         unwritten = is_unwritten(trial.got)
         if isinstance(trial.expected, Impossible) and not unwritten:
             return
@@ -177,6 +178,7 @@ class ValueExercise(Exercise):
         if any(oversized(one) for one in trials):
             self._fail(exam, wrong.slug, wrong.says, trial, names, named=wrong.slug not in UNNAMED)
         trial = self._smallest(exam, trial, wrong, trials)
+        exam.heard = trial.outcome.printed
         wrong = self._difference(exam, trial) or wrong
         self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
