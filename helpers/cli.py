@@ -42,7 +42,10 @@ def find_root() -> Path:
     for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
         if (folder / "notebooks").is_dir():
             return folder
-    raise typer.BadParameter(f"no folder notebooks/ in {here} or above: change to the folder of the course first")
+    raise SystemExit(
+        f"This needs the folder of the course, the one with notebooks/ in it; there is none in {here} or above. Change to "
+        "it first (`cd`)."
+    )
 
 
 def find_checkout(needed: str = "source") -> Path:
@@ -61,10 +64,11 @@ def find_course() -> Path:
     for folder in (here, *here.parents):
         if (folder / "source").is_dir():
             return folder
-    raise SystemExit(
-        f"This needs the folder source/ of the course's repository; there is none in {here} or above. "
-        "Change to the folder of the course first. A student's copy has no such folder."
-    )
+    needed = "This needs the folder source/ of the course's repository"
+    copy = next((folder for folder in (here, *here.parents) if (folder / "notebooks").is_dir()), None)
+    if copy is not None:
+        raise SystemExit(f"{needed}; {copy} is a student's copy without it.")
+    raise SystemExit(f"{needed}; there is none in {here} or above. Change to the folder of the course first (`cd`).")
 
 
 def _assignment(root: Path, chapter: str | None) -> list[str]:
@@ -105,7 +109,7 @@ ASet = Annotated[
 
 
 @app.command(rich_help_panel=STUDENTS)
-def check(chapter: ASet) -> None:
+def check(chapter: ASet = "") -> None:
     """Run a set from top to bottom as grading will, with the visible tests: exercise, points, what is wrong."""
     from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
@@ -139,7 +143,7 @@ def check(chapter: ASet) -> None:
 
 
 @app.command("hand-in", rich_help_panel=STUDENTS)
-def hand_in(chapter: ASet) -> None:
+def hand_in(chapter: ASet = "") -> None:
     """Look a set's notebook over and make the one file to hand in.
 
     Ends with 1 where something has to be mended first: what passed was not saved, or an answer cannot run.
@@ -162,13 +166,14 @@ def hand_in(chapter: ASet) -> None:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
     passed = handing.passed_points(one, path)
     print(
-        f"Passed in notebooks so far: {passed:g} of {one.points:g} points. `course check {one.number}` runs it all anew."
+        f"`course check {one.number}` runs this file from the top and says what it earns. ({passed:g} of {one.points:g} "
+        "points have passed in notebooks so far, some perhaps in an earlier version.)"
     )
-    asked = (
-        "Once that is mended, run this again. The file as it is now"
-        if made.first
-        else "Hand in this file, under this name"
-    )
+    asked = "Hand in this file, under this name"
+    if made.first:
+        asked = "Once that is mended, run this again. The file as it is now"
+    elif made.is_blank:
+        asked = "No answer is written in it yet. The file as it is now"
     print(f"\n{asked} ({made.size / 1e3:.0f} kB):\n{made.path}")
     print(f"If you learn alone you need not send it anywhere: `course check {one.number}` tells your points.")
     raise typer.Exit(int(bool(made.first)))

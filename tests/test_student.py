@@ -569,7 +569,11 @@ def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) ->
     assert not made.first
     assert made.path == tmp_path / "hand_in" / f"{SET}.ipynb" and made.path.read_bytes() == path.read_bytes()
     assert set(made.unwritten) == set(problem_set(2).exercises) - {"one_hot"}
-    assert not made.notes
+    assert not made.notes and not made.is_blank
+    # the line of the set counts wherever it is alone, also where the text above it was taken out
+    _answered(path, one_hot='def one_hot(labels, num_classes):\n    raise NotImplementedError("Exercise 2.2: one_hot")')
+    made = hand_in.hand_in(problem_set(2), path)
+    assert "one_hot" in made.unwritten and made.is_blank
 
 
 def test_hand_in_tells_of_an_answer_that_no_cell_defines(tmp_path: Path) -> None:
@@ -652,9 +656,16 @@ def test_hand_in_leaves_out_large_outputs_and_tells_of_late_checks(tmp_path: Pat
     notebook.cells[3].outputs = [new_output("stream", text="x" * hand_in.LARGEST_BYTES)]
     nbformat.write(notebook, path)
     os.utime(path, (1_000_000_000, 1_000_000_000))
-    (tmp_path / progress.FILE).write_text("{}")
+    with mock.patch.object(progress, "course_folder", lambda: tmp_path):
+        progress.record("one_hot", None, right=False)
+        progress.record("softmax", None, right=False)
     made = hand_in.hand_in(problem_set(2), path)
     assert made.size < 100_000 and "outputs were left out" in made.notes[0] and "save it first" in made.notes[1]
+    # checks of another set say nothing of this one
+    (tmp_path / progress.FILE).unlink()
+    with mock.patch.object(progress, "course_folder", lambda: tmp_path):
+        progress.record("softmax", None, right=False)
+    assert not [note for note in hand_in.hand_in(problem_set(2), path).notes if "A check ran" in note]
     assert [c.source for c in nbformat.read(made.path, as_version=4).cells] == [c.source for c in notebook.cells]
 
 

@@ -29,20 +29,23 @@ class Record:
     """One test: how often it was tried, and when it was first passed (ISO 8601 to the second; "" for never).
 
     Files of earlier versions have the local time to the minute. `code` holds the `digest` of each answer as it passed,
-    which tells whether it is in a file; it is empty where that is not known.
+    which tells whether it is in a file; it is empty where that is not known. `tried` is when it was last tried.
     """
 
     tries: int = 0
     passed: str = ""
     code: list[str] = field(default_factory=list)
+    tried: str = ""
 
     @property
     def passed_at(self) -> float:
         """When it was first passed, in seconds since the epoch; 0 for never, or where nobody can read the time."""
-        try:
-            return datetime.fromisoformat(self.passed).timestamp()
-        except (ValueError, OverflowError, OSError):
-            return 0.0
+        return _read(self.passed)
+
+    @property
+    def tried_at(self) -> float:
+        """When it was last tried, as `passed_at`."""
+        return _read(self.tried)
 
 
 @dataclass
@@ -88,7 +91,15 @@ class Progress:
 
 
 def _record_of(kept: dict[str, Any]) -> Record:
-    return Record(int(kept["tries"]), str(kept["passed"]), [str(one) for one in kept.get("code", [])])
+    code, tried = [str(one) for one in kept.get("code", [])], str(kept.get("tried", ""))
+    return Record(int(kept["tries"]), str(kept["passed"]), code, tried)
+
+
+def _read(written: str) -> float:
+    try:
+        return datetime.fromisoformat(written).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0
 
 
 def digest(source: str) -> str:
@@ -133,6 +144,7 @@ def record(exercise: str, part: str | None, right: bool, code: Sequence[str] = (
     for one, test in tests:
         kept = progress.of(one.name, test.grade_id)
         kept.tries += 1
+        kept.tried = _written(datetime.now())
         if right and not kept.passed:
             kept.passed, kept.code = _written(datetime.now()), _digests(code)
     return _saved(progress)

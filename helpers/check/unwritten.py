@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `course hand-in` looks for misspelt names, and needs no torch for that
     from helpers.answer.answer import Failure
 
-__all__ = ["NOTHING_YET", "defined", "is_unwritten", "misspelt", "what_is_unwritten"]
+__all__ = ["NOTHING_YET", "defined", "is_left", "is_unwritten", "misspelt", "what_is_unwritten"]
 
 NOTHING_YET = "You have not written this one yet."
 _LEFT = "Your code stops at the line `raise NotImplementedError(...)`, which the set gave you. Take it out, then check again."
@@ -64,6 +64,15 @@ def _holds_more(source: str) -> bool:
         any(_is_stub(one) for one in function.body) and any(not _is_given(one) for one in function.body)
         for function in functions
     )
+
+
+def is_left(source: str) -> bool:
+    """Whether a function in an answer's cell holds the set's line that raises and nothing of the student's."""
+    try:
+        functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    except (SyntaxError, ValueError):
+        return False
+    return any(any(map(_is_stub, one.body)) and all(map(_is_given, one.body)) for one in functions)
 
 
 def _is_untouched(source: str, number: str) -> bool:

@@ -19,6 +19,8 @@ def find_set(wanted: str, start: Path | None = None, command: str = "check") -> 
 
     `wanted` is a number, a name, or the path of a notebook; `command` the one that asks. Raises `NotFound`.
     """
+    if not wanted:
+        raise NotFound(f"which set? `course {command} 3` takes set 3.")
     here = start or Path.cwd()
     root = course_folder(here)
     if wanted.endswith(".ipynb"):

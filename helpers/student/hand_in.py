@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from helpers.check.progress import FILE, Progress, course_folder, digest
 from helpers.check.sets import ProblemSet
-from helpers.check.unwritten import defined, misspelt
+from helpers.check.unwritten import defined, is_left, misspelt
 
 if TYPE_CHECKING:
     from helpers.grading.rebuild import Slot
@@ -40,6 +40,7 @@ class HandedIn:
     """The file that was made, exercises `unwritten` in it, and `notes` on what should be looked at.
 
     `first` is what has to be mended before it is handed in: with it the file does not hold what the student means.
+    `is_blank`: no answer is written in it.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class HandedIn:
     unwritten: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
+    is_blank: bool = False
 
 
 def hand_in(one: ProblemSet, path: Path) -> HandedIn:
@@ -76,9 +78,9 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     notes += _put(made, content)
     saved = path.stat().st_mtime
     if not first:
-        notes += _checked_since(path, saved)
-    unwritten = [slot.grade_id for slot in answers if slot.stub and slot.cell.source.strip() == slot.stub.strip()]
-    return HandedIn(made, len(content), saved, unwritten, notes, first)
+        notes += _checked_since(one, path, saved)
+    unwritten = [slot.grade_id for slot in answers if slot.stub and is_left(slot.cell.source)]
+    return HandedIn(made, len(content), saved, unwritten, notes, first, len(unwritten) == len(answers))
 
 
 def _put(made: Path, content: bytes) -> list[str]:
@@ -211,11 +213,12 @@ def _small_enough(content: bytes) -> tuple[bytes, bool]:
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode(), True
 
 
-def _checked_since(path: Path, saved: float) -> list[str]:
-    file = course_folder(path.parent) / FILE
-    if not file.is_file() or file.stat().st_mtime < saved + LATE_S:
+def _checked_since(one: ProblemSet, path: Path, saved: float) -> list[str]:
+    progress = Progress.load(course_folder(path.parent) / FILE)
+    last = max(progress.of(one.name, test.grade_id).tried_at for test in one.tests)
+    if last < saved + LATE_S:
         return []
-    checked = time.strftime("%H:%M", time.localtime(file.stat().st_mtime))
+    checked = time.strftime("%H:%M", time.localtime(last))
     at = time.strftime("%H:%M", time.localtime(saved))
     return [f"A check ran at {checked}; the notebook was last saved at {at}. If you changed it since, save it first."]
 
