@@ -43,6 +43,21 @@ def test_the_answer_is_nbgraders(answer: str, tmp_path: Path) -> None:
     assert failed or "functional" in answer
 
 
+def test_an_answer_that_is_not_there_is_told_with_its_reason(tmp_path: Path) -> None:
+    stopped = validating.validated(
+        _short_set(tmp_path / "a.ipynb", "def one_hot(labels, num_classes)\n    return labels")
+    )
+    for cell in stopped["value"]["failed"]:
+        said = "There is no `one_hot`: its cell stopped. SyntaxError: expected ':' (line 1 of the cell)"
+        assert cell["raw_error"] == said
+    renamed = validating.validated(
+        _short_set(tmp_path / "b.ipynb", "def one_hott(labels, num_classes):\n    return labels")
+    )
+    for cell in renamed["value"]["failed"]:
+        assert cell["raw_error"] == "There is no `one_hot`. A cell defines `one_hott`: is it that, misspelt?"
+    assert len(stopped["value"]["failed"]) == len(renamed["value"]["failed"]) >= 2
+
+
 def test_a_loop_without_end_is_told_as_one(tmp_path: Path) -> None:
     path = _short_set(tmp_path / "set.ipynb", "def one_hot(labels, num_classes):\n    pass\n\nwhile True:\n    pass")
     ours = validating.validated(path, limit_s=8)

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from jupyter_server.base.handlers import JupyterHandler
+from nbformat import NotebookNode
 from nbgrader.server_extensions.validate_assignment.handlers import ValidateAssignmentHandler
+from nbgrader.validator import Validator
 from tornado import web
+
+from helpers.check.unwritten import defined, misspelt
 
 __all__ = ["NothingToValidate", "validated"]
 
@@ -60,7 +66,41 @@ def validated(path: Path, limit_s: float = LIMIT_S) -> dict[str, Any]:
     return dict(answer)
 
 
-def _is_test(cell: nbformat.NotebookNode) -> bool:
+class _InWords(Validator):
+    """nbgrader's, but a test whose answer is not there says why: the cell that should bring it stopped, or is misspelt."""
+
+    ran: NotebookNode | None = None
+
+    def _preprocess(self, nb: NotebookNode) -> NotebookNode:
+        self.ran = super()._preprocess(nb)
+        return self.ran
+
+    def _extract_error(self, cell: NotebookNode) -> str:
+        said: str = super()._extract_error(cell)
+        missing = [
+            found[1]
+            for output in cell.get("outputs", ())
+            if output.output_type == "error" and output.ename == "NameError"
+            if (found := re.match(r"name '(\w+)' is not defined", output.evalue))
+        ]
+        why = _why_missing(missing[0], self.ran.cells) if missing and self.ran is not None else ""
+        return why or said
+
+
+def _why_missing(name: str, cells: Sequence[NotebookNode]) -> str:
+    """Why no cell brought a function or class of that name, "" where the cells do not tell."""
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    for cell in code:
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        if errors and name in defined(cell.source):
+            # a syntax error's own text ends with the name of a file that nobody sees
+            what = re.sub(r"\([^()]+\.py, line (\d+)\)$", r"(line \1 of the cell)", errors[0].evalue)
+            return f"There is no `{name}`: its cell stopped. {errors[0].ename}: {what}"
+    near = misspelt(name, sorted(set().union(*(defined(cell.source) for cell in code))))
+    return f"There is no `{name}`. A cell defines `{near}`: is it that, misspelt?" if near else ""
+
+
+def _is_test(cell: NotebookNode) -> bool:
     marks = cell.metadata.get("nbgrader", {})
     return isinstance(marks, dict) and bool(marks.get("grade")) and cell.cell_type == "code"
 
@@ -89,12 +129,11 @@ def _load_jupyter_server_extension(server: Any) -> None:
 def _validate(path: str) -> dict[str, Any]:
     """What nbgrader's own handler would answer, here and now."""
     from nbgrader.apps import NbGrader
-    from nbgrader.validator import Validator
 
     app = NbGrader()
     app.load_config_file()
     try:
-        return {"success": True, "value": Validator(config=app.config).validate(path)}
+        return {"success": True, "value": _InWords(config=app.config).validate(path)}
     except Exception as error:  # a student's notebook can make it stop by anything
         return {"success": False, "value": f"{type(error).__name__}: {error}"}
 
