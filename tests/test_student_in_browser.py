@@ -71,6 +71,7 @@ def page(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
 
 def test_the_start_page_lists_the_sets_and_hides_the_teachers_menus(page: Any) -> None:
     page.wait_for_selector(".jp-RenderedMarkdown table")
+    assert "/lab/workspaces/course-" in page.url  # the tabs of other work stay where they are
     assert page.locator(".jp-RenderedMarkdown a", has_text=re.compile(r"^set \d$")).count() == 6
     assert "Nbgrader" not in page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
     listed = page.locator(".jp-DirListing-item:visible .jp-DirListing-itemText")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from helpers.student import start
 
-__all__ = ["command", "environment", "hidden", "open_lab"]
+__all__ = ["command", "environment", "hidden", "open_lab", "workspace"]
 
 #: What the file pane leaves out by itself, and what it leaves out for a student who cloned the repository.
 ALWAYS_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")
@@ -28,7 +29,7 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
     """How JupyterLab is started on `page` in the folder `root`; `more` goes to JupyterLab as it is."""
     # a slash in front of a drive's colon would be lost: JupyterLab takes the folder as it is
     words = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={root}"]
-    words += [f"--LabApp.default_url=/lab/tree/{page}"]
+    words += [f"--LabApp.default_url=/lab/workspaces/{workspace(root)}/tree/{page}"]
     if os.name == "posix":
         # a login shell, which JupyterLab may start, sets PATH anew: `course` would not be found in its terminal
         shell = os.environ.get("SHELL") or "sh"
@@ -38,6 +39,14 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
     words += ["--allow-root"] if allow_root else []
     # forty lines about its own parts would hide the address
     return [*words, "--log-level=WARN", *more]
+
+
+def workspace(root: Path) -> str:
+    """The name under which JupyterLab keeps the open tabs of the course in `root`.
+
+    It keeps them for each person, not for each folder: under its usual name the tabs of other work would open here.
+    """
+    return f"course-{hashlib.sha256(str(root).encode()).hexdigest()[:8]}"
 
 
 def hidden(root: Path, instructor: bool) -> list[str]:

@@ -114,7 +114,7 @@ Read a chapter, then solve its problem set. Click a name to open it; run a cell 
 """
 
 _INSTALL = """Once, in a terminal in this folder, with Python 3.11 or newer (on Windows `py` instead of `python3`). It downloads PyTorch
-and JupyterLab: about 3.3 GB on Linux, a few hundred MB on macOS and Windows.
+and JupyterLab: about 3.3 GB on Linux (5.9 GB on the disk), a few hundred MB on macOS and Windows.
 
 ```
 python3 -m pip install uv
@@ -123,7 +123,8 @@ uv pip install {wheel}
 ```
 
 Where pip answers `externally-managed-environment` (Debian, Ubuntu), install uv by `sudo apt install pipx` and
-`pipx install uv`, and open a new terminal.
+`pipx install uv`, and open a new terminal. Where uv answers `Failed to spawn: course`, these lines have not been run in this
+folder yet.
 
 From then on `uv run course lab` opens JupyterLab here, and works without a network. In JupyterLab's own terminal `course`
 works as it stands; in any other put `uv run` in front. Run `uv run course data` once while you have a network: it fetches
