@@ -9,8 +9,17 @@ import re
 
 from helpers.answer.answer import Failure
 
-__all__ = ["advice", "in_short"]
+__all__ = ["NO_SUPER_INIT", "advice", "in_short", "not_begun"]
 
+NO_SUPER_INIT = (
+    "PyTorch cannot take layers or parameters yet. The first line of `__init__` is `super().__init__()`.",
+    "The brackets after `super` are missing. The first line of `__init__` is `super().__init__()`.",
+)
+#: What only `nn.Module.__init__` makes. Where it was left out, the first that torch asks for is missing.
+_OF_MODULE = re.compile(
+    r"has no attribute '(_(?:parameters|buffers|modules|non_persistent_buffers_set|is_full_backward_hook"
+    r"|(?:\w+_)?hooks(?:_\w+)?))'"
+)
 #: Texts of errors that are longer than this are shown by their first line.
 LONGEST = 300
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -127,3 +136,14 @@ def advice(error: Failure) -> str:
         if found := pattern.search(error.text):
             return says.format(*found.groups())
     return ""
+
+
+def not_begun(error: Failure) -> str:
+    """What to do where a network was made without `nn.Module.__init__`; "" for any other error."""
+    if "before Module.__init__() call" in error.text:
+        return NO_SUPER_INIT[0]
+    if "descriptor '__init__' of 'super' object" in error.text:
+        return NO_SUPER_INIT[1]
+    missing = _OF_MODULE.search(error.text)
+    # a line that names it itself is no call of torch's
+    return NO_SUPER_INIT[0] if missing and missing[1] not in error.line else ""

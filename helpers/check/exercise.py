@@ -21,12 +21,12 @@ from typing import Any, NoReturn
 import torch
 
 from helpers import address
-from helpers.answer.answer import Answer, Description, Failure, Outcome
+from helpers.answer.answer import Answer, Description, Failure, Outcome, Stopped
 from helpers.answer.watch import LIBRARIES
 from helpers.check import session
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
-from helpers.check.errors import advice, in_short
+from helpers.check.errors import advice, in_short, not_begun
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import on_processor
 from helpers.check.show import shown, with_article
@@ -231,6 +231,8 @@ class Exam:
             return
         if is_unwritten(error):
             self.fail("not-written", what_is_unwritten(error, self.exercise.number, self.sources))
+        if says := not_begun(error):
+            self.fail("no-super-init", says)
         if "TooManyUpdates" in error.kinds:
             self.fail("too-many-updates", f"Training makes too many steps: {error.text} were made. Make fewer.")
         if error.kind == "TooLarge":
@@ -242,6 +244,19 @@ class Exam:
         text = f" ({in_short(error.text)})" if error.text else ""
         says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error)}".rstrip()
         self.fail("raises", says, named=True, given=given)
+
+    def stopped(self, stopped: Stopped) -> NoReturn:
+        """End the exam because an object of the student's could not be looked at."""
+        error = stopped.failure
+        if error.line:
+            self.no_error(error)
+        if says := not_begun(error):
+            self.fail("no-super-init", says)
+        text = f" ({in_short(error.text)})" if error.text else ""
+        says = (
+            f"What `{stopped.name}` is or makes cannot be looked at: that stops with {with_article(error.kind)}{text}."
+        )
+        self.fail("raises", f"{says} {advice(error)}".rstrip())
 
 
 def _assigned(name: str, value: Any) -> str:
@@ -300,7 +315,10 @@ class Exercise:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
             with torch.enable_grad(), on_processor():
-                self.parts[name](exam, *answers)
+                try:
+                    self.parts[name](exam, *answers)
+                except Stopped as stopped:
+                    exam.stopped(stopped)
             remarks += [exam.remark] * bool(exam.remark)
         return remarks
 
