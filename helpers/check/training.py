@@ -95,13 +95,14 @@ def _shifted(images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
 @dataclass(frozen=True)
 class Trained:
     """What a check has seen of one training: what the function returned, the weights before and after it by name, the
-    steps that an optimizer took, the updates made and allowed, and of what it had not seen the share that is right
-    (`usual`: right by the usual names of the classes) and the share asked for."""
+    steps that an optimizer took, the backward passes and the updates made, the updates allowed, and of what it had not
+    seen the share that is right (`usual`: right by the usual names of the classes) and the share asked for."""
 
     returned: Any
     before: Mapping[str, torch.Tensor]
     after: Mapping[str, torch.Tensor]
     steps: int
+    backwards: int
     updates: int
     allowed: int
     share: float = 0.0
@@ -138,9 +139,16 @@ NOT_TRAINED = (
         when=seen(lambda one: not all(bool(t.isfinite().all()) for t in one.after.values())),
     ),
     Mistake(
+        "no-backward",
+        "The weights are as before, though an optimizer took steps: no backward pass was made, so there were no gradients "
+        "to follow. The order is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
+        when=seen(lambda one: one.moved == 0 and one.steps > 0 and one.backwards == 0),
+    ),
+    Mistake(
         "trains-another-model",
-        "The weights of the model that was given are as before, though an optimizer took steps. It holds the parameters "
-        "of another model, or its learning rate is 0, or the gradients were emptied between `backward()` and `step()`.",
+        "The weights of the model that was given are as before, though there were backward passes and an optimizer took "
+        "steps. Usually it holds the parameters of another model, the loss comes from another model, its learning rate is 0, "
+        "or the gradients were emptied between `backward()` and `step()`.",
         when=seen(lambda one: one.moved == 0 and one.steps > 0),
     ),
     Mistake(
@@ -242,7 +250,8 @@ def _train_and_score(
     exam.no_error(outcome.error)
     after = _state_after(answer, model, outcome.args[0])
     wanted = budget.threshold(training.is_sample)
-    one = Trained(outcome.value, before, after, outcome.steps, outcome.updates, budget.updates, wanted=wanted)
+    made = (outcome.steps, outcome.backwards, outcome.updates)
+    one = Trained(outcome.value, before, after, *made, budget.updates, wanted=wanted)
     has_trained(exam, one)
     said = _said(reference(), after, held_back.images)
     share = _share(said, renamed[held_back.labels])

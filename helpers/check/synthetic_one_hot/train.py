@@ -65,7 +65,8 @@ def _once(exam: Exam, answer: Answer, network: Answer, seed: int) -> Trained:
         [((model, *_points(exam.draw, 4_000, renamed)), {})], Options(seed=seed, threads=1, update_limit=UPDATES)
     )[0]
     exam.no_error(outcome.error)
-    seen_so_far = (outcome.value, before, network.state(model), outcome.steps, outcome.updates, UPDATES)
+    made = (outcome.steps, outcome.backwards, outcome.updates)
+    seen_so_far = (outcome.value, before, network.state(model), *made, UPDATES)
     has_trained(exam, Trained(*seen_so_far), _NOT_TRAINED)
     unseen, wanted = _points(exam.draw, 4_000 if exam.thorough else 2_000, renamed)
     said = outputs(exam, network, model, unseen)
