@@ -119,6 +119,11 @@ class Exam:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
         return int.from_bytes(hashlib.sha256(f"{self.seed} {self.exercise.name} {purpose}".encode()).digest()[:4]) >> 1
 
+    def at_home(self) -> Exam:
+        """The exam that the student's own machine makes where no seed is given."""
+        seed = _seed(None, False, self.exercise.steady)
+        return Exam(self.exercise, self.part, seed, False, Draw(seed))
+
     @property
     def told_seed(self) -> int:
         """The seed that the process of an answer is told, and so the student's code may know."""
@@ -275,7 +280,8 @@ class Exercise:
     """An exercise's check, called as `check.<name>(answer, ..., part=None, thorough=False, seed=None)`.
 
     Prints one line if everything asked for is right; raises `Mistaken` if not. `part` picks one of `parts`,
-    `thorough` takes more and larger cases (used in grading), `seed` repeats a run. Where the parts look at different
+    `thorough` takes more and larger cases (used in grading), `seed` repeats a run; `steady` is the one taken on a
+    student's machine where none is given, for what is luck otherwise (a training). Where the parts look at different
     things (a value, what is left of a model), each is a part of one of the exercises that this one is `made_of`.
     """
 
@@ -288,6 +294,7 @@ class Exercise:
         optional: Sequence[str] = (),
         mistakes: Sequence[Mistake] = (),
         made_of: Sequence[Exercise] = (),
+        steady: int | None = None,
         doc: str = "",
     ) -> None:
         self.name = name
@@ -297,6 +304,7 @@ class Exercise:
         self.optional = tuple(optional)
         self.mistakes = tuple(mistakes)
         self.made_of = tuple(made_of)
+        self.steady = steady
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:
@@ -309,7 +317,7 @@ class Exercise:
         answers = self._answers(given)
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.name} has no part {part!r}; its parts are {', '.join(self.parts)}")
-        seed = _seed(seed, thorough)
+        seed = _seed(seed, thorough, self.steady)
         remarks = []
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
@@ -333,8 +341,11 @@ class Exercise:
         return f"<check {self.name}, exercise {self.number}, parts {', '.join(self.parts)}>"
 
 
-def _seed(seed: int | None, thorough: bool) -> int:
+def _seed(seed: int | None, thorough: bool, steady: int | None) -> int:
+    """The seed that is given; else the secret one of grading, or the steady one, or any."""
     if seed is not None:
         return seed
+    if not thorough and steady is not None:
+        return steady
     secret = os.environ.get(SEED_VARIABLE) if thorough else None
     return int(secret) if secret else random.SystemRandom().randrange(2**31)
