@@ -138,13 +138,17 @@ class Exam:
         given: Mapping[str, Any] | None = None,
         returned: Any = ...,
         expected: Any = ...,
+        labels: tuple[str, str] = ("returned", "expected"),
         note: str = "",
         more: Mapping[str, str] | None = None,
     ) -> NoReturn:
-        """End the exam: `says` names the mistake, the rest shows the case; `more` are further lines by their label."""
+        """End the exam: `says` names the mistake, the rest shows the case; `more` are further lines by their label.
+
+        `labels` say what is shown as returned and as expected, where it is no result.
+        """
         rows = [("given" if i == 0 else "", _assigned(k, v)) for i, (k, v) in enumerate((given or {}).items())]
-        rows += [("returned", shown(returned))] if returned is not ... else []
-        rows += [("expected", shown(expected))] if expected is not ... else []
+        rows += [(labels[0], shown(returned))] if returned is not ... else []
+        rows += [(labels[1], shown(expected))] if expected is not ... else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
         lines += [f"    note      {note}"] if note else []
         lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
