@@ -130,8 +130,18 @@ def in_short(text: str) -> str:
     return first if len(first) <= LONGEST else f"{first[: LONGEST - 3]}..."
 
 
+#: A line that works along axis 0, and what to ask then where shapes do not fit.
+_ALONG_ZERO = re.compile(r"\b(?:dim|axis)\s*=\s*0\b")
+_OTHER_AXIS = (
+    "Their shapes do not fit together. The line works along axis 0, which goes through the rows of a table: is the "
+    "other axis meant, `dim=1` or `dim=-1`?"
+)
+
+
 def advice(error: Failure) -> str:
-    """What to do about an error, "" where its text alone does not tell."""
+    """What to do about an error, "" where neither its text nor its line tells."""
+    if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
+        return _OTHER_AXIS
     for pattern, says in _TABLE:
         if found := pattern.search(error.text):
             return says.format(*found.groups())
