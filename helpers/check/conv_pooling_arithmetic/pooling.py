@@ -293,6 +293,26 @@ def switches(take: Take, takes: dict[str, Any]) -> Switches:
     )
 
 
+#: What can be seen in the shapes alone.
+_ROUNDED = (
+    Mistake(
+        "rounds-up",
+        _TOO_MANY,
+        when=_as_many(
+            (_rounded_up, _rounded_up),
+            (_rounded_up, _rounded_down),
+            (_rounded_down, _rounded_up),
+        ),
+    ),
+    Mistake(
+        "rounds-to-nearest",
+        "The number of places is rounded to the nearest whole number. A window that sticks out does not count: round "
+        "down, `(size - window) // stride + 1`.",
+        when=_as_many((_rounded_nearest, _rounded_nearest)),
+    ),
+)
+
+
 def mistakes(take: Take) -> tuple[Mistake, ...]:
     """Mistakes that both poolings share and that are no switches of theirs."""
     return (
@@ -311,21 +331,7 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
             _to_the_edge(lambda side, window, step: side // step + 1, take),
             _to_the_edge(lambda side, window, step: -(-side // step), take),
         ),
-        Mistake(
-            "rounds-up",
-            _TOO_MANY,
-            when=_as_many(
-                (_rounded_up, _rounded_up),
-                (_rounded_up, _rounded_down),
-                (_rounded_down, _rounded_up),
-            ),
-        ),
-        Mistake(
-            "rounds-to-nearest",
-            "The number of places is rounded to the nearest whole number. A window that sticks out does not count: round "
-            "down, `(size - window) // stride + 1`.",
-            when=_as_many((_rounded_nearest, _rounded_nearest)),
-        ),
+        *_ROUNDED,
         Mistake(
             "channels-last",
             "You read the picture as (height, width, channels). PyTorch puts the channels first: (C, H, W).",
