@@ -8,7 +8,9 @@ import pytest
 import torch
 from torch import nn
 
-from helpers.answer.answer import Answer, Outcome
+from helpers import check
+from helpers.answer.answer import Answer, Outcome, Stopped
+from helpers.check.exercise import Mistaken
 
 
 def given() -> list[torch.Tensor]:
@@ -126,3 +128,32 @@ def test_a_tensor_that_lies_about_its_memory_is_not_asked() -> None:
         params[0] = params[0].detach().as_subclass(Liar)
 
     assert called(lies).replaced == ("0.0.0",)
+
+
+class _Unlike(nn.Module):
+    """A module that cannot be looked at."""
+
+    def state_dict(self, *args: Any, **kwargs: Any) -> Any:
+        return {}["nothing"]
+
+
+class _NotBegun(nn.Module):
+    def __init__(self) -> None:
+        self.layers = [nn.Linear(2, 3)]
+
+
+@pytest.mark.parametrize(("made", "kind"), [(_Unlike, "KeyError"), (_NotBegun, "AttributeError")])
+def test_an_object_that_cannot_be_looked_at_is_told_as_an_error_of_the_answers(made: Any, kind: str) -> None:
+    network, function = Answer.all_of({"Net": made, "function": lambda model: None})
+    handle = network.new().value
+    for ask in (lambda: network.look(handle), lambda: network.state(handle), lambda: function.call(handle)):
+        with pytest.raises(Stopped) as stopped:
+            ask()
+        assert stopped.value.failure.kind == kind
+
+
+@pytest.mark.parametrize("made", [_Unlike, _NotBegun])
+def test_no_check_shows_its_own_insides_for_an_object_of_the_students(made: Any) -> None:
+    for exercise, given in ((check.MnistDNN, [made]), (check.train_mnist, [lambda *_: None, made])):
+        with pytest.raises(Mistaken):
+            exercise.run(given, seed=1)

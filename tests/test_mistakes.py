@@ -38,6 +38,7 @@ EXERCISES = [name for names in check.chapters().values() for name in names]
 THE_SAME = {
     "stride-always-window+padding-ignored": {"size-over-window", "too-large-accepted"},
     "stride-pair-first-only+padding-pair-first-only": {"pair-first-only", "channels-not-compared"},
+    "stride-pair-swapped+padding-pair-swapped": {"pair-swapped", "channels-not-compared"},
     "image-transposed+axes-swapped": {"kernel-transposed", "wrong-error"},
     # of the target nothing is left, so the result is 0; and the twin refuses no label
     "target-not-subtracted+label-column-only": {"all-zero", "large-label-accepted"},

@@ -22,7 +22,7 @@ import torch
 from helpers.answer import codec
 from helpers.answer.codec import File, Handle, ModuleState, OptimizerFor, Symbol, Unsendable
 from helpers.answer.company import PROCESS, THREAD
-from helpers.answer.host import MOST_OTHERS, REPLY_LIMITS, TABLE_REFUSED, TABLE_VALUE, Host
+from helpers.answer.host import MOST_OTHERS, REPLY_LIMITS, STOPPED, TABLE_REFUSED, TABLE_VALUE, Host
 from helpers.answer.watch import LIBRARIES, SIGNS
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "OptimizerFor",
     "Options",
     "Outcome",
+    "Stopped",
     "Symbol",
     "Unsendable",
 ]
@@ -52,6 +53,18 @@ class Failure:
     text: str
     line: str
     lineno: int
+
+
+class Stopped(Exception):
+    """An object of the student's could not be looked at: an error was raised on its side, outside of any call.
+
+    `name` is the answer's that was asked. An exercise tells it as it tells an error of the answer.
+    """
+
+    def __init__(self, failure: Failure, name: str) -> None:
+        super().__init__(f"{name}: {failure.kind}: {failure.text}")
+        self.failure = failure
+        self.name = name
 
 
 @dataclass(frozen=True)
@@ -212,7 +225,10 @@ class Answer:
 
     def _ask(self, **request: Any) -> Any:
         reply = self._channel(codec.pack(request))
-        return codec.unpack(reply, limits=REPLY_LIMITS)
+        found = codec.unpack(reply, limits=REPLY_LIMITS)
+        if isinstance(found, dict) and STOPPED in found:
+            raise Stopped(_told(found[STOPPED]), self.name)
+        return found
 
     def _call(self, calls: Iterable[Call], options: Options | None, **target: Any) -> list[Outcome]:
         plain = [{"args": tuple(args), "kwargs": dict(kwargs)} for args, kwargs in calls]
@@ -247,6 +263,17 @@ def _noticed(outcome: Outcome, beside: Iterable[str], asked_for_gradients: bool)
     return found | {said[name] for name in beside if name in said}
 
 
+def _told(error: Mapping[str, Any]) -> Failure:
+    """An error that the far side tells of, cut to a size that can be shown."""
+    return Failure(
+        kind=str(error["kind"])[:NAME_CHARACTERS],
+        kinds=tuple(str(kind)[:NAME_CHARACTERS] for kind in error["kinds"][:100]),
+        text=str(error["text"])[:TEXT_CHARACTERS],
+        line=str(error["line"])[:TEXT_CHARACTERS],
+        lineno=int(error["lineno"]),
+    )
+
+
 def _outcome(reply: dict[str, Any], call: dict[str, Any], sign: str | None) -> Outcome:
     after = reply["args"]
     error = reply["error"]
@@ -256,15 +283,7 @@ def _outcome(reply: dict[str, Any], call: dict[str, Any], sign: str | None) -> O
         value=reply["value"],
         args=tuple(after[0]) if after is not None else call["args"],
         kwargs=dict(after[1]) if after is not None else call["kwargs"],
-        error=Failure(
-            kind=str(error["kind"])[:NAME_CHARACTERS],
-            kinds=tuple(str(kind)[:NAME_CHARACTERS] for kind in error["kinds"][:100]),
-            text=str(error["text"])[:TEXT_CHARACTERS],
-            line=str(error["line"])[:TEXT_CHARACTERS],
-            lineno=int(error["lineno"]),
-        )
-        if error
-        else None,
+        error=_told(error) if error else None,
         printed=str(reply["printed"])[:TEXT_CHARACTERS],
         files={str(name): content for name, content in reply["files"].items() if isinstance(content, bytes)},
         operators=operators,

@@ -34,6 +34,8 @@ PRINTED_CHARACTERS = 2_000
 MOST_OTHERS = 100
 TEXT_CHARACTERS = 2_000
 REPLY_LIMITS = codec.Limits(frame_bytes=pipe.REPLY_BYTES)
+#: Under this name a reply tells the error that stopped a request.
+STOPPED = "stopped"
 #: What one row of a table led to: something else, an integer, or a ValueError.
 TABLE_OTHER, TABLE_VALUE, TABLE_REFUSED = 0, 1, 2
 
@@ -57,8 +59,16 @@ class Host:
     def serve(self, request: bytes) -> bytes:
         """One request, one reply. Raises `codec.CodecError` if the request is malformed."""
         asked = codec.unpack(request, resolve=self._object, recipes=True)
-        reply = getattr(self, f"do_{asked['op']}")(asked)
-        return codec.pack(reply, self._register, REPLY_LIMITS)
+        try:
+            reply = getattr(self, f"do_{asked['op']}")(asked)
+        except codec.CodecError:
+            raise
+        except Exception as error:  # a student's object can stop whoever looks at it: its own `state_dict` may raise
+            reply = {STOPPED: _failure(error)}
+        try:
+            return codec.pack(reply, self._register, REPLY_LIMITS)
+        except (codec.CodecError, RecursionError) as error:
+            return codec.pack({STOPPED: _failure(error)}, self._register, REPLY_LIMITS)
 
     def do_describe(self, asked: dict) -> dict:
         """What stands under a name: is it there, can it be called, its signature, its source, what it refers to."""

@@ -196,7 +196,7 @@ def _sequence(expected: Any, got: Any, tolerance: Tolerance) -> Difference | Non
         if found:
             says = found.says.replace("Your function returned", "it is")
             inner = re.match(r"Entry (\S+) of the result: ", says)
-            entry = f"[{index}]{inner[1] if inner[1][0] == '[' else f'[{inner[1]}]'}" if inner else index
+            entry = f"[{index}]{inner[1] if inner[1][0] == '[' else f'[{inner[1]}]'}" if inner else f"[{index}]"
             says = says[inner.end() :] if inner else says
             return Difference(found.slug, f"Entry {entry} of the result: {says}", found.stage)
     return None

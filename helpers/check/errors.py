@@ -13,8 +13,17 @@ import torch
 from helpers.answer.answer import Failure
 from helpers.check.unwritten import misspelt
 
-__all__ = ["advice", "in_short"]
+__all__ = ["NO_SUPER_INIT", "advice", "in_short", "not_begun"]
 
+NO_SUPER_INIT = (
+    "PyTorch cannot take layers or parameters yet. The first line of `__init__` is `super().__init__()`.",
+    "The brackets after `super` are missing. The first line of `__init__` is `super().__init__()`.",
+)
+#: What only `nn.Module.__init__` makes. Where it was left out, the first that torch asks for is missing.
+_OF_MODULE = re.compile(
+    r"has no attribute '(_(?:parameters|buffers|modules|non_persistent_buffers_set|is_full_backward_hook"
+    r"|(?:\w+_)?hooks(?:_\w+)?))'"
+)
 #: Texts of errors that are longer than this are shown by their first line.
 LONGEST = 300
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -148,8 +157,18 @@ def in_short(text: str) -> str:
     return first if len(first) <= LONGEST else f"{first[: LONGEST - 3]}..."
 
 
+#: A line that works along axis 0, and what to ask then where shapes do not fit.
+_ALONG_ZERO = re.compile(r"\b(?:dim|axis)\s*=\s*0\b")
+_OTHER_AXIS = (
+    "Their shapes do not fit together. The line works along axis 0, which goes through the rows of a table: is the "
+    "other axis meant, `dim=1` or `dim=-1`?"
+)
+
+
 def advice(error: Failure) -> str:
-    """What to do about an error, "" where its text alone does not tell."""
+    """What to do about an error, "" where neither its text nor its line tells."""
+    if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
+        return _OTHER_AXIS
     for pattern, says in _TABLE:
         if found := pattern.search(error.text):
             groups = found.groups()
@@ -167,3 +186,14 @@ def _near_attribute(text: str) -> str:
         owner = sys.modules.get(found[1])
     near = misspelt(found[2], [name for name in dir(owner) if not name.startswith("_")])
     return f"Is `{near}` meant?" if near else ""
+
+
+def not_begun(error: Failure) -> str:
+    """What to do where a network was made without `nn.Module.__init__`; "" for any other error."""
+    if "before Module.__init__() call" in error.text:
+        return NO_SUPER_INIT[0]
+    if "descriptor '__init__' of 'super' object" in error.text:
+        return NO_SUPER_INIT[1]
+    missing = _OF_MODULE.search(error.text)
+    # a line that names it itself is no call of torch's
+    return NO_SUPER_INIT[0] if missing and missing[1] not in error.line else ""

@@ -21,12 +21,12 @@ from typing import Any, NoReturn
 import torch
 
 from helpers import address
-from helpers.answer.answer import Answer, Description, Failure, Outcome
+from helpers.answer.answer import Answer, Description, Failure, Outcome, Stopped
 from helpers.answer.watch import LIBRARIES
 from helpers.check import session
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
-from helpers.check.errors import advice, in_short
+from helpers.check.errors import advice, in_short, not_begun
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import in_one_thread, on_processor
 from helpers.check.show import in_few_lines, shown, with_article
@@ -121,6 +121,11 @@ class Exam:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
         return int.from_bytes(hashlib.sha256(f"{self.seed} {self.exercise.name} {purpose}".encode()).digest()[:4]) >> 1
 
+    def at_home(self) -> Exam:
+        """The exam that the student's own machine makes where no seed is given."""
+        seed = _seed(None, False, self.exercise.steady)
+        return Exam(self.exercise, self.part, seed, False, Draw(seed))
+
     @property
     def told_seed(self) -> int:
         """The seed that the process of an answer is told, and so the student's code may know."""
@@ -135,13 +140,17 @@ class Exam:
         given: Mapping[str, Any] | None = None,
         returned: Any = ...,
         expected: Any = ...,
+        labels: tuple[str, str] = ("returned", "expected"),
         note: str = "",
         more: Mapping[str, str] | None = None,
     ) -> NoReturn:
-        """End the exam: `says` names the mistake, the rest shows the case; `more` are further lines by their label."""
+        """End the exam: `says` names the mistake, the rest shows the case; `more` are further lines by their label.
+
+        `labels` say what is shown as returned and as expected, where it is no result.
+        """
         rows = [("given" if i == 0 else "", _assigned(k, v)) for i, (k, v) in enumerate((given or {}).items())]
-        rows += [("returned", shown(returned))] if returned is not ... else []
-        rows += [("expected", shown(expected))] if expected is not ... else []
+        rows += [(labels[0], shown(returned))] if returned is not ... else []
+        rows += [(labels[1], shown(expected))] if expected is not ... else []
         # in the hidden test it would be more numbers of cases that nobody is to see
         rows += [("printed", in_few_lines(self.heard))] if self.heard.strip() and not self.thorough else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
@@ -235,6 +244,8 @@ class Exam:
             return
         if is_unwritten(error):
             self.fail("not-written", what_is_unwritten(error, self.exercise.number, self.sources))
+        if says := not_begun(error):
+            self.fail("no-super-init", says)
         if "TooManyUpdates" in error.kinds:
             self.fail("too-many-updates", f"Training makes too many steps: {error.text} were made. Make fewer.")
         if error.kind == "TooLarge":
@@ -246,6 +257,19 @@ class Exam:
         text = f" ({in_short(error.text)})" if error.text else ""
         says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error)}".rstrip()
         self.fail("raises", says, named=True, given=given)
+
+    def stopped(self, stopped: Stopped) -> NoReturn:
+        """End the exam because an object of the student's could not be looked at."""
+        error = stopped.failure
+        if error.line:
+            self.no_error(error)
+        if says := not_begun(error):
+            self.fail("no-super-init", says)
+        text = f" ({in_short(error.text)})" if error.text else ""
+        says = (
+            f"What `{stopped.name}` is or makes cannot be looked at: that stops with {with_article(error.kind)}{text}."
+        )
+        self.fail("raises", f"{says} {advice(error)}".rstrip())
 
 
 def _assigned(name: str, value: Any) -> str:
@@ -264,7 +288,8 @@ class Exercise:
     """An exercise's check, called as `check.<name>(answer, ..., part=None, thorough=False, seed=None)`.
 
     Prints one line if everything asked for is right; raises `Mistaken` if not. `part` picks one of `parts`,
-    `thorough` takes more and larger cases (used in grading), `seed` repeats a run. Where the parts look at different
+    `thorough` takes more and larger cases (used in grading), `seed` repeats a run; `steady` is the one taken on a
+    student's machine where none is given, for what is luck otherwise (a training). Where the parts look at different
     things (a value, what is left of a model), each is a part of one of the exercises that this one is `made_of`.
     """
 
@@ -277,6 +302,7 @@ class Exercise:
         optional: Sequence[str] = (),
         mistakes: Sequence[Mistake] = (),
         made_of: Sequence[Exercise] = (),
+        steady: int | None = None,
         doc: str = "",
     ) -> None:
         self.name = name
@@ -286,6 +312,7 @@ class Exercise:
         self.optional = tuple(optional)
         self.mistakes = tuple(mistakes)
         self.made_of = tuple(made_of)
+        self.steady = steady
         self.__doc__ = doc or f"Check exercise {number}: `{name}`. Parts: {', '.join(parts)}."
 
     def __call__(self, *given: Any, part: str | None = None, thorough: bool = False, seed: int | None = None) -> None:
@@ -298,13 +325,16 @@ class Exercise:
         answers = self._answers(given)
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.name} has no part {part!r}; its parts are {', '.join(self.parts)}")
-        seed = _seed(seed, thorough)
+        seed = _seed(seed, thorough, self.steady)
         remarks = []
         for name in [part] if part else self.parts:
             exam = Exam(self, name, seed, thorough, Draw(seed))
             # an answer in this process may have switched gradients off, and may do so now
             with torch.enable_grad(), on_processor(), in_one_thread():
-                self.parts[name](exam, *answers)
+                try:
+                    self.parts[name](exam, *answers)
+                except Stopped as stopped:
+                    exam.stopped(stopped)
             remarks += [exam.remark] * bool(exam.remark)
         return remarks
 
@@ -319,8 +349,11 @@ class Exercise:
         return f"<check {self.name}, exercise {self.number}, parts {', '.join(self.parts)}>"
 
 
-def _seed(seed: int | None, thorough: bool) -> int:
+def _seed(seed: int | None, thorough: bool, steady: int | None) -> int:
+    """The seed that is given; else the secret one of grading, or the steady one, or any."""
     if seed is not None:
         return seed
+    if not thorough and steady is not None:
+        return steady
     secret = os.environ.get(SEED_VARIABLE) if thorough else None
     return int(secret) if secret else random.SystemRandom().randrange(2**31)

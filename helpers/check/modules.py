@@ -16,16 +16,6 @@ from helpers.check.exercise import Exam
 #: What torch says, the slug, and what it means.
 _ERRORS = (
     (
-        "before Module.__init__() call",
-        "no-super-init",
-        "PyTorch cannot take layers or parameters yet. The first line of `__init__` is `super().__init__()`.",
-    ),
-    (
-        "descriptor '__init__' of 'super' object",
-        "no-super-init",
-        "The brackets after `super` are missing. The first line of `__init__` is `super().__init__()`.",
-    ),
-    (
         'is missing the required "forward" function',
         "no-forward",
         "Your class has no method `forward`. Is its name spelled so, and does it stand inside the class?",

@@ -3,7 +3,11 @@
 Their mistakes are recognised by what a check has `Trained`, whatever was trained on.
 Every test label of MNIST and Fashion-MNIST is public, so the held-back pictures are shifted by part of a pixel
 and have noise added: recognising them by heart earns nothing. Their labels stay on the side of the check. The classes are
-named anew each time, so that weights which were finished before do not fit the labels that the answer is given.
+named anew for each seed, so that weights which were finished before do not fit the labels that the answer is given.
+
+Whether a training that ends near the bar is above it is luck, of the numbers drawn and of the last digit of sums. So a
+student's machine draws the same each time (`STEADY`), and where the hidden test, with numbers that nobody knows, ends a
+little below the bar, the student's own run is made again and decides.
 """
 
 from __future__ import annotations
@@ -29,6 +33,12 @@ NOISE = 0.05
 #: How far held-back pictures are shifted, in pixels (between pixels: a mean of neighbours), and where to.
 SHIFT = 0.3
 DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))
+#: The seed of trainings where none is given.
+STEADY = 3
+#: So much below the bar the hidden test may end for the run that the student has seen to decide.
+NEAR = 0.05
+#: A share that is less than this above the bar is told to be close to it.
+LITTLE = 0.01
 #: Mean and standard deviation of the pixels (0..1) of each training set, used to normalise.
 PIXELS = {"mnist": (0.1307, 0.3081), "fashion_mnist": (0.2860, 0.3530)}
 
@@ -95,13 +105,14 @@ def _shifted(images: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
 @dataclass(frozen=True)
 class Trained:
     """What a check has seen of one training: what the function returned, the weights before and after it by name, the
-    steps that an optimizer took, the updates made and allowed, and of what it had not seen the share that is right
-    (`usual`: right by the usual names of the classes) and the share asked for."""
+    steps that an optimizer took, the backward passes and the updates made, the updates allowed, and of what it had not
+    seen the share that is right (`usual`: right by the usual names of the classes) and the share asked for."""
 
     returned: Any
     before: Mapping[str, torch.Tensor]
     after: Mapping[str, torch.Tensor]
     steps: int
+    backwards: int
     updates: int
     allowed: int
     share: float = 0.0
@@ -138,9 +149,16 @@ NOT_TRAINED = (
         when=seen(lambda one: not all(bool(t.isfinite().all()) for t in one.after.values())),
     ),
     Mistake(
+        "no-backward",
+        "The weights are as before, though an optimizer took steps: no backward pass was made, so there were no gradients "
+        "to follow. The order is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
+        when=seen(lambda one: one.moved == 0 and one.steps > 0 and one.backwards == 0),
+    ),
+    Mistake(
         "trains-another-model",
-        "The weights of the model that was given are as before, though an optimizer took steps. It holds the parameters "
-        "of another model, or its learning rate is 0, or the gradients were emptied between `backward()` and `step()`.",
+        "The weights of the model that was given are as before, though there were backward passes and an optimizer took "
+        "steps. Usually it holds the parameters of another model, the loss comes from another model, its learning rate is 0, "
+        "or the gradients were emptied between `backward()` and `step()`.",
         when=seen(lambda one: one.moved == 0 and one.steps > 0),
     ),
     Mistake(
@@ -177,6 +195,18 @@ def has_trained(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = NOT_TRAI
     exam.explain(mistakes, [made], made, **({"returned": one.returned} if one.returned is not None else {}))
 
 
+def made_at_home(exam: Exam, one: Trained) -> Exam | None:
+    """Where a hidden test ends a little below the bar, the exam that decides: the one that the student has seen."""
+    near = one.wanted - NEAR <= one.share < one.wanted
+    return exam.at_home() if exam.thorough and near else None
+
+
+def close_to(one: Trained) -> str:
+    """What is said of a share that is hardly above the bar."""
+    close = one.share < one.wanted + LITTLE
+    return " That is little above the bar: on another machine the same code may end below it." if close else ""
+
+
 def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> NoReturn:
     """End the exam because less was right than was asked for."""
     made = trial(one)
@@ -185,9 +215,23 @@ def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> 
         "asked for": round(one.wanted, 3),
         "updates allowed": one.allowed,
     } | ({"updates made": one.updates} if one.updates else {})
-    exam.explain(mistakes, [made], made, given=shown)
+    note = _again(exam)
+    exam.explain(mistakes, [made], made, given=shown, note=note)
     says = "The network has learned, but not enough. Try another optimizer (Adam), learning rate or batch size."
-    exam.fail("accuracy-too-low", says, named=False, given=shown)
+    exam.fail("accuracy-too-low", says, named=False, given=shown, note=f"{note} {MARGIN}".strip())
+
+
+#: Said of a training that was not far from the bar, or may have been.
+MARGIN = "The same code ends a little higher or lower on another machine, or with other numbers: leave a margin."
+
+
+def _again(exam: Exam) -> str:
+    """How the run can be made again: "" for a hidden test."""
+    if exam.thorough:
+        return ""
+    if exam.seed == exam.exercise.steady:
+        return "the check starts from the same numbers each time; others: seed=1, seed=2 and so on."
+    return f"the same numbers again: seed={exam.seed}."
 
 
 # ----------------------------------------------------------------------------------------------- training on pictures
@@ -206,10 +250,18 @@ def training_exercise(
     The model is `reference()`, or an object of the student's class `network` where one is named and given.
     """
 
-    def check(exam: Exam, answer: Answer, own: Answer | None = None) -> None:
+    def score(exam: Exam, answer: Answer, own: Answer | None) -> Trained:
         training = training_digits(data_set, budget, exam.apart("training"))
         unseen = held_back_digits(data_set, exam.apart("held back"), 10_000 if exam.thorough else 2_000)
-        _train_and_score(exam, answer, own, reference, training, unseen, budget)
+        return _train_and_score(exam, answer, own, reference, training, unseen, budget)
+
+    def check(exam: Exam, answer: Answer, own: Answer | None = None) -> None:
+        one, decides = score(exam, answer, own), exam
+        if home := made_at_home(exam, one):
+            one, decides = score(home, answer, own), home
+        exam.remark = f"It reads {one.share:.3f} of the pictures that it has not seen; {one.wanted:.2f} is asked for.{close_to(one)}"
+        if one.share < one.wanted:
+            too_low(decides, one)
 
     doc = f"Check exercise {number}, `{name}(model, images, labels)`. Part: accuracy on pictures that it has not seen."
     return Exercise(
@@ -218,6 +270,7 @@ def training_exercise(
         parts={"accuracy": check},
         optional=(network,) if network else (),
         mistakes=(*NOT_TRAINED, *TOO_LOW),
+        steady=STEADY,
         doc=doc,
     )
 
@@ -230,7 +283,7 @@ def _train_and_score(
     training: Pictures,
     held_back: Pictures,
     budget: Budget,
-) -> None:
+) -> Trained:
     """Let the answer train, then run the reference network with the trained numbers on pictures held back."""
     exam.present(answer, None, None, None)
     renamed = torch.randperm(10, generator=torch.Generator().manual_seed(exam.apart("names of the classes")))
@@ -242,13 +295,12 @@ def _train_and_score(
     exam.no_error(outcome.error)
     after = _state_after(answer, model, outcome.args[0])
     wanted = budget.threshold(training.is_sample)
-    one = Trained(outcome.value, before, after, outcome.steps, outcome.updates, budget.updates, wanted=wanted)
+    made = (outcome.steps, outcome.backwards, outcome.updates)
+    one = Trained(outcome.value, before, after, *made, budget.updates, wanted=wanted)
     has_trained(exam, one)
     said = _said(reference(), after, held_back.images)
     share = _share(said, renamed[held_back.labels])
-    exam.remark = f"It reads {share:.3f} of the pictures that it has not seen; {wanted:.2f} is asked for."
-    if share < wanted:
-        too_low(exam, replace(one, share=share, usual=_share(said, held_back.labels)))
+    return replace(one, share=share, usual=_share(said, held_back.labels))
 
 
 def _made_with(seed: int, reference: Callable[[], nn.Module]) -> nn.Module:

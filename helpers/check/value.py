@@ -224,7 +224,7 @@ class ValueExercise(Exercise):
         alike = [failed]
         for trial in trials:
             found = self._difference(exam, trial)
-            if found and (found.slug, found.stage) == (wrong.slug, wrong.stage):
+            if found and (found.slug, found.stage) == (wrong.slug, wrong.stage) and _error(trial) == _error(failed):
                 alike.append(trial)
         return min(alike, key=lambda trial: (bool(trial.case.note), trial.size))
 
@@ -266,6 +266,7 @@ class ValueExercise(Exercise):
         notes = [trial.case.note] if trial.case.note else []
         if isinstance(trial.expected, Seen) and where:
             notes.append(f"shown: {where[0]}{', after the call' if self.may_change_inputs else ''}")
+        in_place = isinstance(trial.expected, Seen) and where and self.may_change_inputs
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
             more = looked_at(expected, returned, inner) | self._worked_out(trial, where)
@@ -276,6 +277,7 @@ class ValueExercise(Exercise):
             given=given_as(trial.case, names),
             returned=in_words(returned),
             expected=in_words(expected),
+            labels=("after" if in_place else "returned", "expected"),
             note="; ".join(notes),
             more=more,
         )
@@ -302,7 +304,8 @@ class ValueExercise(Exercise):
                         given=given_as(trial.case, names),
                         returned=new,
                         expected=old,
-                        note="shown is the input after the call, and as it should have stayed",
+                        labels=("after", "before"),
+                        note="shown is the input after the call and before it",
                     )
 
     def _second_call(self, exam: Exam, trial: Trial, again: Outcome, names: Sequence[str]) -> NoReturn:
@@ -335,6 +338,11 @@ def _written(trial: Trial) -> bool:
             strict=True,
         )
     )
+
+
+def _error(trial: Trial) -> str:
+    """The kind of error that an answer stopped with, "" where it did not."""
+    return trial.got.kind if isinstance(trial.got, Failure) else ""
 
 
 def _got(result: Callable[[Outcome], Any], outcome: Outcome) -> Any:

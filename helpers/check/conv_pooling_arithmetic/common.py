@@ -120,6 +120,11 @@ def floor_count(room: int, stride: int) -> int:
     return room // stride + 1
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in words: 1 channel, 3 channels."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def steps_shown(size: int, padding: int, reach: int, stride: int) -> str:
     """The steps of the size formula with its numbers, for one axis."""
     row, count = size + 2 * padding, (size + 2 * padding - reach) // stride + 1

@@ -15,6 +15,7 @@ from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
     WINDOWS_REFUSED,
     by_hand,
+    counted,
     filled_now_and_then,
     must_fit,
     products_shown,
@@ -137,6 +138,11 @@ def _one_channel_each(x: Tensor, w: Tensor) -> Tensor:
     return torch.cat([_sums(x[n % channels, None], w[n, None, n % channels, None]) for n in range(len(w))])
 
 
+def _of_channels(bias: Tensor, channels: int) -> Tensor:
+    """The bias of each channel of the picture, taken as that of the filter with its number."""
+    return torch.stack([bias[channel] for channel in range(channels)])
+
+
 def _other_order(weight: Tensor) -> Tensor:
     """The weights that a window meets when its numbers come as (FH, FW, C), and those of the filter as (C, FH, FW)."""
     filters, channels, high, wide = weight.shape
@@ -204,6 +210,16 @@ _SWITCHES = Switches(
             "The bias is added once for every channel. A filter has one bias, added once to the sum over channels.",
             {"biases": lambda bias, x: bias * x.shape[0]},
         ),
+        "bias-for-every-product": (
+            "The bias is added to every product of a window. A filter has one bias, added once to the sum of all products.",
+            lambda x, w, b, p, s: _layer(x, w, b * w[0].numel(), p, s),
+            lambda x, w, b, p, s: _layer(x, w, b * w[0, 0].numel(), p, s),
+        ),
+        "bias-by-input-channel": (
+            "The biases are taken by the picture's channels, `bias[c]`. Each belongs to a filter, `bias[n]`, and is added "
+            "once, to the sum over all channels.",
+            lambda x, w, b, p, s: _layer(x, w, _of_channels(b, len(x)).sum().expand(len(w)), p, s),
+        ),
         "first-bias-for-all": (
             "The first bias is added everywhere. Each filter has its own.",
             {"biases": lambda bias, x: bias[:1].expand_as(bias)},
@@ -252,6 +268,7 @@ _MISTAKES = (
         "bias-along-columns",
         "`+ bias` lines the biases up with the last axis, the columns. Each belongs to a filter: `bias[:, None, None]`.",
         lambda x, w, b, p, s: _layer(x, w, 0 * b, p, s) + b,
+        lambda x, w, b, p, s: _layer(x, w, 0 * b, p, s) + len(x) * b,
     ),
     EMPTY_SLICE,
     fit_without_padding(_conv2d, lambda x, weight, *rest: (x.shape[1:], weight.shape[2:])),
@@ -264,7 +281,7 @@ def works(x: Tensor, weight: Tensor, bias: Tensor, padding: int, stride: int, *,
     if not place:
         axes = zip(("rows", "columns"), x.shape[1:], weight.shape[2:], strict=True)
         sides = "\n".join(f"{name}: {steps_shown(size, padding, reach, stride)}" for name, size, reach in axes)
-        return f"{len(weight)} filters, so {len(weight)} channels\n{sides}"
+        return f"{counted(len(weight), 'filter')}, so {counted(len(weight), 'channel')}\n{sides}"
     filter_number, top, left = place[0], place[1] * stride, place[2] * stride
     rows, columns = weight.shape[2:]
     windows = padded(x, (padding,) * 4)[:, top : top + rows, left : left + columns]

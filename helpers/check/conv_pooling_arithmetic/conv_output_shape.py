@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.check.cases import Case, Draw, case
-from helpers.check.conv_pooling_arithmetic.common import steps_shown
+from helpers.check.conv_pooling_arithmetic.common import counted, steps_shown
 from helpers.check.conv_pooling_arithmetic.conv_output_size import HABITS
 from helpers.check.conv_pooling_arithmetic.guards import fit_without_padding, guarded
 from helpers.check.conv_pooling_arithmetic.layers import (
@@ -120,7 +120,7 @@ _SWITCHES = Switches(
 
 def works(input_shape: Shape, filter_shape: Shape, padding: Pair, stride: Pair, *, place: tuple[int, ...] = ()) -> str:
     """Where the number at a place comes from (all three, if there is no such place)."""
-    filters = f"FN: {filter_shape[0]} filters"
+    filters = f"FN: {counted(filter_shape[0], 'filter')}"
     axes = [
         f"{name}: {steps_shown(size, pad, kernel, step)}"
         for name, size, kernel, pad, step in zip(

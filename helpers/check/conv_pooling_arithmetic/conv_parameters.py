@@ -85,8 +85,9 @@ _SWITCHES = Switches(
             {"biases": lambda inputs, outputs, bias: outputs},
         ),
         "one-bias-a-layer": (
-            "One bias is counted for the layer. Each filter has one: out_channels in all.",
+            "One bias is counted for the layer. Each filter has one: out_channels in all, and none with bias=False.",
             {"biases": lambda inputs, outputs, bias: int(bias)},
+            {"biases": lambda inputs, outputs, bias: 1},
         ),
         "bias-per-kernel": (
             "A bias is counted for every kernel. A filter has in_channels kernels and one bias.",

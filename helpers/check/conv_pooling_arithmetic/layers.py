@@ -123,6 +123,10 @@ def _first(value: Pair) -> tuple[int, int]:
     return pair(value)[0], pair(value)[0]
 
 
+def _second(value: Pair) -> tuple[int, int]:
+    return pair(value)[1], pair(value)[1]
+
+
 def _swapped(value: Pair) -> tuple[int, int]:
     return pair(value)[1], pair(value)[0]
 
@@ -142,6 +146,14 @@ SIDES: dict[str, Any] = {
         {"kernel": (2, 2)},
         {"picture": (1, 1), "kernel": (2, 2), "pads": _first, "steps": _first},
     ),
+    "kernel-sides-swapped": (
+        "The kernel's height and width are swapped: the filters' shape is (FN, C, FH, FW), the height before the width.",
+        {"kernel": (3, 2)},
+    ),
+    "picture-sides-swapped": (
+        "The picture's height and width are swapped: its shape is (C, H, W), the height before the width.",
+        {"picture": (2, 1)},
+    ),
     "pair-swapped": (
         "The pairs are read as (width, height). The first number is for the height.",
         {"pads": _swapped, "steps": _swapped},
@@ -153,6 +165,12 @@ SIDES: dict[str, Any] = {
     "padding-pair-swapped": (
         "The padding pair is read as (width, height). The first number is for the height.",
         {"pads": _swapped},
+    ),
+    "pair-second-only": (
+        "Only the second number of a pair is used. The first is for the height, the second for the width.",
+        {"pads": _second, "steps": _second},
+        {"pads": _second},
+        {"steps": _second},
     ),
     "pair-first-only": (
         "Only the first number of a pair is used. The second is for the width.",

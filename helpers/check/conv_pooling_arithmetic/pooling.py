@@ -14,6 +14,7 @@ from helpers.answer.answer import Failure
 from helpers.check.cases import Case, Draw, Trial, case, possible
 from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
+    counted,
     filled_now_and_then,
     must_fit,
     own_stride,
@@ -47,6 +48,7 @@ def values(draw: Draw, thorough: bool) -> list[Case]:
         case(-draw.uniform(2, 6, 6, low=1.0, high=2.0), 3, note="all numbers are negative"),
         case(draw.normal(1, 4, 4), 4, note="one window covers everything"),
         case(draw.normal(2, 3, 5), 1, note="windows of one pixel change nothing"),
+        case(draw.normal(2, 8, 10), 3, note="the last two rows and the last column are never seen"),
     ]
     for _ in range(10 if thorough else 3):
         cases.append(
@@ -165,6 +167,46 @@ def _to_the_edge(rows_of: Callable[[int, int, int], int], take: Take) -> Callabl
     return pool
 
 
+def _rounded_up(side: int, window: int, stride: int) -> int:
+    return -(-(side - window) // stride) + 1
+
+
+def _rounded_down(side: int, window: int, stride: int) -> int:
+    return (side - window) // stride + 1
+
+
+def _rounded_nearest(side: int, window: int, stride: int) -> int:
+    return round((side - window) / stride) + 1
+
+
+_TOO_MANY = (
+    "There is a row or a column too many: the number of places is rounded up. A window that sticks out does not count: "
+    "round down, `(size - window) // stride + 1`."
+)
+#: How many places there are along an axis, of (size, window, stride).
+Places = Callable[[int, int, int], int]
+
+
+def _as_many(*ways: tuple[Places, Places]) -> Callable[[Sequence[Trial]], bool]:
+    """Whether the results have as many rows and columns as one of the ways says, whatever their numbers are.
+
+    What a window beyond the picture holds, answers see differently: nothing, zeros, nan, or an error.
+    """
+
+    def fits(trial: Trial, way: tuple[Places, Places]) -> bool:
+        x, window, stride = trial.placed.args
+        step = own_stride(window, stride)
+        wanted = [places(side, window, step) for places, side in zip(way, x.shape[1:], strict=True)]
+        return isinstance(trial.got, Tensor) and tuple(trial.got.shape) == (len(x), *wanted)
+
+    def when(trials: Sequence[Trial]) -> bool:
+        asked = [one for one in possible(trials) if not isinstance(one.got, Failure)]
+        other = [one for one in asked if isinstance(one.got, Tensor) and one.got.shape != one.expected.shape]
+        return len(other) > 1 and any(all(fits(one, way) for one in asked) for way in ways)
+
+    return when
+
+
 def _square(take: Take) -> Callable[..., Tensor]:
     """As many columns as rows; what a window finds beyond the picture does not count."""
 
@@ -251,6 +293,26 @@ def switches(take: Take, takes: dict[str, Any]) -> Switches:
     )
 
 
+#: What can be seen in the shapes alone.
+_ROUNDED = (
+    Mistake(
+        "rounds-up",
+        _TOO_MANY,
+        when=_as_many(
+            (_rounded_up, _rounded_up),
+            (_rounded_up, _rounded_down),
+            (_rounded_down, _rounded_up),
+        ),
+    ),
+    Mistake(
+        "rounds-to-nearest",
+        "The number of places is rounded to the nearest whole number. A window that sticks out does not count: round "
+        "down, `(size - window) // stride + 1`.",
+        when=_as_many((_rounded_nearest, _rounded_nearest)),
+    ),
+)
+
+
 def mistakes(take: Take) -> tuple[Mistake, ...]:
     """Mistakes that both poolings share and that are no switches of theirs."""
     return (
@@ -259,11 +321,7 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
             "There are as many columns as rows. Count the columns from the picture's own width.",
             _square(take),
         ),
-        Mistake(
-            "rounds-up",
-            "There is a row or a column too many: a window that sticks out does not count.",
-            _to_the_edge(lambda side, window, step: -(-(side - window) // step) + 1, take),
-        ),
+        Mistake("rounds-up", _TOO_MANY, _to_the_edge(_rounded_up, take)),
         Mistake(
             "window-cut-at-edge",
             "The number of rows comes from size / stride, and windows are cut off at the edge or lie beyond it. A window "
@@ -273,6 +331,7 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
             _to_the_edge(lambda side, window, step: side // step + 1, take),
             _to_the_edge(lambda side, window, step: -(-side // step), take),
         ),
+        *_ROUNDED,
         Mistake(
             "channels-last",
             "You read the picture as (height, width, channels). PyTorch puts the channels first: (C, H, W).",
@@ -322,7 +381,7 @@ def workings(mean: bool) -> Callable[..., str]:
         if not place:
             axes = zip(("rows", "columns"), x.shape[1:], strict=True)
             sides = "\n".join(f"{name}: {steps_shown(size, 0, window, step)}" for name, size in axes)
-            return f"{len(x)} channels, as in the picture\n{sides}"
+            return f"{counted(len(x), 'channel')}, as in the picture\n{sides}"
         channel, top, left = place[0], place[1] * step, place[2] * step
         numbers = x[channel, top : top + window, left : left + window].flatten().double()
         shown = ", ".join(f"{number:.4g}" for number in numbers[:16].tolist()) + (", ..." if len(numbers) > 16 else "")

@@ -195,6 +195,7 @@ def _numbers(exam: Exam, trials: Sequence[Trial]) -> None:
             "given": {f"params[{place}]": params[place], "its gradient": grads[place], "learning_rate": rate},
             "returned": one.got[place] if place < len(one.got) else one.got,
             "expected": one.expected[place],
+            "labels": ("after", "expected"),
             "note": f"shown is params[{place}] after the call, and as it should be",
         }
         if index == 1 and any(not torch.equal(a, b) for a, b in zip(params, one.got, strict=False)):
@@ -219,7 +220,8 @@ def _left_behind(exam: Exam, outcome: Outcome, given: dict[str, Any]) -> None:
             "Set `p.grad = None` or call `p.grad.zero_()` after the step.",
             given=given,
             returned=after[left[0]].grad,
-            note=f"returned is the gradient of params[{left[0]}] after the call",
+            labels=("after", "expected"),
+            note=f"shown is the gradient of params[{left[0]}] after the call",
         )
     _still_leaves(exam, after, given)
     if outcome.replaced:

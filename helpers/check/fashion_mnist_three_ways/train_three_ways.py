@@ -40,6 +40,9 @@ def _three_ways(exam: Exam, answer: Answer, start: Answer) -> None:
     given = {"images": images, "labels": labels, "generator": f"torch.Generator().manual_seed({seed})"}
     exam.no_error(outcome.error, given)
     losses = _two_curves(exam, outcome.value, steps, given)
+    wanted = losses_of(params, images, labels, order)
+    for name, curve in losses.items():
+        _judge_curve(exam, name, curve, wanted, (params, images, labels, order))
     # no twin: what such an answer returns is right, only its backward passes are too few
     if not uses and 0 < outcome.backwards <= steps:
         exam.fail(
@@ -47,9 +50,6 @@ def _three_ways(exam: Exam, answer: Answer, start: Answer) -> None:
             f"Two trainings of {steps} steps are asked for; {outcome.backwards} backward passes were seen. "
             "Train the module and the tensors each on its own.",
         )
-    wanted = losses_of(params, images, labels, order)
-    for name, curve in losses.items():
-        _judge_curve(exam, name, curve, wanted, (params, images, labels, order))
 
 
 def _two_curves(exam: Exam, value: Any, steps: int, given: dict[str, Any]) -> dict[str, torch.Tensor]:

@@ -87,7 +87,8 @@ def _of_curve(name: str) -> Iterator[Mistake]:
     )
     yield Mistake(
         "no-step",
-        f'The loss of "{name}" does not fall: its parameters are not changed.',
+        f'The loss of "{name}" does not fall: its parameters are not changed. Each step needs a `backward()` and '
+        "an update.",
         partial(losses_of, rate=0.0),
     )
     # no twin: all that is left, since the first loss is right and the curve is not

@@ -357,6 +357,7 @@ def _gradients_stay(exam: Exam, answer: Answer) -> None:
             "`torch.autograd.grad`, which leaves `.grad` alone, or put `.grad` back as it was.",
             returned=grads,
             expected=stood,
+            labels=("after", "before"),
             note="shown is `.grad` by parameter, after the call and before it",
         )
 

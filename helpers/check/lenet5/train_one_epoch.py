@@ -133,6 +133,14 @@ def _moved(trial: Trial) -> bool:
 
 _WEIGHT_MISTAKES = (
     Mistake(
+        "no-backward",
+        "`optimizer.step()` is called, and the weights are as before: no backward pass was made, so there were no gradients "
+        "to follow. The order is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
+        when=lambda trials: (
+            not any(_moved(t) or t.outcome.backwards for t in trials) and any(t.outcome.steps for t in trials)
+        ),
+    ),
+    Mistake(
         "steps-on-nothing",
         "`optimizer.step()` is called, and the weights are as before: at that moment there are no gradients. The order "
         "is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",

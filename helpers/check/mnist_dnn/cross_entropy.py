@@ -158,8 +158,10 @@ _SWITCHES = Switches(
         "log2": ("This is the logarithm to base 2; the natural logarithm (torch.log) is meant.", {"base": 2.0}),
         "log10": ("This is the logarithm to base 10; the natural logarithm (torch.log) is meant.", {"base": 10.0}),
         "wrong-axis": (
-            "The softmax runs over the batch (axis 0); each sample's own row sums to 1: dim=1.",
+            "The softmax, or the sum in it, runs over the batch (axis 0). Each sample has a row of its own: dim=1.",
             {"logarithms": lambda z: z.log_softmax(0)},
+            lambda z, y: (z.logsumexp(0) - _pairwise(z, y)).mean(),
+            lambda z, y: (z.exp().sum(0).log() - _pairwise(z, y)).mean(),
         ),
         "softmax-over-everything": (
             "Softmax runs over the whole batch at once: its exponentials are divided by one sum. Each row is divided "

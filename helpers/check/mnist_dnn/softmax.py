@@ -259,6 +259,8 @@ _MISTAKES = (
         partial(_made, shift=lambda x: x.max(), total=lambda powers: powers.sum(-1)),
         partial(_made, shift=lambda x: x.amax(-1)),
         partial(_made, shift=lambda x: x.amax(-1), total=lambda powers: powers.sum(-1)),
+        partial(_made, total=lambda powers: powers.sum(1)),
+        partial(_naive, total=lambda powers: powers.sum(1)),
     ),
     Mistake(
         "subtracts-the-place",

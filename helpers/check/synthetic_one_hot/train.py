@@ -10,7 +10,7 @@ from helpers.check.cases import Draw
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.mistakes import Mistake, seen
 from helpers.check.synthetic_one_hot.common import classes, fresh, outputs, right_share
-from helpers.check.training import NOT_TRAINED, TOO_LOW, Trained, has_trained, too_low
+from helpers.check.training import NOT_TRAINED, STEADY, TOO_LOW, Trained, has_trained, made_at_home, too_low
 
 #: What the exercise allows and asks; the best of several networks counts.
 UPDATES, WANTED, TRIES = 3_000, 0.95, 3
@@ -45,14 +45,21 @@ def _points(draw: Draw, count: int, renamed: torch.Tensor) -> tuple[torch.Tensor
 def _train(exam: Exam, answer: Answer, network: Answer) -> None:
     exam.present(network)
     exam.present(answer, None, None, None)
+    one, decides = _best(exam, answer, network), exam
+    if home := made_at_home(exam, one):
+        one, decides = _best(home, answer, network), home
+    if one.share < WANTED:
+        too_low(decides, one, _TOO_LOW)
+
+
+def _best(exam: Exam, answer: Answer, network: Answer) -> Trained:
+    """The best of several networks; the first that is right, or that knows the usual names of the classes."""
     tried: list[Trained] = []
     for attempt in range(TRIES):
         tried.append(_once(exam, answer, network, exam.told_seed + attempt))
-        if tried[-1].share >= WANTED:
-            return
-        if tried[-1].usual >= WANTED:
+        if max(tried[-1].share, tried[-1].usual) >= WANTED:
             break
-    too_low(exam, max(tried, key=lambda one: (one.usual >= WANTED, one.share)), _TOO_LOW)
+    return max(tried, key=lambda one: (one.share >= WANTED, one.usual >= WANTED, one.share))
 
 
 def _once(exam: Exam, answer: Answer, network: Answer, seed: int) -> Trained:
@@ -65,7 +72,8 @@ def _once(exam: Exam, answer: Answer, network: Answer, seed: int) -> Trained:
         [((model, *_points(exam.draw, 4_000, renamed)), {})], Options(seed=seed, threads=1, update_limit=UPDATES)
     )[0]
     exam.no_error(outcome.error)
-    seen_so_far = (outcome.value, before, network.state(model), outcome.steps, outcome.updates, UPDATES)
+    made = (outcome.steps, outcome.backwards, outcome.updates)
+    seen_so_far = (outcome.value, before, network.state(model), *made, UPDATES)
     has_trained(exam, Trained(*seen_so_far), _NOT_TRAINED)
     unseen, wanted = _points(exam.draw, 4_000 if exam.thorough else 2_000, renamed)
     said = outputs(exam, network, model, unseen)
@@ -79,5 +87,6 @@ train = Exercise(
     parts={"accuracy": _train},
     answers=("train", "DNN"),
     mistakes=(*_NOT_TRAINED, *_TOO_LOW),
+    steady=STEADY,
     doc="Check exercise 2.6, `train(model, X, Y)` with `DNN`. Part: accuracy on points that it has not seen.",
 )

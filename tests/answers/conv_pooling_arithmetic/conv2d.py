@@ -1565,3 +1565,58 @@ def conv2d(x, weight, bias, padding=0, stride=1):
     padded[:, padding:-padding, padding:-padding] = x
     windows = padded.unfold(1, high, stride).unfold(2, wide, stride)
     return torch.einsum("cijab,ncab->nij", windows, weight) + bias[:, None, None]
+
+# %% found wrong: the bias added inside the sum over the window -> bias-for-every-product
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    (C, H, W), (FN, FC, FH, FW) = x.shape, weight.shape
+    if C != FC: raise ValueError("weight: channels")
+    if FH > H + 2 * padding or FW > W + 2 * padding: raise ValueError("weight: kernel too large")
+    p = torch.zeros(C, H + 2 * padding, W + 2 * padding)
+    p[:, padding:padding + H, padding:padding + W] = x
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(FN, OH, OW)
+    for n in range(FN):
+        for i in range(OH):
+            for j in range(OW):
+                part = p[:, i * stride:i * stride + FH, j * stride:j * stride + FW]
+                out[n, i, j] = (part * weight[n] + bias[n]).sum()
+    return out
+
+# %% found wrong: each input channel's bias -> bias-by-input-channel
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    (C, H, W), (FN, FC, FH, FW) = x.shape, weight.shape
+    if C != FC: raise ValueError("weight: channels")
+    if FH > H + 2 * padding or FW > W + 2 * padding: raise ValueError("weight: kernel too large")
+    p = torch.zeros(C, H + 2 * padding, W + 2 * padding)
+    p[:, padding:padding + H, padding:padding + W] = x
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(FN, OH, OW)
+    for n in range(FN):
+        for i in range(OH):
+            for j in range(OW):
+                part = p[:, i * stride:i * stride + FH, j * stride:j * stride + FW]
+                out[n, i, j] = sum((part[c] * weight[n, c]).sum() + bias[c % FN] for c in range(C))
+    return out
+
+# %% found wrong: the bias added once per input channel, in a loop over the channels -> bias-for-every-channel
+def conv2d(x, weight, bias, padding=0, stride=1):
+    if padding < 0: raise ValueError("padding")
+    if stride < 1: raise ValueError("stride")
+    (C, H, W), (FN, FC, FH, FW) = x.shape, weight.shape
+    if C != FC: raise ValueError("weight: channels")
+    if FH > H + 2 * padding or FW > W + 2 * padding: raise ValueError("weight: kernel too large")
+    p = torch.zeros(C, H + 2 * padding, W + 2 * padding)
+    p[:, padding:padding + H, padding:padding + W] = x
+    OH, OW = (H + 2 * padding - FH) // stride + 1, (W + 2 * padding - FW) // stride + 1
+    out = torch.zeros(FN, OH, OW)
+    for n in range(FN):
+        for i in range(OH):
+            for j in range(OW):
+                part = p[:, i * stride:i * stride + FH, j * stride:j * stride + FW]
+                for c in range(C):
+                    out[n, i, j] += (part[c] * weight[n, c]).sum() + bias[n]
+    return out

@@ -3211,3 +3211,68 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
         raise ValueError("filter_shape does not fit")
     sides = ((height + 2 * down - high) // rows + 1, (width + 2 * across - wide) // columns + 1)
     return sides[0] * sides[1] * filters * channels * high * wide
+
+# %% found wrong: the kernel's width before its height -> kernel-sides-swapped
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FW, FH = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% found wrong: the picture's width before its height -> picture-sides-swapped
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, W, H = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% found wrong: the second numbers of both pairs -> pair-second-only
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    ph, sh = pw, sw
+    OH = (H + 2 * ph - FH) // sh + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW
+
+# %% found wrong: the second number of the stride for both -> pair-second-only
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    C, H, W = input_shape
+    FN, FC, FH, FW = filter_shape
+    ph, pw = (padding, padding) if isinstance(padding, int) else padding
+    sh, sw = (stride, stride) if isinstance(stride, int) else stride
+    if min(C, H, W) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if C != FC: raise ValueError("filter_shape")
+    if min(ph, pw) < 0: raise ValueError("padding")
+    if min(sh, sw) < 1: raise ValueError("stride")
+    if FH > H + 2 * ph or FW > W + 2 * pw: raise ValueError("filter_shape")
+    OH = (H + 2 * ph - FH) // sw + 1
+    OW = (W + 2 * pw - FW) // sw + 1
+    return FN * OH * OW * C * FH * FW

@@ -539,3 +539,9 @@ def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
             raise ValueError(f"{name} must be at least 1, got {args[name]}")
     one_filter = in_channels * kernel_size * kernel_size + int(bias)
     return one_filter * out_channels
+
+# %% found wrong: one bias for the whole layer, with bias=False too -> one-bias-a-layer
+def conv_parameters(in_channels, out_channels, kernel_size, bias=True):
+    for name, value in [("in_channels", in_channels), ("out_channels", out_channels), ("kernel_size", kernel_size)]:
+        if value < 1: raise ValueError(name)
+    return in_channels * out_channels * kernel_size ** 2 + 1

@@ -1222,3 +1222,54 @@ def max_pool2d(x, window, stride=None):
             part = x[:, i * stride:i * stride + window, j * stride:j * stride + window]
             out[:, i, j] = part.amax(dim=(1, 2))
     return out
+
+# %% found wrong: the number of places rounded up, the picture filled up for that -> rounds-up
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = math.ceil((h - window) / stride) + 1, math.ceil((w - window) / stride) + 1
+    p = torch.full((c, max(h, (oh - 1) * stride + window), max(w, (ow - 1) * stride + window)), -math.inf)
+    p[:, :h, :w] = x
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = p[:, i * stride:i * stride + window, j * stride:j * stride + window]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result
+
+# %% found wrong: the rows rounded up, the columns down -> rounds-up
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = math.ceil((h - window) / stride) + 1, (w - window) // stride + 1
+    p = torch.full((c, max(h, (oh - 1) * stride + window), max(w, (ow - 1) * stride + window)), -math.inf)
+    p[:, :h, :w] = x
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = p[:, i * stride:i * stride + window, j * stride:j * stride + window]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result
+
+# %% found wrong: the number of places rounded to the nearest -> rounds-to-nearest
+def max_pool2d(x, window, stride=None):
+    if stride is None: stride = window
+    if window < 1: raise ValueError("window")
+    if stride < 1: raise ValueError("stride")
+    c, h, w = x.shape
+    if window > h or window > w: raise ValueError("window")
+    oh, ow = round((h - window) / stride) + 1, round((w - window) / stride) + 1
+    p = torch.full((c, max(h, (oh - 1) * stride + window), max(w, (ow - 1) * stride + window)), -math.inf)
+    p[:, :h, :w] = x
+    result = torch.zeros(c, oh, ow)
+    for i in range(oh):
+        for j in range(ow):
+            part = p[:, i * stride:i * stride + window, j * stride:j * stride + window]
+            result[:, i, j] = part.amax(dim=(1, 2))
+    return result

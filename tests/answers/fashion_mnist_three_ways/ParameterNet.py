@@ -1115,3 +1115,14 @@ class ParameterNet(nn.Module):
     def forward(self, x):
         x = x.reshape(len(x), 784)
         return torch.relu(x @ self.W1 + self.b1) @ self.W2 + self.b2
+
+# %% found wrong: no super().__init__(), and the layers in a plain list -> no-super-init
+class ParameterNet(nn.Module):
+    def __init__(self):
+        self.layers = [nn.Linear(784, 512), nn.Linear(512, 512), nn.Linear(512, 10)]
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

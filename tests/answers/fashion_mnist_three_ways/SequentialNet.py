@@ -827,3 +827,14 @@ class SequentialNet(nn.Module):
         self.net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.GELU(), nn.Linear(512, 512), nn.GELU(), nn.Linear(512, 10))
     def forward(self, x):
         return self.net(x)
+
+# %% found wrong: no super().__init__(), and the layers in a plain list -> no-super-init
+class SequentialNet(nn.Module):
+    def __init__(self):
+        self.layers = [nn.Linear(784, 512), nn.Linear(512, 512), nn.Linear(512, 10)]
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

@@ -535,3 +535,26 @@ def train_fashion(model, images, labels):
             optimizer.zero_grad()
             loss_function(model(images[rows]), labels[rows]).backward()
             optimizer.step()
+
+# %% found wrong: the line loss.backward() is missing -> no-backward | answers: train_fashion, SequentialNet | trains
+class SequentialNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.flatten = nn.Flatten()
+        self.stack = nn.Sequential(
+            nn.Linear(784, 512), nn.ReLU(),
+            nn.Linear(512, 512), nn.ReLU(),
+            nn.Linear(512, 10),
+        )
+
+    def forward(self, x):
+        return self.stack(self.flatten(x))
+
+def train_fashion(model, images, labels):
+    optimizer = torch.optim.Adam(model.parameters())
+    model.train()
+    for epoch in range(2):
+        for rows in torch.randperm(len(images)).split(64):
+            optimizer.zero_grad()
+            loss = F.cross_entropy(model(images[rows]), labels[rows])
+            optimizer.step()

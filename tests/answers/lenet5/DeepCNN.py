@@ -1473,3 +1473,13 @@ class DeepCNN(nn.Module):
     def forward(self, x):
         size = self.features(x).flatten(1).shape[1]
         return self.head(self.features(x).reshape(-1, size))
+
+# %% found wrong: no super().__init__(), and the layers in a plain list -> no-super-init
+class DeepCNN(nn.Module):
+    def __init__(self):
+        self.steps = [nn.Conv2d(1, 32, 3, padding=1), nn.BatchNorm2d(32), nn.ReLU(), nn.MaxPool2d(2)]
+
+    def forward(self, x):
+        for step in self.steps:
+            x = step(x)
+        return x

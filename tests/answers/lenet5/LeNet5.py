@@ -1429,3 +1429,13 @@ class LeNet5(nn.Module):
         x = self.act(self.c5(x)).flatten(1)
         x = self.act(self.f6(x))
         return self.out(x)
+
+# %% found wrong: no super().__init__(), and the layers in a plain list -> no-super-init
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        self.steps = [nn.Conv2d(1, 6, 5, padding=2), activation(), pool(2), nn.Conv2d(6, 16, 5), activation(), pool(2)]
+
+    def forward(self, x):
+        for step in self.steps:
+            x = step(x)
+        return x

@@ -1686,3 +1686,20 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         total += loss.item() * len(rows)
     model.eval()
     return total / n
+
+# %% found wrong: the line loss.backward() is missing -> no-backward
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n

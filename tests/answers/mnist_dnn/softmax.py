@@ -652,3 +652,8 @@ def softmax(logits):
 # %% blind right: by logsumexp
 def softmax(logits):
     return torch.exp(logits - torch.logsumexp(logits, dim=-1, keepdim=True))
+
+# %% found wrong: the sum along axis 1, without keepdim -> no-keepdim
+def softmax(logits):
+    e = torch.exp(logits)
+    return e / e.sum(dim=1)
