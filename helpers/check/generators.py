@@ -60,6 +60,7 @@ def follows(exam: Exam, asked: Asked, drawn: Callable[[Any], torch.Tensor], how:
     """
     later = [one for one in (asked.again, asked.other, asked.moved_on, asked.next) if one is not None]
     for outcome in later:
+        exam.heard = outcome.printed
         exam.no_error(outcome.error, given)
     first, again, other, moved_on, *rest = [drawn(outcome.value) for outcome in (asked.first, *later)]
     if not torch.equal(first, again):

@@ -292,6 +292,7 @@ def _train_and_score(
     before = answer.state(model) if isinstance(model, Handle) else dict(model.state_dict())
     arguments = (model, training.images, renamed[training.labels])
     outcome = answer.map([(arguments, {})], Options(seed=exam.told_seed, threads=1, update_limit=budget.updates))[0]
+    exam.heard = outcome.printed
     exam.no_error(outcome.error)
     after = _state_after(answer, model, outcome.args[0])
     wanted = budget.threshold(training.is_sample)
