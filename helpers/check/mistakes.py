@@ -202,7 +202,10 @@ def predict(twin: Twin, trial: Trial) -> Any:
 
 #: Differences that say what differs, but not why: no mistake has been named.
 UNNAMED = frozenset(
-    {"wrong-value", "wrong-shape", "not-finite", "wrong-length", "other-running-statistics", "some-not-copied"}
+    {
+        *("wrong-value", "wrong-shape", "not-finite", "wrong-length", "accuracy-too-low"),
+        *("other-running-statistics", "some-not-copied"),
+    }
 )
 
 
