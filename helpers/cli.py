@@ -180,19 +180,23 @@ def hand_in(chapter: ASet = "") -> None:
 
 
 @app.command(rich_help_panel=STUDENTS)
-def progress() -> None:
-    """Show what has passed so far, and write it onto the start page."""
+def progress(chapter: ASet = "") -> None:
+    """Show what has passed so far, of all sets or of one, and write it onto the start page."""
+    from helpers.check.sets import problem_set
     from helpers.student import start
 
     root = find_root()
-    print(start.overview(root))
+    try:
+        print(start.overview(root, [problem_set(chapter)] if chapter else None))
+    except ValueError as error:
+        raise SystemExit(f"course progress: {error}") from None
     with contextlib.suppress(OSError):
         start.write(root)
 
 
 @app.command("solutions", rich_help_panel=STUDENTS)
 def show_solutions(
-    chapter: ASet,
+    chapter: ASet = "",
     exercise: Annotated[list[str] | None, typer.Argument(help="Only these exercises.")] = None,
 ) -> None:
     """Show reference answers of exercises that have passed, or have been tried ten times."""
@@ -200,6 +204,8 @@ def show_solutions(
     from helpers.student import solutions
 
     try:
+        if not chapter:
+            raise ValueError("which set? `course solutions 3` takes set 3.")
         one = problem_set(chapter)
         for name, text in solutions.shown(one, find_root()):
             if not exercise or name in exercise:

@@ -97,3 +97,15 @@ def test_a_long_error_is_shown_by_its_first_line_and_without_colours(tmp_path: P
     assert len(text) > LONGEST and "state_dict()" in advice(Failure(kinds[0], kinds, text, "", 0))
     assert in_short(text).startswith("Weights only load failed") and len(in_short(text)) <= LONGEST
     assert in_short("\x1b[1mtwo\x1b[0m words") == "two words"
+
+
+def test_a_name_of_a_class_and_a_missing_gradient_are_told_by_the_code_around() -> None:
+    source = "class Net(nn.Module):\n    def __init__(self):\n        self.W1 = 1\n    def forward(self, x):\n        return x @ W1"
+    error = Failure("NameError", ("NameError",), "name 'W1' is not defined", "return x @ W1", 5)
+    assert advice(error, [source]) == "Inside a class's methods it is `self.W1`."
+    assert "Nothing is called `W1` there" in advice(error, ["def forward(x):\n    return x @ W1"])
+    weight = torch.ones(2, requires_grad=True)
+    with pytest.raises(TypeError) as caught:
+        weight.data -= 0.1 * weight.grad  # type: ignore[operator]
+    error = Failure("TypeError", ("TypeError",), str(caught.value), "p -= rate * p.grad", 2)
+    assert "is `loss.backward()` missing" in advice(error)

@@ -536,6 +536,35 @@ def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_pa
     assert hand_in.passed_since(problem_set(2), path, "check") == []
 
 
+def test_what_was_handed_in_is_not_handed_in_again(tmp_path: Path) -> None:
+    path = _course(tmp_path)
+    made = hand_in.hand_in(problem_set(2), path).path
+    assert find_set("2", made.parent) == (problem_set(2), path)
+    assert find_set(made.name, made.parent)[1] == made  # by its path it can be looked at
+
+
+def test_an_untouched_answer_is_unwritten_whatever_is_asked_of_others_first(kernel: Kernel) -> None:
+    cells = nbformat.read(
+        ROOT / "release" / "06_fashion_mnist_three_ways" / "06_fashion_mnist_three_ways.ipynb", 4
+    ).cells
+    kernel.run("import torch.nn.functional as F\nfrom torch import nn")
+    for cell in cells:
+        if cell.id in (
+            "SequentialNet",
+            "ParameterNet",
+            "init_params",
+            "forward",
+            "sgd_update",
+            "copy_weights",
+            "train_three_ways",
+        ):
+            kernel.run(cell.source)
+    for cell in cells:
+        if cell.cell_type == "code" and re.match(r"check\.(copy_weights|train_three_ways)\(", cell.source):
+            said = kernel.run(cell.source)[1]
+            assert "You have not written this one yet." in said, said
+
+
 def test_an_answer_that_was_saved_before_it_passed_is_in_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

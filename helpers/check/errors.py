@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 
 import torch
 
@@ -157,6 +158,10 @@ def in_short(text: str) -> str:
     return first if len(first) <= LONGEST else f"{first[: LONGEST - 3]}..."
 
 
+_NO_GRADIENT = (
+    "A gradient is None until `backward()` has filled it: is `loss.backward()` missing, or does the loss not depend on this "
+    "parameter?"
+)
 #: A line that works along axis 0, and what to ask then where shapes do not fit.
 _ALONG_ZERO = re.compile(r"\b(?:dim|axis)\s*=\s*0\b")
 _OTHER_AXIS = (
@@ -165,8 +170,13 @@ _OTHER_AXIS = (
 )
 
 
-def advice(error: Failure) -> str:
-    """What to do about an error, "" where neither its text nor its line tells."""
+def advice(error: Failure, sources: Iterable[str] = ()) -> str:
+    """What to do about an error, "" where neither its text nor its line tells. `sources`: the texts of the answers."""
+    name = re.match(r"^name '(\w+)' is not defined", error.text)
+    if name and any(re.search(rf"\bself\.{name[1]}\b", source) for source in sources):
+        return f"Inside a class's methods it is `self.{name[1]}`."
+    if "'NoneType'" in error.text and ".grad" in error.line:
+        return _NO_GRADIENT
     if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
         return _OTHER_AXIS
     for pattern, says in _TABLE:

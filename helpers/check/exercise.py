@@ -116,6 +116,8 @@ class Exam:
     heard: str = ""
     #: The text of the answers that were looked at.
     sources: list[str] = field(default_factory=list)
+    #: All answers that were given, also those that are not looked at yet.
+    answers: Sequence[Answer | None] = ()
 
     def apart(self, purpose: str) -> int:
         """A seed for one purpose, from which neither the exam's seed nor that of another purpose can be worked out."""
@@ -243,7 +245,8 @@ class Exam:
         if error is None:
             return
         if is_unwritten(error):
-            self.fail("not-written", what_is_unwritten(error, self.exercise.number, self.sources))
+            sources = [*self.sources, *(answer.source for answer in self.answers if answer is not None)]
+            self.fail("not-written", what_is_unwritten(error, self.exercise.number, sources))
         if says := not_begun(error):
             self.fail("no-super-init", says)
         if "TooManyUpdates" in error.kinds:
@@ -255,7 +258,7 @@ class Exam:
             says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
             self.fail("refuses-possible", says, given=given)
         text = f" ({in_short(error.text)})" if error.text else ""
-        says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error)}".rstrip()
+        says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error, self.sources)}".rstrip()
         self.fail("raises", says, named=True, given=given)
 
     def stopped(self, stopped: Stopped) -> NoReturn:
@@ -328,7 +331,7 @@ class Exercise:
         seed = _seed(seed, thorough, self.steady)
         remarks = []
         for name in [part] if part else self.parts:
-            exam = Exam(self, name, seed, thorough, Draw(seed))
+            exam = Exam(self, name, seed, thorough, Draw(seed), answers=answers)
             # an answer in this process may have switched gradients off, and may do so now
             with torch.enable_grad(), on_processor(), in_one_thread():
                 try:

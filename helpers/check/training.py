@@ -135,7 +135,7 @@ class Trained:
 NOT_TRAINED = (
     Mistake(
         "returns-something",
-        "The function trains the model in place and returns nothing (None).",
+        "Your function returned something. It trains the model in place and returns nothing (None).",
         when=seen(lambda one: one.returned is not None),
     ),
     Mistake(

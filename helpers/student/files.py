@@ -10,6 +10,10 @@ from helpers.check.sets import ProblemSet, problem_set, problem_sets
 __all__ = ["NotFound", "find_set"]
 
 
+#: Where `course hand-in` puts its files, in the folder of the course.
+HANDED_IN = "hand_in"
+
+
 class NotFound(ValueError):
     """There is no such set, or no copy of it; the text says what was looked for."""
 
@@ -47,7 +51,9 @@ def find_set(wanted: str, start: Path | None = None, command: str = "check") -> 
 def _places(one: ProblemSet, here: Path, root: Path) -> list[Path]:
     """Where a student may have the notebook of a set, the likeliest first."""
     file = f"{one.name}.ipynb"
-    folders = [here, here / one.name, root / "release" / one.name, root / one.name, root]
+    # what `course hand-in` made is a copy, and older than the notebook
+    folders = [] if here.resolve() == root / HANDED_IN else [here]
+    folders += [here / one.name, root / "release" / one.name, root / one.name, root]
     return [folder / file for folder in folders]
 
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from helpers.check.progress import FILE, Progress, course_folder, digest
 from helpers.check.sets import ProblemSet
 from helpers.check.unwritten import defined, is_left, misspelt
+from helpers.student.files import HANDED_IN
 
 if TYPE_CHECKING:
     from helpers.grading.rebuild import Slot
 
-__all__ = ["FOLDER", "HandedIn", "Refused", "hand_in"]
+__all__ = ["HandedIn", "Refused", "hand_in"]
 
-FOLDER = "hand_in"
 #: Beside the files to hand in: the SHA-256 of each as it was made, by which one that was changed since is known.
 MARKS = ".made.json"
 #: Platforms commonly take 10 MB. A larger notebook is handed in without its outputs, which grading makes anew.
@@ -74,7 +74,7 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     content, dropped = _small_enough(content)
     if dropped:
         notes.append(f"The outputs were left out: with them the file has {path.stat().st_size / 1e6:.1f} MB.")
-    made = course_folder(path.parent) / FOLDER / f"{one.name}.ipynb"
+    made = course_folder(path.parent) / HANDED_IN / f"{one.name}.ipynb"
     notes += _put(made, content)
     saved = path.stat().st_mtime
     if not first:
@@ -94,7 +94,7 @@ def _put(made: Path, content: bytes) -> list[str]:
         kept = made.with_name(f"{made.stem} (of {at}).ipynb")
         made.replace(kept)
         notes.append(
-            f"{FOLDER}/{made.name} was changed after it was made: it is now {FOLDER}/{kept.name}. If your answers are in it, "
+            f"{HANDED_IN}/{made.name} was changed after it was made: it is now {HANDED_IN}/{kept.name}. If your answers are in it, "
             "copy them into the notebook, save that, and run this again."
         )
     part = made.with_name(f"{made.name}.part")

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.check.progress import FILE, Progress
@@ -76,11 +77,11 @@ def write(root: Path) -> Path:
     return path
 
 
-def overview(root: Path) -> str:
-    """What has passed so far, a line for each set, and the exercises that are begun but not finished."""
+def overview(root: Path, sets: Sequence[ProblemSet] | None = None) -> str:
+    """What has passed so far, a line for each set (or of `sets`), and the exercises that are begun but not finished."""
     progress = Progress.load(root / FILE)
     lines = []
-    for one in problem_sets():
+    for one in sets or problem_sets():
         reached = progress.points(one)
         lines.append(f"{one.number}  {bar(reached, one.points)}  {reached:>2g} of {one.points:g} points  {one.title}")
         if 0 < reached < one.points:
@@ -158,7 +159,8 @@ you need not send it anywhere: `course check 3` tells your points.
 `course_progress.json` on this computer and sent nowhere. If something does not start, `course doctor` says why.
 """
 
-_AGAIN = """**Another day**, `uv run course lab` in a terminal in this folder opens this page again.
+_AGAIN = """**Another day**, `uv run course lab` in a terminal in this folder opens this page again. `uv run course data` fetches the
+pictures of MNIST and Fashion-MNIST, where they are not there yet.
 """
 
 _ELSEWHERE = """On another computer, copy this folder there without `.venv` and install the course first: `uv venv`, then

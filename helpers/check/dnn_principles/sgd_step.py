@@ -375,7 +375,7 @@ _MISTAKES = (
     ),
     Mistake(
         "returns-something",
-        "The function changes the tensors in place and returns nothing (None).",
+        "Your function returned something. It changes the tensors in place and returns nothing (None).",
         when=_some(lambda trial: trial.got[_RETURNED] is not None),
     ),
 )

@@ -104,7 +104,7 @@ _LEFT_BEHIND = (
     ),
     Mistake(
         "returns-something",
-        "`copy_weights` changes the module and returns nothing.",
+        "Your function returned something. It changes the module and returns nothing.",
         when=lambda trials: trials[0].outcome.value is not None,
     ),
 )

@@ -239,7 +239,11 @@ def _left_behind(exam: Exam, outcome: Outcome, given: dict[str, Any]) -> None:
             given=given,
         )
     if outcome.value is not None:
-        exam.fail("returns-something", "The update works in place and returns nothing.", returned=outcome.value)
+        exam.fail(
+            "returns-something",
+            "Your function returned something. The update works in place and returns nothing.",
+            returned=outcome.value,
+        )
 
 
 def _still_leaves(exam: Exam, after: Tensors, given: dict[str, Any]) -> None:
