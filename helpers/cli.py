@@ -164,6 +164,8 @@ def hand_in(chapter: ASet = "") -> None:
         print(f"- {note}")
     if made.unwritten:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
+    if left := [name for name in handing.not_passed(one, path) if name not in made.unwritten]:
+        print(f"- Has not passed in a notebook so far: {', '.join(map(one.numbered, left))}.")
     passed = handing.passed_points(one, path)
     print(
         f"`course check {one.number}` runs this file from the top and says what it earns. ({passed:g} of {one.points:g} "
@@ -207,9 +209,8 @@ def show_solutions(
         if not chapter:
             raise ValueError("which set? `course solutions 3` takes set 3.")
         one = problem_set(chapter)
-        for name, text in solutions.shown(one, find_root()):
-            if not exercise or name in exercise:
-                print(f"# --- {name}\n{text}\n")
+        for name, text in solutions.shown(one, find_root(), exercise or ()):
+            print(f"# --- {name}\n{text}\n")
     except ValueError as error:
         raise SystemExit(f"course solutions: {error}") from None
 

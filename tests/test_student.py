@@ -60,8 +60,17 @@ def test_a_set_is_found_by_number_and_by_name() -> None:
 
 @pytest.mark.parametrize("command", ["check", "hand-in", "solutions"])
 def test_a_command_without_a_set_asks_for_one(command: str) -> None:
-    said = CliRunner().invoke(app, [command]).output
-    assert "Missing argument 'SET'" in said and re.search(rf"{command} .*SET", said) and "chapter" not in said.lower()
+    ended = CliRunner().invoke(app, [command])
+    assert str(ended.exception) == f"course {command}: which set? `course {command} 3` takes set 3."
+
+
+def test_what_the_course_does_not_have_is_told(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / f"{SET}.json").write_text("{}")
+    with pytest.raises(ValueError, match="has no exercise 'one_hott'; it has make_dataset, one_hot"):
+        list(solutions.shown(problem_set(2), tmp_path, ["one_hott"]))
+    assert str(CliRunner().invoke(app, ["progress", "9"]).exception).startswith("course progress: There is no set 9")
+    assert start.overview(tmp_path, [problem_set(2)]).count("points") == 1
 
 
 def test_an_exercise_has_the_number_that_its_check_says() -> None:

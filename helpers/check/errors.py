@@ -85,6 +85,7 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         r"^\w+\(\): argument '\w+' \(position \d+\) must be Tensor, not (?:list|tuple)",
         "torch's functions take tensors: make one of your numbers first, `torch.tensor(...)`.",
     ),
+    (r"bitwise_xor|unsupported operand type\(s\) for \^", "`^` is no power in Python; `**` is."),
     (r"could not infer output dtype\. .* Got: (?:Long|Int|Short|Char|Byte)$", _INTEGERS),
     (r"not implemented for '(?:Long|Int|Short|Char|Byte)'$", _INTEGERS),
     (r"^'Tensor' object has no attribute 'astype'", "`astype` is NumPy's. A tensor has `x.float()` and `x.long()`."),
@@ -188,7 +189,9 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
 
 def _near_attribute(text: str) -> str:
     """Which attribute of a tensor, or of one of torch's modules, may be meant by one that is not there."""
-    found = re.match(r"^(?:'Tensor' object|module '(torch(?:\.[\w.]+)?)') has no attribute '(\w+)'", text)
+    found = re.match(
+        r"^(?:'Tensor' object|module '((?:torch|numpy|math|random)(?:\.[\w.]+)?)') has no attribute '(\w+)'", text
+    )
     if found is None:
         return ""
     owner: object = torch.Tensor

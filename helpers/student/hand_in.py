@@ -223,6 +223,12 @@ def _checked_since(one: ProblemSet, path: Path, saved: float) -> list[str]:
     return [f"A check ran at {checked}; the notebook was last saved at {at}. If you changed it since, save it first."]
 
 
+def not_passed(one: ProblemSet, path: Path) -> list[str]:
+    """The exercises of which a test has not been passed so far in this copy of the course."""
+    progress = Progress.load(course_folder(path.parent) / FILE)
+    return list(dict.fromkeys(test.exercise for test in one.tests if not progress.passed(one.name, test.grade_id)))
+
+
 def passed_points(one: ProblemSet, path: Path) -> float:
     """The points of the tests that have been passed so far in this copy of the course."""
     return Progress.load(course_folder(path.parent) / FILE).points(one)

@@ -6,7 +6,7 @@ They are read from source/, or from the folder solutions/ of a bundle, where an 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,14 @@ def in_notebook(notebook: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def shown(one: ProblemSet, root: Path) -> Iterator[tuple[str, str]]:
-    """(exercise, text) for each exercise of a set: its reference answer, or what is missing before it is shown."""
+def shown(one: ProblemSet, root: Path, wanted: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """(exercise, text) for each exercise of a set, or of those `wanted`: its reference answer, or what is missing before
+    it is shown. Raises `ValueError` for an exercise that the set does not have."""
+    if unknown := next((name for name in wanted if name not in one.exercises), ""):
+        raise ValueError(f"{one.title} has no exercise {unknown!r}; it has {', '.join(one.exercises)}")
     answers = solutions(one, root)
     progress = Progress.load(course_folder(root) / FILE)
-    for exercise in one.exercises:
+    for exercise in wanted or one.exercises:
         tests = [test for test in one.tests if test.exercise == exercise]
         names = [name for name in dict.fromkeys(n for test in tests for n in test.answers) if name in answers]
         passed = all(progress.passed(one.name, test.grade_id) for test in tests)

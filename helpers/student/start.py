@@ -89,7 +89,11 @@ def overview(root: Path, sets: Sequence[ProblemSet] | None = None) -> str:
     if progress.trouble:
         lines.append(progress.trouble)
     kept = root / FILE
-    lines.append(f"\nKept in {kept}." if kept.is_file() else "\nNo answer has been checked in a notebook yet.")
+    lines.append(
+        f"\nWhat has passed stays passed here; `course check 3` says what set 3 earns now. Kept in {kept}."
+        if kept.is_file()
+        else "\nNo answer has been checked in a notebook yet."
+    )
     return "\n".join(lines)
 
 
@@ -159,7 +163,8 @@ you need not send it anywhere: `course check 3` tells your points.
 `course_progress.json` on this computer and sent nowhere. If something does not start, `course doctor` says why.
 """
 
-_AGAIN = """**Another day**, `uv run course lab` in a terminal in this folder opens this page again. `uv run course data` fetches the
+_AGAIN = """**Another day**, `uv run course lab` in a terminal in this folder opens this page again. (In JupyterLab's own terminal `course`
+works as it stands; in any other put `uv run` in front.) `uv run course data` fetches the
 pictures of MNIST and Fashion-MNIST, where they are not there yet.
 """
 

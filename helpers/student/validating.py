@@ -23,7 +23,9 @@ from nbformat import NotebookNode
 from nbgrader.server_extensions.validate_assignment.handlers import ValidateAssignmentHandler
 from nbgrader.validator import Validator
 from tornado import web
+from traitlets.config import Config
 
+from helpers.check.patience import EXERCISE_S
 from helpers.check.unwritten import defined, misspelt
 
 __all__ = ["NothingToValidate", "validated"]
@@ -132,6 +134,10 @@ def _validate(path: str) -> dict[str, Any]:
 
     app = NbGrader()
     app.load_config_file()
+    # nbgrader waits half a minute for a cell and four seconds for what it prints: a training takes longer elsewhere
+    patient = Config({"Execute": {"timeout": int(EXERCISE_S), "iopub_timeout": 60}})
+    patient.merge(app.config)
+    app.config = patient
     try:
         return {"success": True, "value": _InWords(config=app.config).validate(path)}
     except Exception as error:  # a student's notebook can make it stop by anything

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 
@@ -18,6 +19,13 @@ def _works(z: torch.Tensor, place: Sequence[int] = ()) -> str:
     return f"z = {number(value)} is {'' if value > 0 else 'not '}above 0: {int(value > 0)}"
 
 
+def _values(draw: Draw, thorough: bool) -> list[Case]:
+    """As for other curves, but 0 is the other part's: here it only helps to tell mistakes apart."""
+    cases = curve_values(draw, thorough)
+    without = [replace(one, args=(torch.where(one.args[0] == 0, 0.5, one.args[0]),)) for one in cases]
+    return without + [replace(one, judged=False) for one in cases if (one.args[0] == 0).any()]
+
+
 def _zero(draw: Draw, thorough: bool) -> list[Case]:
     cases = [
         case(torch.tensor([-1.0, 0.0, 2.0]), note="at exactly 0 the exercise takes 0"),
@@ -31,6 +39,7 @@ def _zero(draw: Draw, thorough: bool) -> list[Case]:
 
 
 _MISTAKES = (
+    Mistake("constant", "You return 1 whatever z is; where z is negative the slope is 0.", torch.ones_like),
     Mistake("one-at-zero", "At z = 0 you return 1; the exercise, like PyTorch, takes 0.", lambda z: (z >= 0).float()),
     Mistake(
         "half-at-zero",
@@ -88,13 +97,13 @@ _MISTAKES = (
         "This is a sigmoid, the slope of a smooth relative of ReLU. ReLU's slope jumps from 0 to 1.",
         torch.sigmoid,
     ),
-    quotients(torch.relu),
     Mistake(
         "difference-quotient",
         "This is a difference quotient, which looks ahead of z and so counts 0, and what is nearly 0, as positive. Compare "
         "z with 0.",
         *(lambda z, h=h: (((z + h).clamp(min=0) - z.clamp(min=0)) / h).round() for h in (0.1, 0.01, 1e-3, 1e-4)),
     ),
+    quotients(torch.relu),
     Mistake(
         "border-above-zero",
         "Very small positive numbers give 0: compare z with 0 itself.",
@@ -106,7 +115,7 @@ relu_grad = Derivative(
     "relu_grad",
     "1.7",
     reference=slope_of(torch.relu),
-    parts={"values": curve_values, "zero": _zero},
+    parts={"values": _values, "zero": _zero},
     mistakes=(*WHOLE_TENSOR, *_MISTAKES, NOT_ALONE),
     works=_works,
 )

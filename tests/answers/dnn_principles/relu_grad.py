@@ -242,7 +242,7 @@ def relu_grad(z):
     flat = list(map(step, z.reshape(-1).tolist()))
     return torch.tensor(flat).reshape(z.shape)
 
-# %% blind wrong: a forward difference, which gives 1 at the corner -> one-at-zero
+# %% blind wrong: a forward difference, which gives 1 at the corner -> difference-quotient
 #: The forward difference looks to the right only and gives 1 at 0; the slope there is taken as 0.
 def relu_grad(z):
     h = 0.001
