@@ -145,6 +145,27 @@ def test_no_other_cell_takes_a_name_that_a_cell_reads(chapter: str) -> None:
     )
 
 
+def early_asserts(source: str) -> list[str]:
+    """The asserts of a cell that stand before its figure is drawn."""
+    body = ast.parse(source).body
+    drawn = [number for number, statement in enumerate(body) if "plt.show()" in ast.unparse(statement)]
+    return [ast.unparse(one) for one in body[: max(drawn, default=0)] if isinstance(one, ast.Assert)]
+
+
+@pytest.mark.parametrize("chapter", chapters(ROOT))
+def test_a_figure_is_drawn_before_an_assert_can_stop_its_cell(chapter: str) -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / f"{chapter}.ipynb", as_version=4)
+    found = {cell.id: early_asserts(cell.source) for cell in notebook.cells if cell.cell_type == "code"}
+    assert not {cell_id: asserts for cell_id, asserts in found.items() if asserts}, (
+        "whoever changes a number wants to see it"
+    )
+
+
+def test_an_early_assert_is_seen() -> None:
+    assert early_asserts("assert a\nplt.plot(a)\nassert b\nplt.show()\nassert c") == ["assert a", "assert b"]
+    assert not early_asserts("assert a\nprint(a)")
+
+
 def notebook_of(*sources: str) -> nbformat.NotebookNode:
     """A notebook of code cells with the ids a, b, c and so on."""
     cells = [nbformat.v4.new_code_cell(source, id=chr(ord("a") + k)) for k, source in enumerate(sources)]
