@@ -192,10 +192,15 @@ def _around_live(cells: list[nbformat.NotebookNode]) -> None:
 
 
 def _fold_answers(cells: list[nbformat.NotebookNode]) -> None:
-    """What is computed right below questions with folded answers is folded too."""
+    """What is computed right below questions with folded answers is folded too. Answers with more text below them are
+    another section's."""
     for questions, cell in zip(cells, cells[1:], strict=False):
-        if cell.cell_type == "code" and questions.cell_type == "markdown" and "<summary>" in questions.source:
+        if cell.cell_type == "code" and questions.cell_type == "markdown" and _ends_folded(questions.source):
             cell.metadata["tags"] = [*cell.metadata.get("tags", []), "hide-cell"]
+
+
+def _ends_folded(text: str) -> bool:
+    return "<summary>" in text and text.rstrip().endswith("</details>")
 
 
 def _static_only(output: dict[str, Any]) -> bool:
