@@ -16,6 +16,7 @@ from helpers.check.conv_pooling_arithmetic.common import (
     SAME_SIZE,
     counted,
     filled_now_and_then,
+    floor_count,
     must_fit,
     own_stride,
     steps_shown,
@@ -167,24 +168,20 @@ def _to_the_edge(rows_of: Callable[[int, int, int], int], take: Take) -> Callabl
     return pool
 
 
-def _rounded_up(side: int, window: int, stride: int) -> int:
-    return -(-(side - window) // stride) + 1
+def _rounded_up(room: int, stride: int) -> int:
+    return -(-room // stride) + 1
 
 
-def _rounded_down(side: int, window: int, stride: int) -> int:
-    return (side - window) // stride + 1
-
-
-def _rounded_nearest(side: int, window: int, stride: int) -> int:
-    return round((side - window) / stride) + 1
+def _rounded_nearest(room: int, stride: int) -> int:
+    return round(room / stride) + 1
 
 
 _TOO_MANY = (
     "There is a row or a column too many: the number of places is rounded up. A window that sticks out does not count: "
     "round down, `(size - window) // stride + 1`."
 )
-#: How many places there are along an axis, of (size, window, stride).
-Places = Callable[[int, int, int], int]
+#: How many places there are along an axis, of the room that a window has there and the stride, as `floor_count`.
+Places = Callable[[int, int], int]
 
 
 def _as_many(*ways: tuple[Places, Places]) -> Callable[[Sequence[Trial]], bool]:
@@ -196,7 +193,7 @@ def _as_many(*ways: tuple[Places, Places]) -> Callable[[Sequence[Trial]], bool]:
     def fits(trial: Trial, way: tuple[Places, Places]) -> bool:
         x, window, stride = trial.placed.args
         step = own_stride(window, stride)
-        wanted = [places(side, window, step) for places, side in zip(way, x.shape[1:], strict=True)]
+        wanted = [places(side - window, step) for places, side in zip(way, x.shape[1:], strict=True)]
         return isinstance(trial.got, Tensor) and tuple(trial.got.shape) == (len(x), *wanted)
 
     def when(trials: Sequence[Trial]) -> bool:
@@ -300,8 +297,8 @@ _ROUNDED = (
         _TOO_MANY,
         when=_as_many(
             (_rounded_up, _rounded_up),
-            (_rounded_up, _rounded_down),
-            (_rounded_down, _rounded_up),
+            (_rounded_up, floor_count),
+            (floor_count, _rounded_up),
         ),
     ),
     Mistake(
@@ -321,7 +318,9 @@ def mistakes(take: Take) -> tuple[Mistake, ...]:
             "There are as many columns as rows. Count the columns from the picture's own width.",
             _square(take),
         ),
-        Mistake("rounds-up", _TOO_MANY, _to_the_edge(_rounded_up, take)),
+        Mistake(
+            "rounds-up", _TOO_MANY, _to_the_edge(lambda side, window, step: _rounded_up(side - window, step), take)
+        ),
         Mistake(
             "window-cut-at-edge",
             "The number of rows comes from size / stride, and windows are cut off at the edge or lie beyond it. A window "
