@@ -87,6 +87,8 @@ def uses(target: Any, refused: list[str]) -> list[list]:
             return
         for alias, value in _local_imports(tree):
             scope[alias] = value
+        for alias, dotted in _CUSTOMARY.items():
+            scope.setdefault(alias, _resolve_dotted(dotted))
         found.extend(_not_yet_imported(tree, wanted))
         for node in ast.walk(tree):
             if isinstance(node, (ast.Name, ast.Attribute)):
@@ -151,6 +153,8 @@ def _resolve_dotted(dotted: str) -> Any:
 
 
 _NOTHING = object()
+#: What these names stand for where they stand for nothing yet: the advice to import what is then refused would be a detour.
+_CUSTOMARY = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional"}
 
 
 def _value_of(node: ast.AST, scope: dict[str, Any]) -> Any:

@@ -154,6 +154,10 @@ def _off(got: float) -> Difference:
     return Difference("wrong-value", "The number differs.", "value")
 
 
+#: In a `Seen`, the returned value of a call that works in place.
+RETURNED = "what the function returned"
+
+
 class Seen(dict):
     """Several things that a check has seen of one call, by what they are in words ("the gradient of b2").
 

@@ -60,6 +60,11 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "`x.sum(dim=1, keepdim=True)`.",
     ),
     (
+        r"torch\.return_types\.max",
+        "`max` along an axis gives two things, the values and their places: take `.values`. `max(z, 0)` is along axis 0 "
+        "as well: for the larger of each number and 0 write `z.clamp(min=0)`.",
+    ),
+    (
         r"torch\.return_types\.(\w+)",
         "`{0}` along an axis gives two things, the values and their places: take `.values`.",
     ),

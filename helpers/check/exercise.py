@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,11 +32,15 @@ from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import in_one_thread, on_processor
 from helpers.check.show import in_few_lines, shown, with_article
 from helpers.check.unwritten import is_unwritten, misspelt, what_is_unwritten
-from helpers.lines import WIDTH
+from helpers.lines import WIDTH, wrapped
 
 SEED_VARIABLE = "COURSE_SEED"
 #: A headline may quote what an answer gave back, which may be as long as it likes.
 LONGEST = 4_000
+#: Beneath a label and what stands beside it.
+INDENT = " " * 14
+#: A line that raises, by itself or behind an `if` or `else`.
+_RAISES = re.compile(r"\s*(?:(?:el)?if\b.*:|else\s*:)?\s*raise\b")
 
 
 class Mistaken(AssertionError):
@@ -156,8 +161,8 @@ class Exam:
         # in the hidden test it would be more numbers of cases that nobody is to see
         rows += [("printed", in_few_lines(self.heard))] if self.heard.strip() and not self.thorough else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
-        lines += [f"    note      {note}"] if note else []
-        lines += [f"    {label:<10}{_indented(text)}" for label, text in (more or {}).items()]
+        said = {"note": note} if note else {}
+        lines += [f"    {label:<10}{_in_lines(text)}" for label, text in {**said, **(more or {})}.items()]
         if slug != "not-written" and (link := address.mistake(self.exercise.number, slug)):
             lines.append(f"    more      {link}")
         if not self.thorough and self.draw.used and (rows or more):
@@ -221,7 +226,9 @@ class Exam:
         try:
             found.signature.bind(*args, **kwargs)
         except TypeError as error:
-            self.fail("wrong-signature", f"`{name}` cannot be called as the exercise says: {error}.")
+            own = ", ".join(found.signature.parameters)
+            says = f"`{name}` cannot be called as the exercise says: {error}. Yours takes ({own})."
+            self.fail("wrong-signature", says)
 
     def refuse(self, name: str, refused: Refused) -> NoReturn:
         """End the exam because a refused function was used."""
@@ -254,7 +261,7 @@ class Exam:
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
         place = f" in line {error.lineno}: `{error.line}`" if error.line else ""
-        if error.kind == "ValueError" and (error.line or "").strip().startswith("raise "):
+        if error.kind == "ValueError" and _RAISES.match(error.line or ""):
             says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
             self.fail("refuses-possible", says, given=given)
         text = f" ({in_short(error.text)})" if error.text else ""
@@ -281,7 +288,12 @@ def _assigned(name: str, value: Any) -> str:
 
 
 def _indented(text: str) -> str:
-    return text.replace("\n", "\n" + " " * 14)
+    return text.replace("\n", "\n" + INDENT)
+
+
+def _in_lines(text: str) -> str:
+    """Sentences beside their label, in lines that a page shows whole."""
+    return "\n".join(wrapped(line, INDENT) for line in text.splitlines()).removeprefix(INDENT)
 
 
 PartCheck = Callable[..., None]

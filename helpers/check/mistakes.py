@@ -105,11 +105,19 @@ def recognised(mistake: Mistake, failed: Trial, ground: Ground) -> bool:
     """Whether a mistake explains an answer that failed on one trial."""
     try:
         if mistake.when is not None:
-            return mistake.when(ground.trials)
+            return mistake.when(_of_one_kind(failed, ground))
         return any(_explains(twin, failed, ground) for twin in mistake.twins)
     except Exception:
         # what cannot cope with some case does not explain the answer
         return False
+
+
+def _of_one_kind(failed: Trial, ground: Ground) -> Sequence[Trial]:
+    """The trials that `when` looks at: where refusing is asked for, what went wrong with a result is not why a call was
+    not refused, nor the other way round."""
+    if not ground.refusing:
+        return ground.trials
+    return [one for one in ground.trials if _impossible(one) == _impossible(failed)]
 
 
 def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:

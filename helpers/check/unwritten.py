@@ -49,8 +49,11 @@ def defined(source: str) -> frozenset[str]:
 
 def misspelt(name: str, others: Iterable[str]) -> str:
     """The name among others that is most like `name`, "" where none is like it."""
-    found = difflib.get_close_matches(name, [other for other in others if other != name], n=1, cutoff=ALIKE)
-    return found[0] if found else ""
+    candidates = [other for other in others if other != name]
+    found = difflib.get_close_matches(name, candidates, n=1, cutoff=ALIKE)
+    # in a short name two letters that have changed places weigh more than `ALIKE` allows
+    swapped = [other for other in candidates if len(name) > 3 and sorted(other) == sorted(name)]
+    return (*found, *swapped, "")[0]
 
 
 def _holds_more(source: str) -> bool:

@@ -11,7 +11,7 @@ import torch
 
 from helpers.answer.answer import Answer, Failure, Options, Outcome
 from helpers.check.cases import NO_OUTCOME, Case, Draw, Impossible, Trial, possible
-from helpers.check.compare import Difference, Seen, Tolerance, difference, place, same
+from helpers.check.compare import RETURNED, Difference, Seen, Tolerance, difference, place, same
 from helpers.check.copies import by_place, copied, run_on_copies
 from helpers.check.exercise import DEFAULT_TOLERANCE, NOTHING_REFUSED, Exam, Exercise, PartCheck, Refused
 from helpers.check.mistakes import (
@@ -35,7 +35,8 @@ DEFAULT_OPTIONS = Options()
 SMALL = 40
 Cases = Callable[[Draw, bool], list[Case]]
 #: Works an expected number out in one or two lines: called with a case's arguments and `place`, where the first number
-#: that differs stands in the result (see `compare.place`; empty for a result that is one number).
+#: that differs stands in the result (see `compare.place`; empty for a result that is one number). "" where no number
+#: is to be worked out.
 Works = Callable[..., str]
 
 
@@ -264,9 +265,9 @@ class ValueExercise(Exercise):
             returned = next(iter(returned.values()))
         inner = where[1:] if isinstance(trial.expected, Seen) and where else where
         notes = [trial.case.note] if trial.case.note else []
-        if isinstance(trial.expected, Seen) and where:
+        if isinstance(trial.expected, Seen) and where and where[0] != RETURNED:
             notes.append(f"shown: {where[0]}{', after the call' if self.may_change_inputs else ''}")
-        in_place = isinstance(trial.expected, Seen) and where and self.may_change_inputs
+        in_place = isinstance(trial.expected, Seen) and where and where[0] != RETURNED and self.may_change_inputs
         more = {}
         if exam.part not in self.refusing and not isinstance(trial.expected, Impossible):
             more = looked_at(expected, returned, inner) | self._worked_out(trial, where)
@@ -286,7 +287,8 @@ class ValueExercise(Exercise):
         if self.works is None or difference(trial.expected, trial.got, self.tolerance) is None:
             return {}
         mine = copied(trial.placed)
-        return {"by hand": self.works(*mine.args, place=where or (), **mine.kwargs)}
+        worked = self.works(*mine.args, place=where or (), **mine.kwargs)
+        return {"by hand": worked} if worked else {}
 
     def _left_alone(self, exam: Exam, trials: Sequence[Trial], names: Sequence[str]) -> None:
         if self.may_change_inputs:

@@ -12,7 +12,7 @@ from torch import nn
 
 from helpers.answer.answer import Failure, Outcome
 from helpers.check.cases import Case, Draw, Trial, case
-from helpers.check.compare import Seen
+from helpers.check.compare import RETURNED, Seen
 from helpers.check.dnn_principles.common import error_says
 from helpers.check.mistakes import Mistake
 from helpers.check.show import number
@@ -21,7 +21,6 @@ from helpers.check.value import ValueExercise
 Grads = Sequence[torch.Tensor | None]
 #: What is looked at besides the numbers, in words.
 _TRAINABLE, _PARAMETERS = "which tensors in params want gradients", "which tensors in params are nn.Parameters"
-_RETURNED = "what the function returned"
 
 
 def _after_step(params: list[torch.Tensor], grads: list[torch.Tensor | None], learning_rate: float) -> Seen:
@@ -39,7 +38,7 @@ def _seen(numbers: Sequence[Any], grads: Sequence[Any], kinds: Sequence[Any], re
     found |= {f"the gradient grads[{i}]": value for i, value in enumerate(grads)}
     found[_TRAINABLE] = [bool(getattr(p, "requires_grad", False)) for p in kinds]
     found[_PARAMETERS] = [isinstance(p, nn.Parameter) for p in kinds]
-    found[_RETURNED] = returned
+    found[RETURNED] = returned
     return Seen(found)
 
 
@@ -50,6 +49,8 @@ def _seen_after(outcome: Outcome) -> Seen:
 
 def _works(params: list[torch.Tensor], grads: Grads, learning_rate: float, place: Sequence[Any] = ()) -> str:
     which, index = (place[0], tuple(place[1:])) if place else ("the tensor params[0]", ())
+    if which == RETURNED:
+        return ""
     if not which.startswith("the tensor"):
         return f"{which}: as before the call"
     slot = int(which[which.index("[") + 1 : -1])
@@ -376,7 +377,7 @@ _MISTAKES = (
     Mistake(
         "returns-something",
         "Your function returned something. It changes the tensors in place and returns nothing (None).",
-        when=_some(lambda trial: trial.got[_RETURNED] is not None),
+        when=_some(lambda trial: trial.got[RETURNED] is not None),
     ),
 )
 

@@ -70,6 +70,25 @@ def _first_is_another(trials: Sequence[Trial]) -> bool:
     return all(abs(float(one.got[0]) - float(one.expected[0])) > 1e-4 for one in trials)
 
 
+#: Where the other way is right: the draws were made as they should be, and this way does not use them from its start on.
+#: No twin: what such a way begins with instead is its own.
+APART = {
+    "module": Mistake(
+        "not-copied",
+        'The losses of "tensors" are right, and the first of "module" is another. Both ways begin with the same numbers '
+        "and see the same batches: copy `params` into the module before its first step, as `copy_weights(params, module)` "
+        "does, and give it the same order.",
+        when=_first_is_another,
+    ),
+    "tensors": Mistake(
+        "not-the-same-for-both",
+        'The losses of "module" are right, and the first of "tensors" is another. Both ways begin with the same numbers '
+        "and see the same batches: draw `params` and the order once, and use them for both.",
+        when=_first_is_another,
+    ),
+}
+
+
 def _of_curve(name: str) -> Iterator[Mistake]:
     """What makes the losses called `name` others than those asked for, the surest first."""
     yield Mistake(

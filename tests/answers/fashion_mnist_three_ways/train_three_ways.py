@@ -585,7 +585,7 @@ def train_three_ways(images, labels, generator):
         losses["tensors"].append(loss.item())
     return losses
 
-# %% wrong: weights not copied -> another-start | answers: train_three_ways, init_params | trains
+# %% wrong: weights not copied -> not-copied | answers: train_three_ways, init_params | trains
 def init_params(generator, std=0.01):
     W1 = (std * torch.randn(784, 256, generator=generator)).requires_grad_()
     b1 = torch.zeros(256, requires_grad=True)
@@ -1181,7 +1181,7 @@ def train_three_ways(images, labels, generator):
         tensor_losses += [bare.item()]
     return {"module": module_losses, "tensors": tensor_losses}
 
-# %% blind wrong: two starts -> another-start | answers: train_three_ways, init_params | trains
+# %% blind wrong: two starts -> not-copied | answers: train_three_ways, init_params | trains
 #: The ParameterNet keeps a random start of its own: params is not copied into it.
 class ParameterNet(nn.Module):
     def __init__(self):
@@ -1295,7 +1295,7 @@ def train_three_ways(images, labels, generator):
         losses["tensors"].append(loss.item())
     return losses
 
-# %% blind wrong: an order for each -> another-start | answers: train_three_ways, init_params | trains
+# %% blind wrong: an order for each -> not-the-same-for-both | answers: train_three_ways, init_params | trains
 #: Each way draws an order of its own; one order for both was asked for.
 class ParameterNet(nn.Module):
     def __init__(self):
