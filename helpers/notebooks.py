@@ -86,7 +86,7 @@ def closing_cells(name: str) -> list[nbformat.NotebookNode]:
 
 1. Run the whole notebook anew: *Kernel → Restart Kernel and Run All Cells*. The cell below then shows what each exercise has earned.
 2. Save. In a terminal (*File → New → Terminal*), `course check {number}` runs the saved file as grading will, and `course hand-in {number}` looks it over and makes the file to hand in, `hand_in/{name}.ipynb`.
-3. Hand in that one file, under the name `{name}.ipynb`, where your instructor asks for it.
+3. Hand in that one file, under the name `{name}.ipynb`, where your instructor asks for it. If you learn on your own, step 1 is enough.
 
 In Colab: *File → Download → Download .ipynb*, and hand in the downloaded file."""
     cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell(f"check.summary({number})")]
