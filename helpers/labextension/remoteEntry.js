@@ -133,6 +133,8 @@
       // a cell that scrolls into view is attached with its pictures in it, so the page is looked at rather than the cells
       new MutationObserver((changes) => {
         for (const change of changes) for (const node of change.addedNodes) look(app, node);
+        // a tab that comes back with the page is drawn without a signal
+        if (changes.some(({ target }) => target.closest && target.closest(".lm-TabBar"))) nameTabs(app);
       }).observe(document.body, { childList: true, subtree: true });
       look(app, document.body);
       const style = document.createElement("style");
