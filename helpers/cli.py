@@ -201,7 +201,7 @@ def show_solutions(
     chapter: ASet = "",
     exercise: Annotated[list[str] | None, typer.Argument(help="Only these exercises.")] = None,
 ) -> None:
-    """Show reference answers of exercises that have passed, or have been tried ten times."""
+    """Show reference answers, where the course brings them: of exercises that have passed, or were tried ten times."""
     from helpers.check.sets import problem_set
     from helpers.student import solutions
 
