@@ -129,16 +129,18 @@ def _right_loss(trial: Trial) -> bool:
 
 def _no_gradient(trials: Sequence[Trial]) -> bool:
     """The values are right, and no gradient has come back, or only zeros."""
-    return all(
+    shown = possible(trials)
+    return bool(shown) and all(
         _right_loss(trial)
         and trial.got[_LOSS].ndim == 0
         and not (isinstance(trial.got[_GRADIENT], torch.Tensor) and bool((trial.got[_GRADIENT] != 0).any()))
-        for trial in possible(trials)
+        for trial in shown
     )
 
 
 def _axis_left_over(trials: Sequence[Trial]) -> bool:
-    return all(_right_loss(trial) and trial.got[_LOSS].ndim > 0 for trial in possible(trials))
+    shown = possible(trials)
+    return bool(shown) and all(_right_loss(trial) and trial.got[_LOSS].ndim > 0 for trial in shown)
 
 
 _MISTAKES = (

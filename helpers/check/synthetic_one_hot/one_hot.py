@@ -97,16 +97,18 @@ def _one_row(labels: torch.Tensor, num_classes: int, row: int) -> torch.Tensor:
 
 def _three_columns(trials: Sequence[Trial]) -> bool:
     """Tables of three columns, with a row for each label, whatever the number of classes."""
-    return all(
-        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3) for t in possible(trials)
+    shown = possible(trials)
+    return bool(shown) and all(
+        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3) for t in shown
     )
 
 
 def _right_but(dtypes: Sequence[torch.dtype], trials: Sequence[Trial]) -> bool:
     """Whether all ones and zeros are right, held as one of these types."""
-    return all(
+    shown = possible(trials)
+    return bool(shown) and all(
         isinstance(t.got, torch.Tensor) and t.got.dtype in dtypes and torch.equal(t.got.float(), t.expected)
-        for t in possible(trials)
+        for t in shown
     )
 
 
