@@ -149,7 +149,8 @@ def early_asserts(source: str) -> list[str]:
     """The asserts of a cell that stand before its figure is drawn."""
     body = ast.parse(source).body
     drawn = [number for number, statement in enumerate(body) if "plt.show()" in ast.unparse(statement)]
-    return [ast.unparse(one) for one in body[: max(drawn, default=0)] if isinstance(one, ast.Assert)]
+    early = (node for one in body[: max(drawn, default=0)] for node in ast.walk(one))
+    return [ast.unparse(one) for one in early if isinstance(one, ast.Assert)]
 
 
 @pytest.mark.parametrize("chapter", chapters(ROOT))
@@ -163,6 +164,7 @@ def test_a_figure_is_drawn_before_an_assert_can_stop_its_cell(chapter: str) -> N
 
 def test_an_early_assert_is_seen() -> None:
     assert early_asserts("assert a\nplt.plot(a)\nassert b\nplt.show()\nassert c") == ["assert a", "assert b"]
+    assert early_asserts("for x in a:\n    assert x\nplt.show()") == ["assert x"]
     assert not early_asserts("assert a\nprint(a)")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,11 @@ import pytest
 import torch
 from torch import nn
 
+from helpers import check
 from helpers.answer.answer import Failure
 from helpers.check.errors import LONGEST, advice, in_short
+from tests.answers.bank import entries, judge_here
+from tests.answers.reading import Entry
 
 Z, V, WHOLE = torch.ones(3, 4), torch.ones(4), torch.arange(4)
 NOTHING: Any = None
@@ -30,6 +35,14 @@ def _used_too_early() -> Any:
 
 def _if(x: torch.Tensor) -> int:
     return 1 if x > 0 else 0
+
+
+def _changed_too_early() -> None:
+    x = torch.ones(3, requires_grad=True)
+    y = x.exp()
+    z = (y * y).sum()
+    y += 1
+    z.backward()
 
 
 CASES: tuple[tuple[Callable[[], Any], str], ...] = (
@@ -70,6 +83,15 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: "a".upper(1, 2, 3), ""),
     (lambda: V.sum().backward(), "no way back to a parameter"),
     (lambda: V.sum()[0], "one number and has no axis"),
+    (lambda: V[:2] == V[:3], "One holds 2 and the other 3"),
+    (lambda: torch.autograd.grad(V.sum(), []), "list(model.parameters())"),
+    (lambda: torch.randperm(3, torch.Generator()), "`generator=generator`"),
+    (lambda: nn.functional.cross_entropy(Z, V.long()), "3 rows of logits and 4 labels"),
+    (lambda: nn.linear(4, 2), "Is `Linear` meant?"),
+    (lambda: torch.optim.SGD([V], lr=0.1).stepp(), "Is `step` meant?"),
+    (lambda: math.ciel(2.5), "Is `ceil` meant?"),  # type: ignore[attr-defined]
+    (lambda: sumn([1, 2]), "Is `sum` meant?"),  # type: ignore[name-defined]  # noqa: F821
+    (_changed_too_early, "`loss.backward()` comes before `optimizer.step()`"),
     (lambda: list(V.sum()), "one number and has no axis"),
     (lambda: _recursive(1), "without end"),
     (lambda: [1, 2][5], ""),
@@ -86,6 +108,19 @@ def test_an_error_comes_with_what_to_do(number: int) -> None:
     kinds = tuple(kind.__name__ for kind in type(error).__mro__)
     told = advice(Failure(kinds[0], kinds, str(error), "", 0))
     assert wanted in told and bool(wanted) == bool(told), str(error)
+
+
+def test_of_an_error_that_lists_all_ways_to_call_a_function_its_beginning_is_shown() -> None:
+    with pytest.raises(TypeError) as caught:
+        torch.randperm(3, torch.Generator())  # type: ignore[call-overload]
+    assert in_short(str(caught.value)).endswith("got (int, torch._C.Generator)")
+
+
+def test_an_attribute_that_is_made_without_self_is_told() -> None:
+    code = "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        act = nn.ReLU()\n"
+    missing = Failure("AttributeError", ("AttributeError",), "'Net' object has no attribute 'act'", 0, "")
+    assert advice(missing, [code]).startswith("`act` is made without `self.`")
+    assert advice(missing, [code.replace("act =", "self.acts =")]) == "Is `acts` meant?"
 
 
 def test_a_long_error_is_shown_by_its_first_line_and_without_colours(tmp_path: Path) -> None:
@@ -109,3 +144,43 @@ def test_a_name_of_a_class_and_a_missing_gradient_are_told_by_the_code_around() 
         weight.data -= 0.1 * weight.grad  # type: ignore[operator]
     error = Failure("TypeError", ("TypeError",), str(caught.value), "p -= rate * p.grad", 2)
     assert "is `loss.backward()` missing" in advice(error)
+
+
+STOPS = "undefined_thing()"
+
+
+def _places(source: str) -> list[int]:
+    """Lines of an answer's code before which another statement can stand, by their number from 0."""
+    lines = source.splitlines()
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    found = {
+        node.lineno - 1
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.stmt) and node is not function
+    }
+    return sorted(line for line in found if not lines[line].strip().startswith(('"', "def ")))
+
+
+def _stopping(entry: Entry, line: int) -> Entry:
+    """The answer with a statement that stops it before one of its lines."""
+    lines = entry.source.splitlines()
+    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+    return replace(entry, source="\n".join([*lines[:line], indent + STOPS, *lines[line:]]))
+
+
+RIGHT = {entry.exercise: entry for entry in reversed(entries()) if entry.diagnosis is None}
+
+
+@pytest.mark.parametrize("exercise", RIGHT)
+def test_an_answer_that_stops_is_told_where_and_by_what(exercise: str, request: pytest.FixtureRequest) -> None:
+    """Wherever the error stands, and whatever the answer has done before it: no other mistake is blamed."""
+    entry, told = RIGHT[exercise], 0
+    places = _places(entry.source)
+    for line in places if request.config.getoption("--full") else places[-1:]:
+        for part in getattr(check, exercise).parts:
+            verdict = judge_here(_stopping(entry, line), 20, part=part)
+            if verdict.diagnosis is not None:  # a line that this part does not come to
+                assert (verdict.diagnosis, STOPS in verdict.message.split("\n\n")[0]) == ("raises", True)
+                told += 1
+    assert told

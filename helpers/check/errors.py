@@ -5,8 +5,11 @@ Only what the text of the error proves is said; what may lie behind it is put as
 
 from __future__ import annotations
 
+import ast
+import builtins
 import re
 import sys
+import textwrap
 from collections.abc import Iterable
 
 import torch
@@ -67,6 +70,28 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     (
         r"torch\.return_types\.(\w+)",
         "`{0}` along an axis gives two things, the values and their places: take `.values`.",
+    ),
+    (
+        r"^The size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at non-singleton dimension 0",
+        "One holds {0} and the other {1}. If one is a batch and the other all of the data: take the same rows of both.",
+    ),
+    (
+        r"^Expected input batch_size \((\d+)\) to match target batch_size \((\d+)\)",
+        "There are {0} rows of logits and {1} labels. Each picture of the batch has one row, (N, classes), and one label, (N,).",
+    ),
+    (
+        r"modified by an inplace operation",
+        "Numbers that `backward()` still needs were changed before it: by a step (`loss.backward()` comes before "
+        "`optimizer.step()`), or in place, as `+=` and `x[...] = ...` do.",
+    ),
+    (
+        r"^`inputs` argument to `grad\(\)` cannot be empty",
+        "`model.parameters()` can be gone through once only: keep `list(model.parameters())` and use the list each time.",
+    ),
+    (
+        r"received an invalid combination of arguments",
+        "It was given too many or too few arguments, some of another kind, or one that needs its name, such as "
+        "`generator=generator`. A size is a tuple, `(n,)`.",
     ),
     (
         r"^The size of tensor a \(\d+\) must match the size of tensor b",
@@ -157,7 +182,8 @@ _TABLE = tuple((re.compile(pattern, re.MULTILINE), says) for pattern, says in _A
 
 def in_short(text: str) -> str:
     """The text of an error in a sentence: without a terminal's colours, and of a long one its first line."""
-    plain = _COLOURS.sub("", text)
+    # torch lists all the ways to call a function behind these words
+    plain = _COLOURS.sub("", text).split(", but expected one of:")[0]
     if len(plain) <= LONGEST:
         return plain
     first = plain.strip().splitlines()[0]
@@ -178,6 +204,7 @@ _OTHER_AXIS = (
 
 def advice(error: Failure, sources: Iterable[str] = ()) -> str:
     """What to do about an error, "" where neither its text nor its line tells. `sources`: the texts of the answers."""
+    sources = list(sources)
     name = re.match(r"^name '(\w+)' is not defined", error.text)
     if name and any(re.search(rf"\bself\.{name[1]}\b", source) for source in sources):
         return f"Inside a class's methods it is `self.{name[1]}`."
@@ -185,25 +212,49 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
         return _NO_GRADIENT
     if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
         return _OTHER_AXIS
+    if name and name[1] not in _IMPORTS and (near := misspelt(name[1], _names_in(sources))):
+        return f"Nothing is called `{name[1]}` there. Is `{near}` meant?"
     for pattern, says in _TABLE:
         if found := pattern.search(error.text):
             groups = found.groups()
             return says.format(*groups, *(_IMPORTS[name] for name in groups if name in _IMPORTS))
-    return _near_attribute(error.text)
+    return _without_self(error.text, sources) or _near_attribute(error.text, sources)
 
 
-def _near_attribute(text: str) -> str:
-    """Which attribute of a tensor, or of one of torch's modules, may be meant by one that is not there."""
+def _names_in(sources: Iterable[str]) -> list[str]:
+    """Names that an answer may have meant: Python's own, and those that its code holds."""
+    trees = [ast.walk(ast.parse(textwrap.dedent(source))) for source in sources]
+    names = {getattr(node, "id", getattr(node, "arg", None)) for tree in trees for node in tree}
+    return [*dir(builtins), *sorted(name for name in names if isinstance(name, str))]
+
+
+def _without_self(text: str, sources: Iterable[str]) -> str:
+    """What to do about an attribute that a class's own method has made as a plain name."""
+    missing = re.search(r"' object has no attribute '(\w+)'", text)
+    if missing and any(re.search(rf"^[ \t]+{missing[1]}[ \t]*=[^=]", source, re.MULTILINE) for source in sources):
+        return f"`{missing[1]}` is made without `self.`, so it is gone when the method ends: `self.{missing[1]} = ...`."
+    return ""
+
+
+def _near_attribute(text: str, sources: Iterable[str]) -> str:
+    """Which attribute may be meant by one that is not there: of a tensor, of torch's modules and classes, of `self`."""
     found = re.match(
-        r"^(?:'Tensor' object|module '((?:torch|numpy|math|random)(?:\.[\w.]+)?)') has no attribute '(\w+)'", text
+        r"^(?:'(\w+)' object|module '((?:torch|numpy|math|random)(?:\.[\w.]+)?)') has no attribute '(\w+)'", text
     )
     if found is None:
         return ""
-    owner: object = torch.Tensor
-    if found[1]:
-        owner = sys.modules.get(found[1])
-    near = misspelt(found[2], [name for name in dir(owner) if not name.startswith("_")])
+    kind, module, missing = found.groups()
+    owner = sys.modules.get(module) if module else _class_called(kind)
+    known = [name for name in dir(owner) if not name.startswith("_")] if owner else []
+    known += [name for source in sources for name in re.findall(r"\bself\.(\w+)", source)]
+    near = misspelt(missing, known)
     return f"Is `{near}` meant?" if near else ""
+
+
+def _class_called(name: str) -> object:
+    """torch's or Python's class of this name, None where there is none."""
+    found = (getattr(owner, name, None) for owner in (torch, torch.optim, torch.nn, builtins))
+    return next((one for one in found if isinstance(one, type)), None)
 
 
 def not_begun(error: Failure) -> str:

@@ -31,7 +31,7 @@ from helpers.check.errors import advice, in_short, not_begun
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import in_one_thread, on_processor
 from helpers.check.show import in_few_lines, shown, with_article
-from helpers.check.unwritten import is_unwritten, misspelt, what_is_unwritten
+from helpers.check.unwritten import init_misspelt, is_unwritten, misspelt, what_is_unwritten
 from helpers.lines import WIDTH, wrapped
 
 SEED_VARIABLE = "COURSE_SEED"
@@ -212,6 +212,12 @@ class Exam:
             )
             self.fail("missing", f"There is no `{answer.name}`: {why}")
         self.sources.append(found.source)
+        if found.is_class and (near := init_misspelt(found.source)):
+            self.fail(
+                "init-misspelt",
+                f"The class `{answer.name}` has no method `__init__`, but one called `{near}`, which nothing calls. The name is "
+                "`__init__`, with two underscores on each side.",
+            )
         if not found.callable:
             self.fail("not-callable", f"`{answer.name}` is a {found.class_name}, not a function.")
         self.takes(found, answer.name, args, kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,8 @@ from helpers.check.compare import Tolerance, difference
 from helpers.check.copies import copied
 
 Twin = Callable[..., Any]
+#: Errors of code that could not work for any argument; a twin, which works, does not explain them.
+UNWORKABLE = frozenset({"NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError"})
 
 
 @dataclass(frozen=True, init=False)
@@ -106,6 +109,8 @@ def recognised(mistake: Mistake, failed: Trial, ground: Ground) -> bool:
     try:
         if mistake.when is not None:
             return mistake.when(_of_one_kind(failed, ground))
+        if isinstance(failed.got, Failure) and failed.got.kind in UNWORKABLE:
+            return False
         return any(_explains(twin, failed, ground) for twin in mistake.twins)
     except Exception:
         # what cannot cope with some case does not explain the answer
@@ -130,6 +135,8 @@ def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     go wrong, if they make the same wrong result on two cases or those are few.
     """
     here = predict(twin, failed)
+    if not isinstance(here, Exception) and all(isinstance(trial.got, Failure) for trial in ground.trials):
+        return False  # what stops everywhere is explained by what stops as well, and that is soon seen
     if not is_wrong(here, failed, ground.tolerance) or (_impossible(failed) and isinstance(here, Exception)):
         return False
     if not _agrees(here, failed, ground) and not _leads_nowhere(here, failed, ground):
@@ -168,10 +175,21 @@ def is_wrong(predicted: Any, trial: Trial, tolerance: Tolerance) -> bool:
 
 def _agrees(predicted: Any, trial: Trial, ground: Ground) -> bool:
     if isinstance(predicted, Exception):
-        return isinstance(trial.got, Failure) and type(predicted).__name__ in trial.got.kinds
+        return isinstance(trial.got, Failure) and _same_error(predicted, trial.got)
     if isinstance(trial.got, Failure):
         return False
     return (ground.refusing and not _impossible(trial)) or difference(predicted, trial.got, ground.tolerance) is None
+
+
+def _same_error(predicted: Exception, got: Failure) -> bool:
+    """Whether both stopped for the same reason: by kind, and torch's RuntimeError, which is any, by its first words."""
+    if type(predicted).__name__ not in got.kinds:
+        return False
+    return type(predicted) is not RuntimeError or _begins(str(predicted)) == _begins(got.text)
+
+
+def _begins(text: str) -> str:
+    return re.sub(r"\d+", "0", text)[:20]
 
 
 def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:

@@ -11,6 +11,7 @@ import torch
 from helpers.answer.answer import Answer, Failure, Options
 from helpers.answer.codec import Handle
 from helpers.check.compare import Tolerance, difference
+from helpers.check.errors import in_short
 from helpers.check.exercise import Exam
 
 #: What torch says, the slug, and what it means.
@@ -47,7 +48,7 @@ def no_module_error(exam: Exam, error: Failure | None, given: Mapping[str, Any] 
     if error is not None and _CLASS_CALLED.search(error.text):
         says = (
             "A class of layers is called with the pictures, as in `nn.ReLU(x)`: that makes a new layer and leaves x alone. "
-            f"Make the layer first, with brackets (`self.act = nn.ReLU()`), then call it: `self.act(x)`. ({error.text})"
+            f"Make the layer first, with brackets (`self.act = nn.ReLU()`), then call it: `self.act(x)`. ({in_short(error.text)})"
         )
         exam.fail("layer-not-applied", says, given=given)
     exam.no_error(error, given)

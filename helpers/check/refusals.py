@@ -13,7 +13,7 @@ from helpers.answer.codec import Handle, Unsendable
 from helpers.check.cases import Impossible, Trial, impossible
 from helpers.check.compare import Difference, Tolerance, difference
 from helpers.check.errors import advice
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import UNWORKABLE, Mistake
 from helpers.check.show import with_article
 
 
@@ -35,6 +35,9 @@ def _asserted(trials: Sequence[Trial]) -> bool:
     wrong = [failure for failure in failures if "ValueError" not in failure.kinds]
     return bool(wrong) and all(failure.kind == "AssertionError" for failure in wrong)
 
+
+#: Errors that code makes by itself, such as `raise Valueerror(...)`: no argument is their reason, possible or impossible.
+NEVER_BY_ARGUMENTS = UNWORKABLE | {"AttributeError"}
 
 #: What goes wrong with refusing in any exercise: every `ValueExercise` tries it after its own mistakes.
 REFUSAL_MISTAKES = (

@@ -12,6 +12,7 @@ little below the bar, the student's own run is made again and decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
@@ -216,9 +217,26 @@ def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> 
         "updates allowed": one.allowed,
     } | ({"updates made": one.updates} if one.updates else {})
     note = _again(exam)
+    code = "\n".join(exam.sources)
+    if _never_emptied(code):
+        exam.fail("gradients-not-zeroed", NOT_EMPTIED, given=shown, note=note)
     exam.explain(mistakes, [made], made, given=shown, note=note)
-    says = "The network has learned, but not enough. Try another optimizer (Adam), learning rate or batch size."
+    other = "another" if "Adam" in code else "another optimizer (Adam),"
+    says = f"The network has learned, but not enough. Try {other} learning rate or batch size."
     exam.fail("accuracy-too-low", says, named=False, given=shown, note=f"{note} {MARGIN}".strip())
+
+
+#: No twin: how far such a training comes is its own. That it calls `backward` and empties nothing stands in its text.
+NOT_EMPTIED = (
+    "Too little is right, and your code never empties the gradients: those of all earlier batches are still in `.grad` and "
+    "are added up. Call `optimizer.zero_grad()` before each `backward()`."
+)
+_EMPTIES = re.compile(r"zero_grad|zero_\(|\.grad\s*=|autograd\.grad|\bgrad\(")
+
+
+def _never_emptied(code: str) -> bool:
+    """Whether code makes backward passes and holds nothing that empties gradients, or takes none from `.grad`."""
+    return ".backward(" in code and not _EMPTIES.search(code)
 
 
 #: Said of a training that was not far from the bar, or may have been.

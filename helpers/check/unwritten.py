@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `course hand-in` looks for misspelt names, and needs no torch for that
     from helpers.answer.answer import Failure
 
-__all__ = ["NOTHING_YET", "defined", "is_left", "is_unwritten", "misspelt", "what_is_unwritten"]
+__all__ = ["NOTHING_YET", "defined", "init_misspelt", "is_left", "is_unwritten", "misspelt", "what_is_unwritten"]
 
 NOTHING_YET = "You have not written this one yet."
 _LEFT = "Your code stops at the line `raise NotImplementedError(...)`, which the set gave you. Take it out, then check again."
@@ -50,10 +50,20 @@ def defined(source: str) -> frozenset[str]:
 def misspelt(name: str, others: Iterable[str]) -> str:
     """The name among others that is most like `name`, "" where none is like it."""
     candidates = [other for other in others if other != name]
+    if cased := [other for other in candidates if other.lower() == name.lower()]:
+        return cased[0]
     found = difflib.get_close_matches(name, candidates, n=1, cutoff=ALIKE)
     # in a short name two letters that have changed places weigh more than `ALIKE` allows
     swapped = [other for other in candidates if len(name) > 3 and sorted(other) == sorted(name)]
     return (*found, *swapped, "")[0]
+
+
+def init_misspelt(source: str) -> str:
+    """The method of a class that is likely meant as its `__init__`, "" where it has one or there is no such method."""
+    methods = re.findall(r"^[ \t]+def[ \t]+(\w+)", source, re.MULTILINE)
+    if "__init__" in methods:
+        return ""
+    return next((one for one in methods if one.strip("_").lower() in ("init", "int", "inti", "initi", "ini")), "")
 
 
 def _holds_more(source: str) -> bool:

@@ -26,7 +26,7 @@ from helpers.check.mistakes import (
     predict,
     recognised,
 )
-from helpers.check.refusals import REFUSAL_MISTAKES, judged, wrongly_refused
+from helpers.check.refusals import NEVER_BY_ARGUMENTS, REFUSAL_MISTAKES, judged, wrongly_refused
 from helpers.check.show import given_as, in_words, looked_at
 from helpers.check.unwritten import is_unwritten
 
@@ -184,7 +184,9 @@ class ValueExercise(Exercise):
         self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
         given = given_as(trial.case, names)
-        if isinstance(trial.got, Failure) and not isinstance(trial.expected, Impossible):
+        if isinstance(trial.got, Failure) and (
+            not isinstance(trial.expected, Impossible) or trial.got.kind in NEVER_BY_ARGUMENTS
+        ):
             exam.no_error(trial.got, given)
         if (
             again.error is None

@@ -196,6 +196,7 @@ def _mistakes_in_layers(wrong: Callable[..., Twin]) -> Iterator[Mistake]:
         wrong(late="conv1 conv2 conv3 conv4"),
         wrong(late="conv2 conv4"),
         wrong(late="conv1 conv3"),
+        *(wrong(late=f"conv{i}") for i in (1, 2, 3, 4)),
     )
     yield Mistake(
         "pools-before-norm",

@@ -110,8 +110,22 @@ def _whole_only(count: int, size: int, generator: torch.Generator) -> Batches:
     return [pair for pair in _shuffled(count, size, generator) if len(pair[0]) == size]
 
 
-#: Without the last batch where it is short; where there is no other, all pictures may be one batch.
-WHOLE_ONLY = (_whole_only, lambda count, size, generator: _whole_only(count, min(count, size), generator))
+def _but_the_last(count: int, size: int, generator: torch.Generator) -> Batches:
+    """Without the last batch, whether it is short or not."""
+    return _shuffled(count, size, generator)[:-1]
+
+
+#: Without the last batch where it is short (where there is no other, all pictures may be one batch), or always without it.
+LAST_DROPPED = (
+    _whole_only,
+    lambda count, size, generator: _whole_only(count, min(count, size), generator),
+    _but_the_last,
+)
+
+
+def first_labels(count: int, size: int, generator: torch.Generator) -> Batches:
+    """Each batch with the labels from the beginning of the data."""
+    return [(rows, torch.arange(len(rows))) for rows, _ in _shuffled(count, size, generator)]
 
 
 def _labels_in_order(count: int, size: int, generator: torch.Generator) -> Batches:
@@ -211,7 +225,7 @@ FAULTS: dict[str, tuple[Any, ...]] = {
     ),
     "last-batch-dropped": (
         "The short last batch is left out: its pictures are to be trained on too.",
-        *({"batches": batches} for batches in WHOLE_ONLY),
+        *({"batches": batches} for batches in LAST_DROPPED),
     ),
     "batches-of-other-sizes": (
         "The batches are not batch_size pictures each: `chunk` cuts into a number of parts, `split` into parts of a "
@@ -237,6 +251,7 @@ FAULTS: dict[str, tuple[Any, ...]] = {
         "indices.",
         {"batches": _labels_in_order},
         {"batches": _two_orders},
+        {"batches": first_labels},
     ),
     "new-order-each-batch": (_NEW_ORDER, {"batches": _anew(True)}, {"batches": _anew(False)}),
     "drawn-with-replacement": (

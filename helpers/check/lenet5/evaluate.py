@@ -133,6 +133,10 @@ _SWITCHES = Switches(
                 "report": lambda counts, n, size: _total(counts, n, size) if counts else 0.0,
             },
             {"batches": lambda count, size: _whole_only(count, min(size, count))},
+            {
+                "batches": lambda count, size: _slices(count, size)[:-1],
+                "report": lambda counts, n, size: sum(right for right, _ in counts) / n,
+            },
         ),
         "batches-overlap": (
             "Your batches overlap: each takes the first picture of the next one too. A slice `start:start + batch_size` "
@@ -145,8 +149,21 @@ _SWITCHES = Switches(
             {"batches": lambda count, size: _slices(count, size)[:1]},
         ),
         "last-batch-only": (
-            "Only the last batch is counted.",
+            "Only the last batch is counted. Add up over the batches, with `+=`.",
             {"batches": lambda count, size: _slices(count, size)[-1:]},
+            {"report": lambda counts, n, size: counts[-1][0] / n},
+        ),
+        "first-picture-left-out": (
+            "The first picture is left out: the first batch begins at 0, `range(0, n, batch_size)`.",
+            {
+                "batches": lambda count, size: [slice(a, min(a + size, count)) for a in range(1, count, size)],
+                "report": lambda counts, n, size: sum(right for right, _ in counts) / n,
+            },
+        ),
+        "every-answer-with-every-label": (
+            "Each answer is compared with every label of its batch: (N, 1) beside (N,) makes a table. Leave `keepdim` "
+            "out, so that both are (N,).",
+            {"hits": lambda logits, labels: int((logits.argmax(1, keepdim=True) == labels).sum())},
         ),
         "smallest-logit": (
             "You take the class with the smallest logit; the largest is the answer.",

@@ -68,8 +68,8 @@ def _same_architecture(
     missing, extra = list((asked - found).elements()), list((found - asked).elements())
     if not found:
         says = (
-            f"`{answer.name}()` has no parameters. Layers kept in a plain Python list are not seen: "
-            "assign them to `self.…`, or use nn.Sequential."
+            f"`{answer.name}()` has no parameters. Layers kept in a plain Python list, or under a name without `self.`, are "
+            "not seen: assign them to `self.…`, or use nn.Sequential."
         )
         exam.fail("no-parameters", says)
     differ = trial(extra, missing)
@@ -123,7 +123,8 @@ ANY_LAYERS = (
     ),
     layers(
         "layer-missing",
-        "A layer is missing (or it is kept in a plain Python list, where PyTorch does not see it).",
+        "A layer is missing. (Or it stands under a name without `self.`, or in a plain Python list, where PyTorch does not "
+        "see it.)",
         lambda missing, extra: bool(missing) and not extra,
     ),
     layers("layer-too-many", "There is a layer too many.", lambda missing, extra: bool(extra) and not missing),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from helpers.answer.answer import Answer, Options
+from helpers.answer.answer import Answer, Failure, Options
 from helpers.answer.codec import ModuleState, OptimizerFor
 from helpers.check.cases import Case, Draw, Impossible, Trial, case, trial
 from helpers.check.compare import Seen, Tolerance
@@ -25,7 +25,7 @@ from helpers.check.lenet5.common import (
     state_of,
     used_generator,
 )
-from helpers.check.lenet5.epochs import FAULTS, WHOLE_ONLY, Losses, epoch, mean, piled_up
+from helpers.check.lenet5.epochs import FAULTS, LAST_DROPPED, Losses, epoch, first_labels, mean, piled_up
 from helpers.check.mistakes import Mistake, Switches
 from helpers.check.value import Refusing, ValueExercise
 
@@ -131,25 +131,42 @@ def _moved(trial: Trial) -> bool:
     )
 
 
+def _ended(trials: Sequence[Trial]) -> bool:
+    """Whether no call stopped: one that did has left the weights as they were for that reason."""
+    return not any(isinstance(trial.got, Failure) for trial in trials)
+
+
+def _changed_too_early(trials: Sequence[Trial]) -> bool:
+    """Whether every call that stopped did so since a step had changed what `backward` still needed."""
+    stopped = [trial.got for trial in trials if isinstance(trial.got, Failure)]
+    return bool(stopped) and all("modified by an inplace operation" in failure.text for failure in stopped)
+
+
 _WEIGHT_MISTAKES = (
     Mistake(
         "no-backward",
         "`optimizer.step()` is called, and the weights are as before: no backward pass was made, so there were no gradients "
         "to follow. The order is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
         when=lambda trials: (
-            not any(_moved(t) or t.outcome.backwards for t in trials) and any(t.outcome.steps for t in trials)
+            _ended(trials)
+            and not any(_moved(t) or t.outcome.backwards for t in trials)
+            and any(t.outcome.steps for t in trials)
         ),
     ),
     Mistake(
         "steps-on-nothing",
         "`optimizer.step()` is called, and the weights are as before: at that moment there are no gradients. The order "
         "is `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`.",
-        when=lambda trials: not any(_moved(t) for t in trials) and any(t.outcome.steps for t in trials),
+        when=lambda trials: (
+            (_ended(trials) or _changed_too_early(trials))
+            and not any(_moved(t) for t in trials)
+            and any(t.outcome.steps for t in trials)
+        ),
     ),
     Mistake(
         "no-step",
         "The weights are as before: no update was made. After `loss.backward()` comes `optimizer.step()`.",
-        when=lambda trials: not any(_moved(t) or isinstance(t.expected, Impossible) for t in trials),
+        when=lambda trials: _ended(trials) and not any(_moved(t) or isinstance(t.expected, Impossible) for t in trials),
     ),
     Mistake(
         "another-optimizer",
@@ -273,8 +290,13 @@ _LOSS_MISTAKES = (
     Mistake(
         "last-batch-dropped",
         "The short last batch is left out: its pictures are to be trained on too, and their labels looked at.",
-        *(_refuses_what_comes(batches) for batches in WHOLE_ONLY),
-        *(partial(_over_all, batches=batches) for batches in WHOLE_ONLY),
+        *(_refuses_what_comes(batches) for batches in LAST_DROPPED),
+        *(partial(_over_all, batches=batches) for batches in LAST_DROPPED),
+    ),
+    Mistake(
+        "labels-not-shuffled",
+        "The labels that you look at are not those of the batch's pictures. Pick both by the same indices, `labels[rows]`.",
+        _refuses_what_comes(first_labels),
     ),
 )
 _NO_STEP = {

@@ -1483,3 +1483,47 @@ class DeepCNN(nn.Module):
         for step in self.steps:
             x = step(x)
         return x
+
+# %% wrong: found: __int__ for __init__ -> init-misspelt
+class DeepCNN(nn.Module):
+    def __int__(self):
+        super().__init__()
+        self.conv1, self.norm1 = nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16)
+        self.conv2, self.norm2 = nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32)
+        self.conv3, self.norm3 = nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64)
+        self.conv4, self.norm4 = nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128)
+        self.pool = nn.MaxPool2d(2)
+        self.full1 = nn.Linear(2048, 1024)
+        self.full2 = nn.Linear(1024, 128)
+        self.full3 = nn.Linear(128, 10)
+
+    def forward(self, x):
+        x = torch.relu(self.norm1(self.conv1(x)))
+        x = self.pool(torch.relu(self.norm2(self.conv2(x))))
+        x = torch.relu(self.norm3(self.conv3(x)))
+        x = self.pool(torch.relu(self.norm4(self.conv4(x))))
+        x = torch.relu(self.full1(x.flatten(1)))
+        x = torch.relu(self.full2(x))
+        return self.full3(x)
+
+# %% wrong: found: ReLU first after the first convolution alone -> norm-after-relu
+class DeepCNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1, self.norm1 = nn.Conv2d(1, 16, 3), nn.BatchNorm2d(16)
+        self.conv2, self.norm2 = nn.Conv2d(16, 32, 3), nn.BatchNorm2d(32)
+        self.conv3, self.norm3 = nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64)
+        self.conv4, self.norm4 = nn.Conv2d(64, 128, 3), nn.BatchNorm2d(128)
+        self.pool = nn.MaxPool2d(2)
+        self.full1 = nn.Linear(2048, 1024)
+        self.full2 = nn.Linear(1024, 128)
+        self.full3 = nn.Linear(128, 10)
+
+    def forward(self, x):
+        x = self.norm1(torch.relu(self.conv1(x)))
+        x = self.pool(torch.relu(self.norm2(self.conv2(x))))
+        x = torch.relu(self.norm3(self.conv3(x)))
+        x = self.pool(torch.relu(self.norm4(self.conv4(x))))
+        x = torch.relu(self.full1(x.flatten(1)))
+        x = torch.relu(self.full2(x))
+        return self.full3(x)

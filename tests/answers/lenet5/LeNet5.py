@@ -1439,3 +1439,60 @@ class LeNet5(nn.Module):
         for step in self.steps:
             x = step(x)
         return x
+
+# %% wrong: found: _init_ for __init__ -> init-misspelt
+class LeNet5(nn.Module):
+    def _init_(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.C3 = nn.Conv2d(6, 16, 5)
+        self.C5 = nn.Conv2d(16, 120, 5)
+        self.F6 = nn.Linear(120, 84)
+        self.Out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, x):
+        x = self.pool(self.act(self.C1(x)))
+        x = self.pool(self.act(self.C3(x)))
+        x = self.act(self.C5(x)).flatten(1)
+        x = self.act(self.F6(x))
+        return self.Out(x)
+
+# %% wrong: found: a layer without self -> layer-missing
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        C3 = nn.Conv2d(6, 16, 5)
+        self.C5 = nn.Conv2d(16, 120, 5)
+        self.F6 = nn.Linear(120, 84)
+        self.Out = nn.Linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, x):
+        x = self.pool(self.act(self.C1(x)))
+        x = self.pool(self.act(self.C3(x)))
+        x = self.act(self.C5(x)).flatten(1)
+        x = self.act(self.F6(x))
+        return self.Out(x)
+
+# %% wrong: found: nn.linear -> raises
+class LeNet5(nn.Module):
+    def __init__(self, activation=nn.Tanh, pool=nn.AvgPool2d):
+        super().__init__()
+        self.C1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.C3 = nn.Conv2d(6, 16, 5)
+        self.C5 = nn.Conv2d(16, 120, 5)
+        self.F6 = nn.Linear(120, 84)
+        self.Out = nn.linear(84, 10)
+        self.act = activation()
+        self.pool = pool(2)
+
+    def forward(self, x):
+        x = self.pool(self.act(self.C1(x)))
+        x = self.pool(self.act(self.C3(x)))
+        x = self.act(self.C5(x)).flatten(1)
+        x = self.act(self.F6(x))
+        return self.Out(x)

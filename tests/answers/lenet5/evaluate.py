@@ -1403,3 +1403,93 @@ def evaluate(model, images, labels, batch_size=1000):
     if labels.min() < 0 or labels.max() >= logits.shape[1]:
         raise ValueError("a label is not possible")
     return (logits.argmax(dim=1) == labels).sum().item() / len(labels)
+
+# %% wrong: found: right is overwritten -> last-batch-only
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("there is no picture to evaluate on")
+    modes = {part: part.training for part in model.modules()}
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(images), batch_size):
+            batch, target = images[start:start + batch_size], labels[start:start + batch_size]
+            logits = model(batch)
+            if target.min() < 0 or target.max() >= logits.shape[1]:
+                raise ValueError("a label is out of range")
+            right = int((logits.argmax(dim=1) == target).sum())
+    for part, mode in modes.items():
+        part.training = mode
+    return right / len(images)
+
+# %% wrong: found: batches begin at 1 -> first-picture-left-out
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("there is no picture to evaluate on")
+    modes = {part: part.training for part in model.modules()}
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(1, len(images), batch_size):
+            batch, target = images[start:start + batch_size], labels[start:start + batch_size]
+            logits = model(batch)
+            if target.min() < 0 or target.max() >= logits.shape[1]:
+                raise ValueError("a label is out of range")
+            right += int((logits.argmax(dim=1) == target).sum())
+    for part, mode in modes.items():
+        part.training = mode
+    return right / len(images)
+
+# %% wrong: found: the loop ends a batch early -> last-batch-dropped
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("there is no picture to evaluate on")
+    modes = {part: part.training for part in model.modules()}
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(images) - batch_size, batch_size):
+            batch, target = images[start:start + batch_size], labels[start:start + batch_size]
+            logits = model(batch)
+            if target.min() < 0 or target.max() >= logits.shape[1]:
+                raise ValueError("a label is out of range")
+            right += int((logits.argmax(dim=1) == target).sum())
+    for part, mode in modes.items():
+        part.training = mode
+    return right / len(images)
+
+# %% wrong: found: keepdim in the comparison -> every-answer-with-every-label
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("there is no picture to evaluate on")
+    modes = {part: part.training for part in model.modules()}
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(images), batch_size):
+            batch, target = images[start:start + batch_size], labels[start:start + batch_size]
+            logits = model(batch)
+            if target.min() < 0 or target.max() >= logits.shape[1]:
+                raise ValueError("a label is out of range")
+            right += int((logits.argmax(dim=1, keepdim=True) == target).sum())
+    for part, mode in modes.items():
+        part.training = mode
+    return right / len(images)
+
+# %% wrong: found: labels not cut -> raises
+def evaluate(model, images, labels, batch_size=1000):
+    if len(images) == 0:
+        raise ValueError("there is no picture to evaluate on")
+    modes = {part: part.training for part in model.modules()}
+    model.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(images), batch_size):
+            batch, target = images[start:start + batch_size], labels
+            logits = model(batch)
+            if target.min() < 0 or target.max() >= logits.shape[1]:
+                raise ValueError("a label is out of range")
+            right += int((logits.argmax(dim=1) == target).sum())
+    for part, mode in modes.items():
+        part.training = mode
+    return right / len(images)

@@ -326,3 +326,13 @@ def train_lenet(model, images, labels):
             optimizer.zero_grad()
             loss = F.cross_entropy(model(images[rows]), labels[rows])
             optimizer.step()
+
+# %% wrong: found: gradients never emptied -> gradients-not-zeroed | trains
+def train_lenet(model, images, labels):
+    model.train()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for epoch in range(3):
+        for rows in torch.randperm(len(images)).split(24):
+            loss = F.cross_entropy(model(images[rows]), labels[rows])
+            loss.backward()
+            optimizer.step()

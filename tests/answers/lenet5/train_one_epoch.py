@@ -1703,3 +1703,57 @@ def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
         optimizer.step()
         total += loss.item() * len(rows)
     return total / n
+
+# %% wrong: found: labels from the beginning -> labels-not-shuffled
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[:len(rows)])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: found: without the last batch -> last-batch-dropped
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n - batch_size, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(rows)
+    return total / n
+
+# %% wrong: found: optimiser misspelt -> raises
+def train_one_epoch(model, images, labels, optimizer, batch_size, generator):
+    n = len(images)
+    classes = list(model.children())[-1].out_features
+    if n == 0 or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("no pictures, or a label out of range")
+    model.train()
+    order = torch.randperm(n, generator=generator)
+    total = 0.0
+    for start in range(0, n, batch_size):
+        rows = order[start:start + batch_size]
+        loss = F.cross_entropy(model(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimiser.step()
+        total += loss.item() * len(rows)
+    return total / n

@@ -401,3 +401,15 @@ def train_mnist(model, images, labels):
             optimizer.zero_grad()
             loss = F.cross_entropy(model(images[rows]), labels[rows])
             optimizer.step()
+
+# %% wrong: found: gradients never emptied -> gradients-not-zeroed | trains
+def train_mnist(model, images, labels):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    loss_function = nn.CrossEntropyLoss()
+    model.train()
+    for epoch in range(10):
+        order = torch.randperm(len(images))
+        for rows in order.split(64):
+            loss = loss_function(model(images[rows]), labels[rows])
+            loss.backward()
+            optimizer.step()
