@@ -168,6 +168,54 @@ def test_an_early_assert_is_seen() -> None:
     assert not early_asserts("assert a\nprint(a)")
 
 
+def asserted_times(source: str) -> list[str]:
+    """The asserts of a cell on what it has measured with a clock."""
+    timed, found = {"perf_counter", "process_time"}, []
+    for statement in ast.parse(source).body:
+        names = {getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(statement)} & timed
+        if isinstance(statement, ast.Assert) and names:
+            found.append(ast.unparse(statement))
+        elif names:
+            stored = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            timed |= {node.id for node in stored if isinstance(node.ctx, ast.Store)}
+            timed |= {
+                node.value.id  # seconds[size] = ...
+                for node in ast.walk(statement)
+                if isinstance(node, ast.Subscript)
+                and isinstance(node.ctx, ast.Store)
+                and isinstance(node.value, ast.Name)
+            }
+            timed |= {getattr(statement, "name", "perf_counter")}
+            calls = (node.func for node in ast.walk(statement) if isinstance(node, ast.Call))
+            timed |= {  # seconds.append(...)
+                call.value.id
+                for call in calls
+                if isinstance(call, ast.Attribute) and call.attr == "append" and isinstance(call.value, ast.Name)
+            }
+    return found
+
+
+@pytest.mark.parametrize("chapter", chapters(ROOT))
+def test_no_chapter_stops_because_a_machine_is_busy(chapter: str) -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / f"{chapter}.ipynb", as_version=4)
+    found = {cell.id: asserted_times(cell.source) for cell in notebook.cells if cell.cell_type == "code"}
+    assert not {cell_id: asserts for cell_id, asserts in found.items() if asserts}
+
+
+@pytest.mark.parametrize(
+    "measuring",
+    [
+        "t = time.perf_counter() - start",
+        "from time import perf_counter\ns = {}\nfor n in sizes:\n    s[n] = perf_counter()\nt = s[1]",
+        "def seconds(work):\n    return time.perf_counter()\nr = {'a': seconds(f)}\nt = r['a']",
+        "s = []\nfor f in ways:\n    s.append(time.perf_counter())\nt = s[0]",
+    ],
+)
+def test_an_asserted_time_is_seen(measuring: str) -> None:
+    assert asserted_times(f"{measuring}\nassert t > 3") == ["assert t > 3"]
+    assert not asserted_times(f"{measuring}\nx = 3\nassert x > 2")
+
+
 def notebook_of(*sources: str) -> nbformat.NotebookNode:
     """A notebook of code cells with the ids a, b, c and so on."""
     cells = [nbformat.v4.new_code_cell(source, id=chr(ord("a") + k)) for k, source in enumerate(sources)]
