@@ -114,23 +114,27 @@ def _back(
     biases: tuple[Unary, Unary] = (_sum_over_samples, _sum_over_samples),
     weights: Callable[[str, torch.Tensor], torch.Tensor] = lambda name, gradient: gradient,
     samples: Callable[[int], torch.Tensor] = torch.ones,
+    added: tuple[float, float] = (1.0, 1.0),
+    error: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = torch.sub,
+    came_in: tuple[Unary, Unary] = (torch.clone, torch.clone),
     stepped: float = 0.0,
     divided: float | None = None,
 ) -> Gradients:
     """Back-propagation with switches. `hidden` and `output` are a layer's function and the slope taken for it,
     `through` brings the error back through W2 (less a step, if `stepped`), `biases` makes the gradients of b1 and b2
-    from the error, `samples` says which count."""
+    from the error, `samples` says which count, `added` how often each bias is, `error` what is taken for the output's
+    error, `came_in` what the gradients of W1 and W2 take for the values that came in."""
     W1, b1, W2, b2 = parameters
-    z = F.linear(x, W1, b1)
+    z = F.linear(x, W1, added[0] * b1)
     h = hidden[0](z)
-    prediction = output[0](F.linear(h, W2, b2))
-    delta2 = scale(len(x), y.shape[1]) * (prediction - y) * output[1](prediction) * samples(len(x))[:, None]
+    prediction = output[0](F.linear(h, W2, added[1] * b2))
+    delta2 = scale(len(x), y.shape[1]) * error(prediction, y) * output[1](prediction) * samples(len(x))[:, None]
     delta1 = through(delta2, W2 - stepped * delta2.T @ h) * hidden[1](z, h)
     again = 1.0 if divided is None else 1 / len(x)
     return {
-        "W1": weights("W1", delta1.T @ x) * again,
+        "W1": weights("W1", delta1.T @ came_in[0](x)) * again,
         "b1": biases[0](delta1),
-        "W2": weights("W2", delta2.T @ h) * again,
+        "W2": weights("W2", delta2.T @ came_in[1](h)) * again,
         "b2": biases[1](delta2),
     }
 
@@ -157,6 +161,16 @@ def _scale(scale: Callable[[int, int], float]) -> dict[str, Any]:
 
 def _biases(first: Unary, second: Unary | None = None) -> dict[str, Any]:
     return {"biases": (first, second or first)}
+
+
+def _biases_wrong(wrong: Unary) -> tuple[dict[str, Any], ...]:
+    """Both, or one of them."""
+    return _biases(wrong), _biases(wrong, _sum_over_samples), _biases(_sum_over_samples, wrong)
+
+
+def _nothing(values: torch.Tensor) -> torch.Tensor:
+    """What leaves an error as it is in a product."""
+    return torch.eye(len(values))
 
 
 _SWITCHES = Switches(
@@ -220,25 +234,46 @@ _SWITCHES = Switches(
         "no-activation": (
             "The hidden layer has no sigmoid.",
             _slope(lambda z, h: torch.ones_like(h), lambda z: z),
+            _slope(lambda z, h: h * (1 - h), lambda z: z),
+        ),
+        "no-hidden-bias": ("The hidden sums lack their bias: `x @ W1.T + b1`.", {"added": (0.0, 1.0)}),
+        "no-output-bias": ("The predictions lack their bias: `h @ W2.T + b2`.", {"added": (1.0, 0.0)}),
+        "no-biases": ("Both layers lack their biases: `x @ W1.T + b1`, `h @ W2.T + b2`.", {"added": (0.0, 0.0)}),
+        "bias-subtracted": (
+            "A bias is subtracted on the way forward. Biases are added: `x @ W1.T + b1`, `h @ W2.T + b2`.",
+            *({"added": signs} for signs in ((-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0))),
+        ),
+        "adds-the-target": ("The error of the output is prediction minus y; you add them.", {"error": torch.add}),
+        "no-target": (
+            "The error of the output is prediction minus y; y is missing.",
+            {"error": lambda prediction, y: prediction},
+        ),
+        "first-weights-lack-the-input": (
+            "The gradient of W1 is the hidden error times what came in, `delta1.T @ x`; x is missing.",
+            {"came_in": (_nothing, torch.clone)},
+        ),
+        "second-weights-lack-the-hidden-values": (
+            "The gradient of W2 is the output's error times what came in, `delta2.T @ h`; h is missing.",
+            {"came_in": (torch.clone, _nothing)},
         ),
         "bias-mean": (
             "The gradients of the biases are means over the samples; the division is already in the error: add them up.",
-            _biases(lambda delta: delta.mean(0)),
+            *_biases_wrong(lambda delta: delta.mean(0)),
         ),
         "bias-not-summed": (
             "The gradient of a bias adds up over the samples: sum along axis 0.",
-            _biases(lambda delta: delta),
+            *_biases_wrong(lambda delta: delta),
         ),
         "bias-summed-over-all": (
             "Each bias has a gradient of its own: sum over the samples (axis 0) alone.",
             _biases(_sum_over_samples, _one_for_all),
             _biases(_one_for_all),
-            _biases(torch.sum),
+            *_biases_wrong(torch.sum),
         ),
         "bias-keeps-axis": (
             "The gradients of the biases keep an axis of length 1, from keepdim. Their shapes are those of the biases: "
             "sum(0) alone.",
-            _biases(lambda delta: delta.sum(0, keepdim=True)),
+            *_biases_wrong(lambda delta: delta.sum(0, keepdim=True)),
         ),
         "last-sample-only": (
             "Only the last sample counts: each turn of the loop puts its gradients in place of those before. Add them up.",
@@ -252,7 +287,7 @@ _SWITCHES = Switches(
         ),
         "bias-over-units": (
             "The gradient of a bias adds up over the samples, axis 0; you add up over the units, axis 1.",
-            _biases(lambda delta: delta.sum(1)),
+            *_biases_wrong(lambda delta: delta.sum(1)),
         ),
         "divides-twice": (
             "You divide by the number of samples once more, in the gradients. The error of the output holds that division already.",

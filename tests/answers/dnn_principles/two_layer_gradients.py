@@ -843,3 +843,93 @@ def two_layer_gradients(x, y, W1, b1, W2, b2):
         gW1 += torch.outer(d1, x[i])
         gb1 += d1
     return {"W1": gW1, "b1": gb1, "W2": gW2, "b2": gb2}
+
+# %% wrong: found: no b1 on the way forward -> no-hidden-bias
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: no b2 on the way forward -> no-output-bias
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: no biases on the way forward -> no-biases
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T
+    h = torch.sigmoid(z)
+    p = h @ W2.T
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: b1 subtracted -> bias-subtracted
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T - b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: y added -> adds-the-target
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p + y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: y missing -> no-target
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * p / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: x missing in W1 -> first-weights-lack-the-input
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2.sum(0)}
+
+# %% wrong: found: h missing in W2 -> second-weights-lack-the-hidden-values
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T, "b2": d2.sum(0)}
+
+# %% wrong: found: only b2 not summed -> bias-not-summed
+def two_layer_gradients(x, y, W1, b1, W2, b2):
+
+    z = x @ W1.T + b1
+    h = torch.sigmoid(z)
+    p = h @ W2.T + b2
+    d2 = 2 * (p - y) / p.numel()
+    d1 = (d2 @ W2) * (h * (1 - h))
+    return {"W1": d1.T @ x, "b1": d1.sum(0), "W2": d2.T @ h, "b2": d2}
