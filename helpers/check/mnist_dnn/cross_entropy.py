@@ -259,6 +259,16 @@ _MISTAKES = (
         lambda z, y: z.softmax(1) - F.one_hot(y, z.shape[1]),
     ),
     Mistake(
+        "label-left-out",
+        "The logarithm of the sum is there, and the label's logit is not. The loss is the logarithm of the sum minus that logit.",
+        lambda z, y: z.logsumexp(1).mean(),
+    ),
+    Mistake(
+        "logit-added",
+        "The label's logit is added to the logarithm of the sum. Subtract it.",
+        lambda z, y: (z.logsumexp(1) + _pairwise(z, y)).mean(),
+    ),
+    Mistake(
         "logarithm-of-mean",
         "You take the mean of the probabilities first and then its logarithm. Take -ln of each, then the mean.",
         lambda z, y: -_pairwise(_softmax(z), y).mean().log(),

@@ -198,6 +198,19 @@ def _with_q_and_y(change: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Tenso
 
 _MISTAKES = (
     Mistake(
+        "adds-the-target",
+        "At the label's place you add 1. Subtract it there: q - y.",
+        _with_q_and_y(lambda q, y: (q + y) / len(q)),
+        _with_q_and_y(lambda q, y: q + y),
+    ),
+    Mistake(
+        "overwrites-the-label",
+        "At the label's place you write a number over q. Subtract 1 from the q that stands there, with `-= 1`.",
+        _with_q_and_y(lambda q, y: torch.where(y > 0, torch.ones_like(q), q) / len(q)),
+        _with_q_and_y(lambda q, y: torch.where(y > 0, -torch.ones_like(q), q) / len(q)),
+        _with_q_and_y(lambda q, y: torch.where(y > 0, torch.zeros_like(q), q) / len(q)),
+    ),
+    Mistake(
         "averaged-over-samples",
         "You average over the batch and one row is left. Each sample keeps its own row: (N, C).",
         _with_q_and_y(lambda q, y: (q - y).mean(0)),

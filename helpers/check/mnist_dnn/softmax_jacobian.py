@@ -177,6 +177,16 @@ _MISTAKES = (
         _of_q(lambda q: torch.diag(q) - (q * q)[None, :].expand(len(q), len(q))),
     ),
     Mistake(
+        "first-term-only",
+        "This is diag(q) alone. From it the products q_i q_j are still to be subtracted.",
+        _of_q(torch.diag),
+    ),
+    Mistake(
+        "products-only",
+        "These are the products q_i q_j alone. They are subtracted from diag(q).",
+        _of_q(lambda q: torch.outer(q, q)),
+    ),
+    Mistake(
         "probabilities-not-derivatives",
         "These are the probabilities themselves; their derivatives are asked for.",
         _of_q(lambda q: q),

@@ -188,6 +188,11 @@ _MISTAKES = (
         lambda p, t: round(right_share(p, t) * len(p)),
     ),
     Mistake(
+        "divides-by-columns",
+        "You divide by the number of columns. The share is of the rows: divide by `pred.shape[0]`.",
+        lambda p, t: right_share(p, t) * len(p) / p.shape[1],
+    ),
+    Mistake(
         "percent",
         "This is in percent; a fraction from 0 to 1 is asked for.",
         lambda p, t: 100 * right_share(p, t),

@@ -175,6 +175,19 @@ _MISTAKES = (
         lambda p, t: ((p - t) ** 2).sum() / 2,
     ),
     _wrong(
+        "divides-twice",
+        "You take the mean and divide once more. `mean` divides already.",
+        lambda p, t: ((p - t) ** 2).mean() / p.numel(),
+        lambda p, t: ((p - t) ** 2).mean() / len(p),
+        lambda p, t: ((p - t) ** 2).mean() / p.shape[1],
+    ),
+    _wrong(
+        "no-difference",
+        "You square pred alone, or target alone. Square the difference of the two.",
+        lambda p, t: (p**2).mean(),
+        lambda p, t: (t**2).mean() + 0 * p.sum(),
+    ),
+    _wrong(
         "absolute-error",
         "This is the mean absolute error; square the differences.",
         lambda p, t: (p - t).abs().mean(),

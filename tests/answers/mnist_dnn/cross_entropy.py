@@ -767,3 +767,19 @@ def cross_entropy(logits, labels):
     if len(logits) == 0: raise ValueError("logits: no samples")
     if labels.min() < 0 or labels.max() >= logits.shape[1]: raise ValueError("labels")
     return (torch.logsumexp(logits, dim=0) - logits[torch.arange(len(labels)), labels]).mean()
+
+# %% wrong: found: the label's logit forgotten -> label-left-out
+def cross_entropy(logits, labels):
+    n, c = logits.shape
+    if n == 0 or labels.min() < 0 or labels.max() >= c:
+        raise ValueError('labels')
+    right = logits[torch.arange(n), labels]
+    return torch.logsumexp(logits, dim=1).mean()
+
+# %% wrong: found: the label's logit added -> logit-added
+def cross_entropy(logits, labels):
+    n, c = logits.shape
+    if n == 0 or labels.min() < 0 or labels.max() >= c:
+        raise ValueError('labels')
+    right = logits[torch.arange(n), labels]
+    return (torch.logsumexp(logits, dim=1) + right).mean()

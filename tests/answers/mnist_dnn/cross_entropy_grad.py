@@ -720,3 +720,21 @@ def cross_entropy_grad(logits, labels):
         raise ValueError("label out of range")
     y = torch.zeros_like(logits).scatter_(1, labels[:, None], 1.0)
     return (torch.softmax(logits, dim=-1) - y).div(logits.shape[0])
+
+# %% wrong: found: 1 added at the label -> adds-the-target
+def cross_entropy_grad(logits, labels):
+    n, c = logits.shape
+    if n == 0 or labels.min() < 0 or labels.max() >= c:
+        raise ValueError('labels')
+    g = torch.softmax(logits, dim=1)
+    g[torch.arange(n), labels] += 1
+    return g / n
+
+# %% wrong: found: q overwritten at the label -> overwrites-the-label
+def cross_entropy_grad(logits, labels):
+    n, c = logits.shape
+    if n == 0 or labels.min() < 0 or labels.max() >= c:
+        raise ValueError('labels')
+    g = torch.softmax(logits, dim=1)
+    g[torch.arange(n), labels] = -1
+    return g / n

@@ -483,3 +483,13 @@ def softmax_jacobian(z):
     for i in range(C):
         J[i, i] = q[i] * (1 - q[i])
     return J
+
+# %% wrong: found: the diagonal alone -> first-term-only
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.diag(q)
+
+# %% wrong: found: the products alone -> products-only
+def softmax_jacobian(z):
+    q = torch.softmax(z, dim=0)
+    return torch.outer(q, q)

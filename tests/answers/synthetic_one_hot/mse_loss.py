@@ -580,3 +580,16 @@ def mse_loss(pred, target):
         raise ValueError("empty input has no mean")
     diff = pred - target
     return (diff * diff).sum() / n
+
+# %% wrong: found: a mean divided again -> divides-twice
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('no numbers')
+    return torch.mean((pred - target) ** 2) / pred.numel()
+
+# %% wrong: found: target forgotten -> no-difference
+def mse_loss(pred, target):
+    if pred.numel() == 0:
+        raise ValueError('no numbers')
+    gap = pred
+    return torch.mean(gap ** 2)
