@@ -37,6 +37,7 @@ EXERCISES = [name for names in check.chapters().values() for name in names]
 #: told where only refusing counts, since they refuse nothing.
 THE_SAME = {
     "stride-always-window+padding-ignored": {"size-over-window", "too-large-accepted"},
+    "no-plus-one+forgets-first-weight": {"plus-one-inside", "too-large-accepted"},
     "stride-pair-first-only+padding-pair-first-only": {"pair-first-only", "channels-not-compared"},
     "stride-pair-swapped+padding-pair-swapped": {"pair-swapped", "channels-not-compared"},
     "image-transposed+axes-swapped": {"kernel-transposed", "wrong-error"},

@@ -117,6 +117,15 @@ COUNTING = {
         "Padding is counted for two sides twice, so the row grows by 4 * padding. It grows by 2 * padding.",
         {"sides": 4},
     ),
+    "padding-subtracted": (
+        "The padding is subtracted. It makes the row longer: size + 2 * padding.",
+        {"sides": -2},
+        {"sides": -1},
+    ),
+    "one-subtracted": (
+        "You subtract 1 at the end. Add it: the first window comes before any step.",
+        {"count": lambda room, stride: room // stride - 1},
+    ),
     "no-plus-one": (
         "The + 1 is missing. The division counts the steps; the first window comes before any step.",
         {"count": lambda room, stride: room // stride},
@@ -185,6 +194,7 @@ _MISTAKES = (
         lambda h, f, p, s, d: h // s,
         lambda h, f, p, s, d: (h + 2 * p) // s,
         lambda h, f, p, s, d: h // s + 1,
+        lambda h, f, p, s, d: (h + 2 * p) // s + 1,
         lambda h, f, p, s, d: -(-h // s),
     ),
     Mistake(

@@ -116,6 +116,11 @@ _MISTAKES = (
         lambda h, w, s, p: h // own_stride(w, s) + 1,
     ),
     Mistake(
+        "window-not-subtracted",
+        "The window is not taken off: the first window takes that many pixels, and only the rest is divided by the stride.",
+        lambda h, w, s, p: (h + 2 * p) // own_stride(w, s) + 1,
+    ),
+    Mistake(
         "size-over-window",
         "This is size / window. It is right only where the stride is the window and divides the size.",
         lambda h, w, s, p: h // w,

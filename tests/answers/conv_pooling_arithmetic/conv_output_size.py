@@ -1058,3 +1058,36 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if reach > row:
         raise ValueError(f"kernel_size {kernel_size} does not fit")
     return len(range(0, row - reach + 1, stride))
+
+# %% wrong: found: padding subtracted -> padding-subtracted
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, value in dict(size=size, kernel_size=kernel_size, stride=stride, dilation=dilation).items():
+        if value < 1:
+            raise ValueError(name + " must be at least 1")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    if dilation * (kernel_size - 1) + 1 > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size - 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1
+
+# %% wrong: found: 1 subtracted at the end -> one-subtracted
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, value in dict(size=size, kernel_size=kernel_size, stride=stride, dilation=dilation).items():
+        if value < 1:
+            raise ValueError(name + " must be at least 1")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    if dilation * (kernel_size - 1) + 1 > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride - 1
+
+# %% wrong: found: the kernel is not taken off -> divides-size-by-stride
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, value in dict(size=size, kernel_size=kernel_size, stride=stride, dilation=dilation).items():
+        if value < 1:
+            raise ValueError(name + " must be at least 1")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    if dilation * (kernel_size - 1) + 1 > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding) // stride + 1
