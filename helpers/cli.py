@@ -113,7 +113,7 @@ def check(chapter: ASet = "") -> None:
     """Run a set from top to bottom as grading will, with the visible tests: exercise, points, what is wrong."""
     from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
-    from helpers.student.hand_in import passed_since
+    from helpers.student.hand_in import called_too_early, passed_since
     from helpers.student.rehearsal import Rehearsal
 
     try:
@@ -136,7 +136,7 @@ def check(chapter: ASet = "") -> None:
         print(line, flush=True)
     # what is judged here is the file as it was saved: a later time would look like an answer that was not
     trouble = progress.record_passed(one, passed, saved)
-    for note in [*unsaved, *run.notes, *filter(None, [trouble])]:
+    for note in [*unsaved, *called_too_early(one, path), *run.notes, *filter(None, [trouble])]:
         print(f"- {note}")
     print("Grading makes the same checks, with more numbers.")
     raise typer.Exit(int(reached < one.points))
@@ -169,7 +169,7 @@ def hand_in(chapter: ASet = "") -> None:
     passed = handing.passed_points(one, path)
     print(
         f"`course check {one.number}` runs this file from the top and says what it earns. ({passed:g} of {one.points:g} "
-        "points have passed in notebooks so far, some perhaps in an earlier version.)"
+        "points have passed in notebooks so far.)"
     )
     asked = "Hand in this file, under this name"
     if made.first:

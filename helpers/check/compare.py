@@ -108,7 +108,12 @@ _LOST = {
 
 
 def _type(wanted: str, got: Any, slug: str = "wrong-type") -> Difference:
-    return Difference(slug, f"Your function returned {kind_of(got)}; {wanted} was expected.", "type")
+    how = " `torch.tensor(...)` makes one of numbers, `torch.stack(...)` of tensors." if _could_be(wanted, got) else ""
+    return Difference(slug, f"Your function returned {kind_of(got)}; {wanted} was expected.{how}", "type")
+
+
+def _could_be(wanted: str, got: Any) -> bool:
+    return wanted == "a tensor" and isinstance(got, list)
 
 
 def _plain(expected: Any, got: Any, kind: type) -> Difference | None:
@@ -132,7 +137,7 @@ def _number(expected: float, got: Any, tolerance: Tolerance) -> Difference | Non
     if whole and not isinstance(got, (int, np.integer)):
         return Difference(
             "float-not-integer",
-            "Your function returned a float; an integer was expected. Use `//` rather than `/`, or `int(...)`.",
+            "Your function returned a float; an integer was expected. `/` always gives a float, `//` divides to a whole number.",
             "type",
         )
     if whole:

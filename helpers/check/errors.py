@@ -85,6 +85,15 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "`optimizer.step()`), or in place, as `+=` and `x[...] = ...` do.",
     ),
     (
+        r"with a bool tensor is not supported|could not infer output dtype\..* Got: Bool$",
+        "A comparison gives True and False. Make numbers of them first, 1.0 and 0.0: `.float()`.",
+    ),
+    (
+        r"^list index out of range",
+        "The last place of a list of n is n - 1. In a loop that looks at `[i + 1]` too, `i` ends one earlier: "
+        "`range(len(x) - 1)`.",
+    ),
+    (
         r"^`inputs` argument to `grad\(\)` cannot be empty",
         "`model.parameters()` can be gone through once only: keep `list(model.parameters())` and use the list each time.",
     ),

@@ -269,6 +269,8 @@ class Exam:
         place = f" in line {error.lineno}: `{error.line}`" if error.line else ""
         if error.kind == "ValueError" and _RAISES.match(error.line or ""):
             says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
+            if self.sources and not any(error.line.strip() in source for source in self.sources):
+                says = f"What your function calls refuses the arguments that it gets, with a ValueError{place}. Are they passed in its order?"
             self.fail("refuses-possible", says, given=given)
         text = f" ({in_short(error.text)})" if error.text else ""
         says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error, self.sources)}".rstrip()

@@ -28,19 +28,21 @@ FILE = "course_progress.json"
 class Record:
     """One test: how often it was tried, and when it was first passed (ISO 8601 to the second; "" for never).
 
-    Files of earlier versions have the local time to the minute. `code` holds the `digest` of each answer as it passed,
-    which tells whether it is in a file; it is empty where that is not known. `tried` is when it was last tried.
+    Files of earlier versions have the local time to the minute. `code` holds the `digest` of each answer as it last
+    passed, which tells whether it is in a file; it is empty where that is not known. `tried` is when it was last tried,
+    `again` when it was last passed, if not at first.
     """
 
     tries: int = 0
     passed: str = ""
     code: list[str] = field(default_factory=list)
     tried: str = ""
+    again: str = ""
 
     @property
     def passed_at(self) -> float:
-        """When it was first passed, in seconds since the epoch; 0 for never, or where nobody can read the time."""
-        return _read(self.passed)
+        """When it was last passed, in seconds since the epoch; 0 for never, or where nobody can read the time."""
+        return _read(self.again or self.passed)
 
     @property
     def tried_at(self) -> float:
@@ -92,7 +94,7 @@ class Progress:
 
 def _record_of(kept: dict[str, Any]) -> Record:
     code, tried = [str(one) for one in kept.get("code", [])], str(kept.get("tried", ""))
-    return Record(int(kept["tries"]), str(kept["passed"]), code, tried)
+    return Record(int(kept["tries"]), str(kept["passed"]), code, tried, str(kept.get("again", "")))
 
 
 def _read(written: str) -> float:
@@ -145,8 +147,10 @@ def record(exercise: str, part: str | None, right: bool, code: Sequence[str] = (
         kept = progress.of(one.name, test.grade_id)
         kept.tries += 1
         kept.tried = _written(datetime.now())
-        if right and not kept.passed:
-            kept.passed, kept.code = _written(datetime.now()), _digests(code)
+        if right:
+            kept.again = kept.tried if kept.passed else ""
+            kept.passed = kept.passed or kept.tried
+            kept.code = _digests(code)
     return _saved(progress)
 
 

@@ -69,6 +69,11 @@ def judged(expected: Any, got: Any, tolerance: Tolerance) -> Difference | None:
         return Difference("wrong-error", says, "error")
     if not expected.named_in(got.text):
         says = f"The ValueError is right, but its text does not name the argument at fault, `{expected.argument}`."
+        if "raise" not in got.line:
+            says = (
+                f"The ValueError comes of a line that works with the argument ({got.text}), and its text does not name it, "
+                f"`{expected.argument}`. Test it first, and raise one of your own."
+            )
         return Difference("error-names-nothing", says, "error")
     return None
 

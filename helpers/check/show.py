@@ -47,7 +47,8 @@ def shown(value: Any) -> str:
     if isinstance(value, torch.Tensor):
         return _tensor(value)
     if isinstance(value, np.ndarray):
-        return f"NumPy array, shape {value.shape}, {value.dtype}: {_cut(str(value.ravel()[:ENTRIES].tolist()))}"
+        numbers = ", ".join(f"{one:.4g}" if isinstance(one, float) else str(one) for one in value.ravel()[:8].tolist())
+        return _cut(f"NumPy array, shape {value.shape}, {value.dtype}, beginning {numbers}{', ...' * (value.size > 8)}")
     if isinstance(value, np.generic):
         return _cut(str(value.item()))
     if isinstance(value, (Handle, Unsendable)):

@@ -220,6 +220,8 @@ def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> 
     code = "\n".join(exam.sources)
     if _never_emptied(code):
         exam.fail("gradients-not-zeroed", NOT_EMPTIED, given=shown, note=note)
+    if _softmax_before_loss(code):
+        exam.fail("softmax-before-loss", TWICE, given=shown, note=note)
     exam.explain(mistakes, [made], made, given=shown, note=note)
     other = "another" if "Adam" in code else "another optimizer (Adam),"
     says = f"The network has learned, but not enough. Try {other} learning rate or batch size."
@@ -237,6 +239,19 @@ _EMPTIES = re.compile(r"zero_grad|zero_\(|\.grad\s*=|autograd\.grad|\bgrad\(")
 def _never_emptied(code: str) -> bool:
     """Whether code makes backward passes and holds nothing that empties gradients, or takes none from `.grad`."""
     return ".backward(" in code and not _EMPTIES.search(code)
+
+
+#: No twin either: the text holds both.
+TWICE = (
+    "Too little is right, and your code holds a softmax beside a cross-entropy loss, which applies its own. Give the loss the "
+    "logits as they come from the model."
+)
+
+
+def _softmax_before_loss(code: str) -> bool:
+    """Whether code holds a softmax and a loss that has one inside."""
+    loss = re.search(r"cross_entropy\(|CrossEntropyLoss\(", code)
+    return bool(loss) and bool(re.search(r"(?<!log_)\bsoftmax\(|\bSoftmax\(", code))
 
 
 #: Said of a training that was not far from the bar, or may have been.

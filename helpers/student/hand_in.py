@@ -69,7 +69,8 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     if len(lost) > len(answers) / 2:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
     first = passed_since(one, path) + _not_python(one, rebuilt.slots)
-    first += _not_defined(one, [piece.source for piece in found.pieces if piece.kind == "code"])
+    cells = [piece.source for piece in found.pieces if piece.kind == "code"]
+    first += _not_defined(one, cells) + used_too_early(one, cells)
     notes = [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
     if dropped:
@@ -78,7 +79,7 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     notes += _put(made, content)
     saved = path.stat().st_mtime
     if not first:
-        notes += _checked_since(one, path, saved)
+        notes += _other_than_passed(one, path) or _checked_since(one, path, saved)
     unwritten = [slot.grade_id for slot in answers if slot.stub and is_left(slot.cell.source)]
     return HandedIn(made, len(content), saved, unwritten, notes, first, len(unwritten) == len(answers))
 
@@ -126,13 +127,73 @@ def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[
     since = [(test, record) for test, record in late if not record.code or not held.issuperset(record.code)]
     if not since:
         return []
-    names = ", ".join(one.numbered(name) for name in dict.fromkeys(test.exercise for test, _ in since))
+    names = _numbered(one, [test.exercise for test, _ in since])
     lacks = "lacks" if all(record.code for _, record in since) else "may lack"
     at = time.strftime("%H:%M:%S", time.localtime(saved))
     return [
         f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file {lacks} the answer. "
         f"Save the notebook (Ctrl + S), then run `course {command} {one.number}` again."
     ]
+
+
+def _other_than_passed(one: ProblemSet, path: Path) -> list[str]:
+    """A remark where the file was saved after a check passed and holds another answer than the one that did."""
+    progress, saved = Progress.load(course_folder(path.parent) / FILE), path.stat().st_mtime
+    records = [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
+    known = [(test, record) for test, record in records if record.code and record.passed_at <= saved]
+    held = _held(path) if known else set()
+    other = [test.exercise for test, record in known if not held.issuperset(record.code)]
+    if not other:
+        return []
+    return [
+        f"Changed since it passed: {_numbered(one, other)}. `course check {one.number}` says whether what the file holds still passes."
+    ]
+
+
+def _numbered(one: ProblemSet, exercises: Sequence[str]) -> str:
+    return ", ".join(one.numbered(name) for name in dict.fromkeys(exercises))
+
+
+def called_too_early(one: ProblemSet, path: Path) -> list[str]:
+    """`used_too_early` of the notebook at `path`."""
+    from helpers.grading.reading import HandIn, read_bytes
+
+    found = HandIn()
+    read_bytes(path.read_bytes(), found)
+    return used_too_early(one, [piece.source for piece in found.pieces if piece.kind == "code"])
+
+
+def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
+    """A remark for each answer that calls another one whose cell stands below its check: from the top it is not there yet.
+
+    cells   the code cells of a notebook, in their order
+    """
+    asked = {name for test in one.tests for name in test.answers}
+    trees = [_tree(source) for source in cells]
+    made = [{node.name for node in tree.body if isinstance(node, _MAKERS)} for tree in trees]
+    notes = []
+    for number, source in enumerate(cells):
+        there = set().union(*made[: number + 1])
+        for exercise, given in re.findall(r"^check\.(\w+)\(([\w, ]+)", source, re.MULTILINE):
+            own = {name.strip() for name in given.split(",")} & asked
+            nodes = [node for tree in trees[: number + 1] for node in tree.body if getattr(node, "name", "") in own]
+            called = {sub.id for node in nodes for sub in ast.walk(node) if isinstance(sub, ast.Name)}
+            for name in sorted((called & asked & set().union(*made)) - there):
+                notes.append(
+                    f"Exercise {one.numbered(exercise)} calls `{name}`, which is defined further down. Run from the top, as "
+                    "grading does, it is not there yet: put a cell with it above, or do without it."
+                )
+    return list(dict.fromkeys(notes))
+
+
+_MAKERS = (ast.FunctionDef, ast.ClassDef)
+
+
+def _tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(_as_python(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])
 
 
 def _held(path: Path) -> set[str]:

@@ -197,7 +197,7 @@ class _Run:
         read_bytes(Path(self.asked["path"]).read_bytes(), hand_in)
         rebuilt = rebuild(template(problem_set(self.asked["name"]).notebook), hand_in)
         for text in [rebuilt.trouble] * bool(rebuilt.trouble) + [note.text for note in rebuilt.notes]:
-            self.report(note=text)
+            self.report(note=text.replace("of the student's own", "of your own"))
         return rebuilt.slots
 
     def _test(self, test: GradedTest, values: dict[str, Any]) -> None:

@@ -126,6 +126,10 @@ COUNTING = {
         "You subtract 1 at the end. Add it: the first window comes before any step.",
         {"count": lambda room, stride: room // stride - 1},
     ),
+    "one-too-many": (
+        "Every number is one too many: 1 is added once, for the first window.",
+        {"count": lambda room, stride: room // stride + 2},
+    ),
     "no-plus-one": (
         "The + 1 is missing. The division counts the steps; the first window comes before any step.",
         {"count": lambda room, stride: room // stride},

@@ -232,8 +232,8 @@ def _meets_nothing(trial: Trial) -> bool:
 
 EMPTY_SLICE = Mistake(
     "slice-up-to-minus-zero",
-    "With a padding of 0 the slice `[padding:-padding]` is `[0:-0]`, and -0 is 0, so nothing is left of it. Write "
-    "`[padding : padding + height]`.",
+    "The slice that you fill is empty: its end lies before its beginning, as with `[padding:-padding]` where the padding is 0 "
+    "(-0 is 0). Write `[padding : padding + height]` for the rows, `[padding : padding + width]` for the columns.",
     when=_empty_slice,
 )
 

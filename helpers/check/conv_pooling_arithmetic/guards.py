@@ -42,8 +42,8 @@ def fit_without_padding(right: Twin, sides: Callable[..., tuple[Sequence[int], S
 
     return Mistake(
         "fit-without-padding",
-        "Your own guard refuses arguments that are possible: it compares the kernel's or window's reach with the picture "
-        "as it is. It has to fit on the padded one, which is 2 * padding longer.",
+        "Your own guard refuses arguments that are possible: it compares the kernel's or window's reach with less "
+        "than the padded picture, in which it has to fit. That is 2 * padding longer than the picture.",
         twin,
     )
 

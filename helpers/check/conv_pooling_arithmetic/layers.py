@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -191,6 +192,10 @@ def _pair_as_number(trials: Sequence[Trial]) -> bool:
     """Whether the first possible case that failed stopped at a pair where a number was expected."""
     failed = next((t for t in possible(trials) if isinstance(t.got, Failure)), None)
     if failed is None or "TypeError" not in failed.got.kinds:
+        return False
+    # what stops at a number that was taken for a pair, or at the shapes, which are always tuples, is another mistake
+    compared = "not supported between" in failed.got.text and "_shape" in failed.got.line
+    if compared or not re.search("tuple|list|sequence", failed.got.text):
         return False
     return any(isinstance(value, tuple) for value in failed.placed.args[2:])
 

@@ -99,7 +99,7 @@ _MISTAKES = (
     ),
     Mistake(
         "difference-quotient",
-        "This is a difference quotient, which looks ahead of z and so counts 0, and what is nearly 0, as positive. Compare "
+        "0, and what lies a little below, counts as positive, as in a difference quotient, which looks ahead of z. Compare "
         "z with 0.",
         *(lambda z, h=h: (((z + h).clamp(min=0) - z.clamp(min=0)) / h).round() for h in (0.1, 0.01, 1e-3, 1e-4)),
     ),

@@ -272,7 +272,8 @@ _MISTAKES = (
     ),
     Mistake(
         "not-in-place",
-        "The tensors are as before. `p = p - ...` only gives the name p to a new tensor; `p -= ...` changes the tensor.",
+        "The tensors are as before. Is the update reached (a condition the wrong way round)? `p -= ...` changes the tensor; "
+        "`p = p - ...` only gives the name p to a new one.",
         _stepped(lambda p, g, r: p),
     ),
     Mistake(

@@ -78,7 +78,7 @@ _MISTAKES = (
     Mistake("sign", "The numbers are right except for the sign.", _of_t(lambda t: t**2 - 1)),
     Mistake(
         "doubled",
-        "This is 2 * tanh(z), the square treated like a sum: tanh(z) ** 2 is meant.",
+        "This is 1 - 2 * tanh(z): `* 2` doubles, `** 2` squares. tanh(z) ** 2 is meant.",
         _of_t(lambda t: 1 - 2 * t),
     ),
     Mistake(

@@ -371,7 +371,11 @@ _TOTAL_MISTAKES = (
         _guarded(lambda n, b, e, drop=False: _begun(n, b) * e),
     ),
     *(
-        Mistake(slug, f"{says} (If you call updates_per_epoch, mend exercise 1.9 first.)", *map(_over_epochs, counts))
+        Mistake(
+            slug,
+            f"{says} (If you call updates_per_epoch: pass its arguments in its order, and mend exercise 1.9 first if that is not right.)",
+            *map(_over_epochs, counts),
+        )
         for slug, says, counts in _COUNTERS
         if slug != "ignores-drop-last"
     ),

@@ -54,4 +54,8 @@ def _other_inputs(got: int, wanted: int, known: Inputs) -> str:
     """What is said where a linear layer gets another number of inputs than it was made for."""
     says = f"A fully connected layer gets {got} numbers from each picture, and was made for {wanted}."
     maps, why = known.get((got, wanted), ("", ""))
-    return f"{says} {maps} {why}" if maps else f"{says} Check the sizes of the maps: the padding and the pooling."
+    return (
+        f"{says} {maps} {why}"
+        if maps
+        else f"{says} Is a layer left out of `forward`, or are the maps of another size (padding, pooling)?"
+    )

@@ -133,7 +133,7 @@ def channels_last(x: torch.Tensor) -> torch.Tensor:
 _LAYERS = (
     layers(
         "c1-without-padding",
-        "C5 gets 4 x 4 maps, not 5 x 5: C1 is missing its padding of 2.",
+        "C5 is made for 4 x 4 maps, as they are where C1 lacks its padding of 2. Here they are 5 x 5.",
         lambda missing, extra: bool({(120, 256), (120, 16, 4, 4)} & shapes_of(extra)),
     ),
     layers(

@@ -95,7 +95,8 @@ def _sees_fewer_maps(missing: list[Key], extra: list[Key]) -> bool:
     """Whether the layers that differ are convolutions that are right but for a smaller number of maps going in."""
     pairs = list(zip(sorted(shapes_of(missing)), sorted(shapes_of(extra)), strict=False))
     return len(missing) == len(extra) > 0 and all(
-        len(a) == len(b) == 4 and (a[0], *a[2:]) == (b[0], *b[2:]) and b[1] < a[1] for a, b in pairs
+        len(a) == len(b) == 4 and (a[0], *a[2:]) == (b[0], *b[2:]) and 0 < b[1] < a[1] and a[1] % b[1] == 0
+        for a, b in pairs
     )
 
 

@@ -103,8 +103,8 @@ _SWITCHES = Switches(
             {"turned": True},
         ),
         "counts-a-pair-once": (
-            "Each pair is counted once, however often it occurs: `m[labels, predicted] += 1` adds 1 a single time to each "
-            "entry. Use a loop, bincount, or index_put_ with accumulate=True.",
+            "Each pair is counted once, however often it occurs. In a loop `= 1` only sets, `+= 1` counts; without a loop "
+            "`m[labels, predicted] += 1` adds 1 a single time to each entry (take bincount, or index_put_ with accumulate=True).",
             {"kept": lambda m: m.clamp(max=1)},
         ),
         "diagonal-only": (
@@ -138,6 +138,10 @@ _SWITCHES = Switches(
             "The table covers only the classes up to the largest that occurs; it has num_classes rows and columns.",
             {"kept": _shrunk},
             {"kept": lambda m: m[: _beyond(m.sum(1)), : _beyond(m.sum(0))]},
+        ),
+        "first-sample-only": (
+            "Only the first sample is counted. Does the `return` stand inside the loop?",
+            {"samples": slice(None, 1)},
         ),
         "last-sample-missing": (
             "One sample is missing: the last. Check where the loop ends.",

@@ -176,7 +176,8 @@ _SWITCHES = Switches(
             {"target": _filled_columns},
         ),
         "sets-whole-rows": (
-            "`[labels]` names whole rows of the table. One entry in each row is meant: [torch.arange(N), labels].",
+            "Whole rows of the table are named, or rows that are not there. One entry in each row is meant: "
+            "[torch.arange(N), labels].",
             {"target": _filled_rows},
         ),
         "other-classes-zero": (

@@ -7,6 +7,7 @@ for the random start that nn.Linear makes.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
@@ -18,6 +19,7 @@ from helpers.answer.answer import Answer
 from helpers.answer.codec import Handle
 from helpers.check.cases import trial
 from helpers.check.compare import Tolerance, difference
+from helpers.check.errors import in_short
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.mistakes import Mistake, seen
 from helpers.check.mnist_dnn.common import layer_pairs
@@ -243,6 +245,10 @@ def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights,
         wrong = difference(one.expected, one.got, _TOLERANCE)
         if wrong is None:
             continue
+        if one.got is None:
+            exam.fail(
+                "returns-nothing", "`forward` returned None. Did you forget the `return`?", given={"images": images}
+            )
         _same_again(exam, outcomes[0].value, outcomes[-1].value)
         shown = {"given": {"images": images}, "returned": one.got, "expected": one.expected}
         exam.explain(_MISTAKES, trials, one, _TOLERANCE, **shown)
@@ -259,6 +265,14 @@ def _compare_network(exam: Exam, answer: Answer, made: Handle, weights: Weights,
 
 def _not_flattened(exam: Exam, images: torch.Tensor, text: str) -> NoReturn:
     """End the exam because a linear layer got another shape than rows of 784 numbers."""
+    rows = re.search(r"\((\d+)x(\d+) and 784x", text)
+    if rows is None:
+        exam.fail(
+            "layers-not-fitting",
+            "A linear layer gets rows of another length than it was made for. Is each layer used once in `forward`, and in its "
+            f"order, so that what goes out of one fits into the next? (PyTorch says: {in_short(text)})",
+            given={"images": images},
+        )
     if f"(1x{images.numel()} and" in text:
         exam.fail(
             "batch-flattened",

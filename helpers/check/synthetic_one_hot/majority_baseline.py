@@ -129,7 +129,7 @@ _MISTAKES = (
     ),
     Mistake(
         "sums-along-rows",
-        "You add up each row (dim 1), and that is always 1. Add up each column: dim 0.",
+        "What you take is 1 in every table: the sum, or the largest entry, of a row. Add up each column: dim 0.",
         lambda t: float(t.sum(1).max()) / len(t),
     ),
     Mistake(

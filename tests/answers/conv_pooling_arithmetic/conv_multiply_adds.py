@@ -3276,3 +3276,66 @@ def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
     OH = (H + 2 * ph - FH) // sw + 1
     OW = (W + 2 * pw - FW) // sw + 1
     return FN * OH * OW * C * FH * FW
+
+# %% wrong: found: padding subtracted -> padding-subtracted
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size - 2 * padding - kernel) // stride + 1
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    oh, ow = one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1])
+    return fn * oh * ow * c * fh * fw
+
+# %% wrong: found: 1 subtracted at the end -> one-subtracted
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride - 1
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    oh, ow = one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1])
+    return fn * oh * ow * c * fh * fw
+
+# %% wrong: found: 1 added twice -> one-too-many
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 2
+
+def conv_multiply_adds(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    oh, ow = one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1])
+    return fn * oh * ow * c * fh * fw

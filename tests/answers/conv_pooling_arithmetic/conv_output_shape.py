@@ -1743,3 +1743,23 @@ def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
     checked(input_shape, filter_shape, padding, stride)
     (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
     return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))
+
+# %% wrong: found: 1 added twice -> one-too-many
+def both(value):
+    return (value, value) if isinstance(value, int) else value
+
+def checked(input_shape, filter_shape, padding, stride):
+    if min(input_shape) < 1: raise ValueError("input_shape")
+    if min(filter_shape) < 1: raise ValueError("filter_shape")
+    if input_shape[0] != filter_shape[1]: raise ValueError("filter_shape: channels differ")
+    if min(both(padding)) < 0: raise ValueError("padding")
+    if min(both(stride)) < 1: raise ValueError("stride")
+
+def one(size, kernel, padding, stride):
+    if kernel > size + 2 * padding: raise ValueError("filter_shape: kernel too large")
+    return (size + 2 * padding - kernel) // stride + 2
+
+def conv_output_shape(input_shape, filter_shape, padding=0, stride=1):
+    checked(input_shape, filter_shape, padding, stride)
+    (c, h, w), (fn, _, fh, fw), p, s = input_shape, filter_shape, both(padding), both(stride)
+    return (fn, one(h, fh, p[0], s[0]), one(w, fw, p[1], s[1]))

@@ -1091,3 +1091,14 @@ def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
     if dilation * (kernel_size - 1) + 1 > size + 2 * padding:
         raise ValueError("kernel_size is too large")
     return (size + 2 * padding) // stride + 1
+
+# %% wrong: found: 1 added twice -> one-too-many
+def conv_output_size(size, kernel_size, padding=0, stride=1, dilation=1):
+    for name, value in dict(size=size, kernel_size=kernel_size, stride=stride, dilation=dilation).items():
+        if value < 1:
+            raise ValueError(name + " must be at least 1")
+    if padding < 0:
+        raise ValueError("padding must not be negative")
+    if dilation * (kernel_size - 1) + 1 > size + 2 * padding:
+        raise ValueError("kernel_size is too large")
+    return (size + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 2

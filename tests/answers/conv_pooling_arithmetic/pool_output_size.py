@@ -1069,3 +1069,16 @@ def pool_output_size(size, window, stride=None, padding=0):
     if window > size + 2 * padding:
         raise ValueError("window is too large")
     return (size + 2 * padding) // stride + 1
+
+# %% wrong: found: 1 added twice -> one-too-many
+def pool_output_size(size, window, stride=None, padding=0):
+    if stride is None:
+        stride = window
+    for name, value in dict(size=size, window=window, stride=stride).items():
+        if value < 1:
+            raise ValueError(name + " must be at least 1")
+    if padding < 0 or 2 * padding > window:
+        raise ValueError("padding must be between 0 and half the window")
+    if window > size + 2 * padding:
+        raise ValueError("window is too large")
+    return (size + 2 * padding - window) // stride + 2

@@ -1211,3 +1211,18 @@ class MnistDNN(nn.Module):
         for layer in self.layers[:-1]:
             x = torch.relu(layer(x))
         return self.layers[-1](x)
+
+# %% wrong: found: a layer twice -> layers-not-fitting
+class MnistDNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a, self.b, self.c = nn.Linear(784, 512), nn.Linear(512, 256), nn.Linear(256, 128)
+        self.d, self.e = nn.Linear(128, 64), nn.Linear(64, 10)
+
+    def forward(self, images):
+        x = images.flatten(1)
+        x = torch.relu(self.a(x))
+        x = torch.relu(self.b(x))
+        x = torch.relu(self.b(x))
+        x = torch.relu(self.d(x))
+        return self.e(x)
