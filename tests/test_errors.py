@@ -94,7 +94,7 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (_changed_too_early, "`loss.backward()` comes before `optimizer.step()`"),
     (lambda: list(V.sum()), "one number and has no axis"),
     (lambda: _recursive(1), "without end"),
-    (lambda: [1, 2][5], ""),
+    (lambda: [1, 2][5], "`range(len(x) - 1)`"),
     (lambda: 1 / 0, ""),
 )
 

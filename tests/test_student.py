@@ -496,11 +496,11 @@ def test_a_set_is_known_without_nbgraders_marks_and_under_another_sets_name(tmp_
 # --- handing in ---------------------------------------------------------------------------------------------
 
 
-def _course(root: Path) -> Path:
-    """A student's copy of set 2, untouched; its path."""
-    path = root / "release" / SET / f"{SET}.ipynb"
+def _course(root: Path, name: str = SET) -> Path:
+    """A student's copy of a set, untouched; its path."""
+    path = root / "release" / name / f"{name}.ipynb"
     path.parent.mkdir(parents=True)
-    path.write_bytes((FOLDER / f"{SET}.ipynb").read_bytes())
+    path.write_bytes((FOLDER / f"{name}.ipynb").read_bytes())
     return path
 
 
@@ -595,6 +595,51 @@ def test_an_answer_that_was_saved_before_it_passed_is_in_the_file(
     progress.record("one_hot", None, right=True, code=[""])
     (said,) = hand_in.passed_since(one, path)
     assert "so the file may lack the answer" in said
+
+
+def test_an_answer_that_passed_again_after_the_file_was_saved_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, one = _course(tmp_path), problem_set(2)
+    answer = solutions.solutions(one, ROOT)["one_hot"]
+    function = answer[answer.index("def one_hot") :]
+    monkeypatch.chdir(tmp_path)
+    progress.record("one_hot", None, right=True, code=[function])
+    # saved after it passed, in another version
+    _answered(path, one_hot="def one_hot(labels, num_classes):\n    return labels")
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+    assert hand_in.passed_since(one, path) == []
+    assert [
+        note for note in hand_in.hand_in(one, path).notes if note.startswith("Changed since it passed: 2.2 one_hot.")
+    ]
+    # mended in the open notebook, where it passes again, and not saved
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    progress.record("one_hot", None, right=True, code=[function])
+    (said,) = hand_in.passed_since(one, path)
+    assert said.startswith("Not saved: 2.2 one_hot passed after") and "lacks the answer" in said
+    _answered(path, one_hot=answer)
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+    made = hand_in.hand_in(one, path)
+    assert not [note for note in made.first + made.notes if "saved" in note or "Changed" in note]
+
+
+def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tmp_path: Path) -> None:
+    path, one = _course(tmp_path, "03_mnist_dnn"), problem_set(3)
+    _answered(
+        path,
+        per_class_accuracy="def per_class_accuracy(predicted, labels, num_classes):\n"
+        "    return confusion_matrix(predicted, labels, num_classes).diagonal()",
+        confusion_matrix="def confusion_matrix(predicted, labels, num_classes):\n    return None",
+    )
+    (said,) = hand_in.called_too_early(one, path)
+    assert said.startswith("Exercise 3.7 per_class_accuracy calls `confusion_matrix`, which is defined further down.")
+    assert said in hand_in.hand_in(one, path).first
+    above = ["def confusion_matrix(*a):\n    return None", "def softmax(z):\n    return z", "check.softmax(softmax)"]
+    below = [
+        "def per_class_accuracy(*a):\n    return confusion_matrix(*a)",
+        "check.per_class_accuracy(per_class_accuracy)",
+    ]
+    assert hand_in.used_too_early(one, above + below) == [] and hand_in.used_too_early(one, below) == []
 
 
 def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) -> None:

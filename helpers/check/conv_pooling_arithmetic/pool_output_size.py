@@ -107,17 +107,13 @@ _SWITCHES = Switches(
 _MISTAKES = (
     Mistake(
         "size-over-stride",
-        "This is size / stride. It is right only where the stride divides the size and the window is not larger than "
+        "This is size / stride, perhaps with the padding or a 1. It is right only where the stride divides the size and the window is not larger than "
         "the stride. Count the windows that fit.",
         lambda h, w, s, p: h // own_stride(w, s),
         lambda h, w, s, p: (h + 2 * p) // own_stride(w, s),
         lambda h, w, s, p: -(-h // own_stride(w, s)),
         lambda h, w, s, p: -(-(h + 2 * p) // own_stride(w, s)),
         lambda h, w, s, p: h // own_stride(w, s) + 1,
-    ),
-    Mistake(
-        "window-not-subtracted",
-        "The window is not taken off: the first window takes that many pixels, and only the rest is divided by the stride.",
         lambda h, w, s, p: (h + 2 * p) // own_stride(w, s) + 1,
     ),
     Mistake(

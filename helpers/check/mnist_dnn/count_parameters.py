@@ -63,12 +63,6 @@ _MISTAKES = (
         lambda s: sum(a * b for a, b in layer_pairs(s)),
     ),
     Mistake(
-        "adds-the-sizes",
-        "You add the two sizes of a layer. Every output has a weight for every input: multiply them.",
-        lambda s: sum(a + b for a, b in layer_pairs(s)),
-        lambda s: sum(a + b + b for a, b in layer_pairs(s)),
-    ),
-    Mistake(
         "bias-per-input",
         "A bias belongs to each output of a layer, not to each input.",
         lambda s: sum(a * b + a for a, b in layer_pairs(s)),

@@ -1057,7 +1057,7 @@ def pool_output_size(size, window, stride=None, padding=0):
         raise ValueError("window is too large")
     return (size + 2 * padding - window) // stride - 1
 
-# %% wrong: found: the window is not taken off -> window-not-subtracted
+# %% wrong: found: the window is not taken off -> size-over-stride
 def pool_output_size(size, window, stride=None, padding=0):
     if stride is None:
         stride = window

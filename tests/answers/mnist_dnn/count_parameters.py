@@ -536,11 +536,3 @@ def count_parameters(layer_sizes):
     if len(layer_sizes) < 2:
         raise ValueError("no layer")
     return sum(a * b + a for a, b in zip(layer_sizes, layer_sizes[1:]))
-
-# %% wrong: found: sizes added -> adds-the-sizes
-def count_parameters(layer_sizes):
-    if len(layer_sizes) < 2:
-        raise ValueError('too few sizes')
-    if min(layer_sizes) < 1:
-        raise ValueError('sizes')
-    return sum(a + b for a, b in zip(layer_sizes, layer_sizes[1:]))
