@@ -12,6 +12,7 @@ import time
 import types
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -20,6 +21,7 @@ import nbformat
 import pytest
 import torch
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 from typer.testing import CliRunner
 
 from helpers import address, notebooks
@@ -996,6 +998,35 @@ def test_a_network_is_left_in_its_mode_and_its_shape_is_looked_at() -> None:
     assert float(read_by(network, torch.rand(28, 28)).sum()) == pytest.approx(1) and network.training
     with pytest.raises(ValueError, match=r"it gave \(1, 784\)"):
         read_by(torch.nn.Flatten(), torch.rand(28, 28))
+
+
+def test_the_pad_says_at_once_that_it_was_given_no_network() -> None:
+    from helpers.figures.digit_pad import digit_pad
+
+    for given, said in ((torch.nn.Flatten, "made with brackets: digit_pad(Flatten())"), ("mlp", "this is a str")):
+        pad = digit_pad(given).children[0]  # type: ignore[arg-type]
+        assert said in pad.words
+        pad.ink = b"\xff" * 140 * 70 + bytes(140 * 70)
+        assert said in pad.words and pad.probabilities == []
+
+
+def test_a_blank_photo_is_told_and_takes_the_place_of_what_was_drawn() -> None:
+    from helpers.figures.digit_pad import digit_pad
+
+    pad, upload = digit_pad(torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10))).children
+    pad.ink = b"\xff" * 140 * 70 + bytes(140 * 70)
+    assert "It reads" in pad.words and pad.cleared == 0
+    paper = BytesIO()
+    Image.new("L", (40, 40), 250).save(paper, "PNG")
+    file = {
+        "name": "p.png",
+        "type": "image/png",
+        "size": 9,
+        "content": paper.getvalue(),
+        "last_modified": datetime.now(),
+    }
+    upload.value = (file,)
+    assert pad.words.startswith("The photo is blank") and pad.cleared == 1 and pad.probabilities == []
 
 
 def test_all_sets_end_with_how_to_hand_in() -> None:

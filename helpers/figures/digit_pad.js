@@ -56,6 +56,7 @@ function drawingBoard(model, parent) {
     pen.stroke();
     soon();
   });
+  model.on("change:cleared", () => pen.clearRect(0, 0, SIDE, SIDE));
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (drawing = false));
   return () => {
     pen.clearRect(0, 0, SIDE, SIDE);

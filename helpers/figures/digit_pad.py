@@ -129,13 +129,15 @@ def digit_pad(network: Network) -> VBox:
     import ipywidgets as widgets
 
     pad = _pad_class()()
+    no_network = _why_no_network(network)
+    pad.words = no_network or pad.words
     upload = widgets.FileUpload(accept="image/*", description="a photo instead", layout=widgets.Layout(width="180px"))
 
-    def read(drawing: Tensor) -> None:
+    def read(drawing: Tensor, blank: str = "Draw a digit, large.") -> None:
         seen = prepare(drawing)
         pad.seen = (255 * seen).round().int().flatten().tolist()
-        if not bool(seen.any()):
-            pad.probabilities, pad.words = [], "Draw a digit, large."
+        if no_network or not bool(seen.any()):
+            pad.probabilities, pad.words = [], no_network or blank
             return
         try:
             said = read_by(network, seen)
@@ -151,13 +153,24 @@ def digit_pad(network: Network) -> VBox:
 
     def photo(_: object) -> None:
         try:
-            read(_ink_of(read_picture(_content(upload.value))))
+            ink = _ink_of(read_picture(_content(upload.value)))
+            pad.cleared += 1  # what was drawn before is not what is read now
+            read(ink, blank="The photo is blank: nothing on it is darker or lighter than its edge.")
         except (ValueError, KeyError, IndexError) as error:
             pad.words = str(error)
 
     pad.observe(drawn, names="ink")
     upload.observe(photo, names="value")
     return widgets.VBox([pad, upload])
+
+
+def _why_no_network(network: object) -> str:
+    """What is said where the pad was given something that reads no pictures; "" for a network."""
+    if isinstance(network, type):
+        return f"Give it a network, made with brackets: digit_pad({network.__name__}())."
+    return (
+        "" if callable(network) else f"Give it a network, such as digit_pad(model); this is a {type(network).__name__}."
+    )
 
 
 def _content(value: Any) -> bytes:
@@ -187,6 +200,7 @@ def _pad_class() -> type[Any]:
         seen = traitlets.List([0] * SIDE * SIDE).tag(sync=True)
         probabilities: Any = traitlets.List([]).tag(sync=True)
         words = traitlets.Unicode("Draw a digit, large.").tag(sync=True)
+        cleared = traitlets.Int(0).tag(sync=True)
 
         def __repr__(self) -> str:
             return "DigitPad()"  # without the address that would be another in each stored output
