@@ -1583,7 +1583,7 @@ def train_three_ways(images, labels, generator):
         losses["tensors"].append(loss.item())
     return losses
 
-# %% blind wrong: another order for the tensors -> another-start | answers: train_three_ways, init_params | trains
+# %% blind wrong: another order for the tensors -> not-the-same-for-both | answers: train_three_ways, init_params | trains
 #: You draw a second permutation for the tensors; both are to see the batches in one and the same order.
 def init_params(generator, std=0.01):
     """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
@@ -1739,7 +1739,7 @@ def train_three_ways(images, labels, generator):
         b.append(loss.item())
     return {"module": a, "tensors": b}
 
-# %% blind wrong: module keeps its own start -> another-start | answers: train_three_ways, init_params | trains
+# %% blind wrong: module keeps its own start -> not-copied | answers: train_three_ways, init_params | trains
 #: You make a ParameterNet and never copy params into it, so the two ways begin from different weights.
 def init_params(generator, std=0.01):
     """The start [W1 (784, 256), b1 (256,), W2 (256, 10), b2 (10,)]: leaves with requires_grad, biases 0."""
