@@ -118,9 +118,14 @@ def test_of_an_error_that_lists_all_ways_to_call_a_function_its_beginning_is_sho
 
 def test_an_attribute_that_is_made_without_self_is_told() -> None:
     code = "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        act = nn.ReLU()\n"
-    missing = Failure("AttributeError", ("AttributeError",), "'Net' object has no attribute 'act'", 0, "")
+    missing = Failure("AttributeError", ("AttributeError",), "'Net' object has no attribute 'act'", "", 0)
     assert advice(missing, [code]).startswith("`act` is made without `self.`")
     assert advice(missing, [code.replace("act =", "self.acts =")]) == "Is `acts` meant?"
+
+
+def test_an_answer_whose_text_is_no_whole_statement_is_told_of_its_names_too() -> None:
+    missing = Failure("NameError", ("NameError",), "name 'sumn' is not defined", "", 0)
+    assert advice(missing, ["(lambda z: sumn(z),", "%time x = 1"]) == "Nothing is called `sumn` there. Is `sum` meant?"
 
 
 def test_a_long_error_is_shown_by_its_first_line_and_without_colours(tmp_path: Path) -> None:

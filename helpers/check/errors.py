@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import re
 import sys
 import textwrap
@@ -232,8 +233,12 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
 
 def _names_in(sources: Iterable[str]) -> list[str]:
     """Names that an answer may have meant: Python's own, and those that its code holds."""
-    trees = [ast.walk(ast.parse(textwrap.dedent(source))) for source in sources]
-    names = {getattr(node, "id", getattr(node, "arg", None)) for tree in trees for node in tree}
+    names: set[object] = set()
+    for source in sources:
+        # the text of a lambda is the line it stands in, which may be no whole statement
+        with contextlib.suppress(SyntaxError, ValueError):
+            tree = ast.parse(textwrap.dedent(source))
+            names |= {getattr(node, "id", getattr(node, "arg", None)) for node in ast.walk(tree)}
     return [*dir(builtins), *sorted(name for name in names if isinstance(name, str))]
 
 
