@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.check.progress import FILE, Progress, course_folder, digest
-from helpers.check.sets import ProblemSet
+from helpers.check.progress import FILE, Progress, Record, course_folder, digest
+from helpers.check.sets import GradedTest, ProblemSet
 from helpers.check.unwritten import defined, is_left, misspelt
 from helpers.student.files import HANDED_IN
 
@@ -120,9 +120,8 @@ def _digest(content: bytes) -> str:
 
 def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[str]:
     """A remark where checks passed after the notebook was last saved and the file does not hold the code that passed."""
-    progress, saved = Progress.load(course_folder(path.parent) / FILE), path.stat().st_mtime
-    records = [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
-    late = [(test, record) for test, record in records if record.passed_at > saved]
+    saved = path.stat().st_mtime
+    late = [(test, record) for test, record in _records(one, path) if record.passed_at > saved]
     held = _held(path) if late else set()
     since = [(test, record) for test, record in late if not record.code or not held.issuperset(record.code)]
     if not since:
@@ -138,9 +137,8 @@ def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[
 
 def _other_than_passed(one: ProblemSet, path: Path) -> list[str]:
     """A remark where the file was saved after a check passed and holds another answer than the one that did."""
-    progress, saved = Progress.load(course_folder(path.parent) / FILE), path.stat().st_mtime
-    records = [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
-    known = [(test, record) for test, record in records if record.code and record.passed_at <= saved]
+    saved = path.stat().st_mtime
+    known = [(test, record) for test, record in _records(one, path) if record.code and record.passed_at <= saved]
     held = _held(path) if known else set()
     other = [test.exercise for test, record in known if not held.issuperset(record.code)]
     if not other:
@@ -150,17 +148,19 @@ def _other_than_passed(one: ProblemSet, path: Path) -> list[str]:
     ]
 
 
+def _records(one: ProblemSet, path: Path) -> list[tuple[GradedTest, Record]]:
+    """Each test of a set with what has been noted of it in this copy of the course."""
+    progress = Progress.load(course_folder(path.parent) / FILE)
+    return [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
+
+
 def _numbered(one: ProblemSet, exercises: Sequence[str]) -> str:
     return ", ".join(one.numbered(name) for name in dict.fromkeys(exercises))
 
 
 def called_too_early(one: ProblemSet, path: Path) -> list[str]:
     """`used_too_early` of the notebook at `path`."""
-    from helpers.grading.reading import HandIn, read_bytes
-
-    found = HandIn()
-    read_bytes(path.read_bytes(), found)
-    return used_too_early(one, [piece.source for piece in found.pieces if piece.kind == "code"])
+    return used_too_early(one, _code_cells(path))
 
 
 def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
@@ -198,20 +198,25 @@ def _tree(source: str) -> ast.Module:
 
 def _held(path: Path) -> set[str]:
     """The digests of all functions and classes in a notebook's file."""
-    from helpers.grading.reading import HandIn, read_bytes
-
-    found = HandIn()
-    read_bytes(path.read_bytes(), found)
     held = set()
-    for piece in found.pieces:
+    for source in _code_cells(path):
         try:
-            code = _as_python(piece.source) if piece.kind == "code" else ""
+            code = _as_python(source)
             nodes = list(ast.walk(ast.parse(code)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
         held |= {digest(ast.get_source_segment(code, node) or "") for node in nodes if isinstance(node, kinds)}
     return held
+
+
+def _code_cells(path: Path) -> list[str]:
+    """The code cells of a notebook's file, in their order."""
+    from helpers.grading.reading import HandIn, read_bytes
+
+    found = HandIn()
+    read_bytes(path.read_bytes(), found)
+    return [piece.source for piece in found.pieces if piece.kind == "code"]
 
 
 def _as_python(source: str) -> str:
