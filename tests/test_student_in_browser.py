@@ -66,11 +66,11 @@ def page(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
     more = ["--LabApp.expose_app_in_browser=True"]  # so that the test can ask when the kernel is ready
     with browser.served(course, home, ["helpers.cli", "lab", *more]) as server, browser.new_page() as page:
         page.goto(f"{server['url']}?token={server['token']}")
+        page.wait_for_selector(".jp-RenderedMarkdown table")  # it comes last and to the front
         yield page
 
 
 def test_the_start_page_lists_the_sets_and_hides_the_teachers_menus(page: Any) -> None:
-    page.wait_for_selector(".jp-RenderedMarkdown table")
     assert "/lab/workspaces/course-" in page.url  # the tabs of other work stay where they are
     assert page.locator(".jp-RenderedMarkdown a", has_text=re.compile(r"^set \d$")).count() == 6
     assert "Nbgrader" not in page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
@@ -142,6 +142,18 @@ def test_an_edit_that_was_not_run_is_told(page: Any) -> None:
     assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
     browser.run_cell(page, "softmax", RIGHT)
     assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+
+
+def test_a_cell_that_cannot_be_deleted_says_so(page: Any) -> None:
+    _open(page, f"release/{SET}/{SET}.ipynb")
+    browser.bring(page, "softmax-values")
+    before = len(page.evaluate(browser.CELLS))
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-mod-active .jp-InputPrompt").click()
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    page.wait_for_selector("text=This cell cannot be deleted")
+    assert len(page.evaluate(browser.CELLS)) == before
+    browser.screenshot(page, "locked")
 
 
 def test_tabs_tell_a_chapter_from_its_set(page: Any) -> None:

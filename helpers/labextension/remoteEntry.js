@@ -2,6 +2,7 @@
 // - Pictures get the alternative text that their cell's metadata holds under "alt", and the handles of sliders the name
 //   that stands beside them; JupyterLab and ipywidgets give them none.
 // - A tab says whether it holds a chapter or a problem set: both are files of the same name.
+// - A cell of a set that cannot be deleted says so; JupyterLab passes over it in silence.
 // - Below a check stands when the cell of what it judged was edited after it was run: the kernel cannot know.
 (function () {
   "use strict";
@@ -109,13 +110,38 @@
 
   let shared = {}; // the modules of JupyterLab's own, by name and version
 
-  async function watchRuns() {
-    const versions = Object.values(shared["@jupyterlab/notebook"] || {});
+  async function moduleOf(name) {
+    const versions = Object.values(shared[name] || {});
     const one = versions.find((version) => version.loaded) || versions[0];
-    if (!one) return;
-    const { NotebookActions } = (await one.get())();
+    if (!one) throw new Error(`${name} is not there`);
+    return (await one.get())();
+  }
+
+  async function watchRuns() {
+    const { NotebookActions } = await moduleOf("@jupyterlab/notebook");
     NotebookActions.executionScheduled.connect((_, { notebook, cell }) => remember(notebook, cell.model));
     NotebookActions.executed.connect((_, { notebook, cell, success }) => success && tell(notebook, cell.model));
+  }
+
+  // --- cells that stay
+
+  const AGAIN_MS = 1000; // JupyterLab waits as long for the second of two keys
+
+  async function watchDeleting(app) {
+    const { Notification } = await moduleOf("@jupyterlab/apputils");
+    let before = -Infinity; // when `d` was pressed last
+    // before JupyterLab's own listener, which keeps the keys of its commands to itself
+    const onKey = ({ key, ctrlKey, metaKey, altKey, timeStamp }) => {
+      const twice = key === "d" && timeStamp - before < AGAIN_MS;
+      before = key === "d" && !twice ? timeStamp : -Infinity;
+      const notebook = app.shell.currentWidget && app.shell.currentWidget.content;
+      if (!notebook || !notebook.activeCell || notebook.mode !== "command") return;
+      if (!notebook.node.contains(document.activeElement)) return;
+      const cuts = key === "x" && !(ctrlKey || metaKey || altKey);
+      if (!(twice || cuts) || notebook.activeCell.model.getMetadata("deletable") !== false) return;
+      Notification.info("This cell cannot be deleted: grading looks for it. It stays as it is.", { autoClose: 6000 });
+    };
+    window.addEventListener("keydown", onKey, true);
   }
 
   // Where the keyboard is must be seen: sliders show nothing of their own.
@@ -127,7 +153,7 @@
 
   const plugin = {
     id: "deep-learning-by-hand:in-words",
-    description: "Alternative text of pictures, names of slider handles, tabs that tell chapters from sets, edits not run.",
+    description: "Texts of pictures, names of sliders, tabs that tell chapters from sets, cells that stay, edits not run.",
     autoStart: true,
     activate: (app) => {
       // a cell that scrolls into view is attached with its pictures in it, so the page is looked at rather than the cells
@@ -144,6 +170,7 @@
         if (changed) changed.connect(() => nameTabs(app));
       }
       watchRuns().catch((error) => console.warn("deep-learning-by-hand: edits that were not run go unnoticed", error));
+      watchDeleting(app).catch((error) => console.warn("deep-learning-by-hand: cells that stay say nothing", error));
     },
   };
 
