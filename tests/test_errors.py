@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -96,6 +97,29 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: _recursive(1), "without end"),
     (lambda: [1, 2][5], "`range(len(x) - 1)`"),
     (lambda: 1 / 0, ""),
+    (lambda: 1 <= V & V < 2, "brackets round each comparison"),
+    (lambda: 0 < V < 2, "`(a < x) & (x < b)`"),
+    (lambda: torch.rand(4, 3, torch.Generator()), "`torch.rand(n, 3, generator=generator)`"),  # type: ignore[call-overload]
+    (lambda: torch.Generator().rand(3), "`torch.rand(n, 3, generator=generator)`"),  # type: ignore[attr-defined]
+    (lambda: V.__setitem__(0, [1.0, 2.0]), "a tensor of the list"),
+    (lambda: operator.add(V, [1.0, 2.0]), "a tensor of the list"),
+    (lambda: torch.stack(V, V), "in a list"),  # type: ignore[arg-type]
+    (lambda: torch.stack([1, 2]), "holds plain numbers"),  # type: ignore[list-item]
+    (lambda: Z[:, 7], "the last of the 4 along axis 1"),
+    (lambda: V[0.5], "`//`"),  # type: ignore[index]
+    (lambda: V[torch.tensor([0.5])], "`.long()`"),
+    (lambda: V(0), "square ones"),  # type: ignore[operator]
+    (lambda: V.shape(0), "`x.shape[0]`"),  # type: ignore[operator]
+    (lambda: V.size[0], "here they are missing"),  # type: ignore[index]
+    (lambda: torch.optim.SGD(nn.Linear(2, 2).parameters, lr=0.1), "`model.parameters()`"),  # type: ignore[arg-type]
+    (lambda: torch.optim.SGD(nn.Linear(2, 2), lr=0.1), "`model.parameters()`"),  # type: ignore[arg-type]
+    (lambda: list(5), "`range(n)`"),  # type: ignore[call-overload]
+    (lambda: nn.Sequential([nn.ReLU()]), "`*layers`"),  # type: ignore[arg-type]
+    (lambda: nn.functional.one_hot(V), "`.long()`"),
+    (lambda: nn.functional.cross_entropy(Z, V[:1].expand(3)), "`.long()`"),
+    (lambda: nn.Linear(4, 2)(Z.long()), "`x.float()`"),
+    (lambda: Z.reshape(5, 5), "have to give 12"),
+    (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),
 )
 
 

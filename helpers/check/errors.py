@@ -99,6 +99,65 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "`model.parameters()` can be gone through once only: keep `list(model.parameters())` and use the list each time.",
     ),
     (
+        r"tuple of ints, ?but (?:got|found element of type) torch\._C\.Generator|'torch\._C\.Generator' object has no attribute",
+        "A generator goes to torch's functions under its name: `torch.rand(n, 3, generator=generator)`.",
+    ),
+    (r"^can't assign a (list|tuple) to a torch\.", "Make a tensor of the {0} first: `torch.tensor(...)`."),
+    (
+        r"^unsupported operand type\(s\) for .*'Tensor' and '(list|tuple)'",
+        "Make a tensor of the {0} first: `torch.tensor(...)`.",
+    ),
+    (
+        r"^(?:stack|cat|concat|vstack|hstack)\(\).* must be tuple of Tensors, not Tensor",
+        "`stack` and `cat` take their tensors in a list: `torch.stack([a, b], dim=1)`.",
+    ),
+    (
+        r"^expected Tensor as element \d+ in argument \d+, but got (?:int|float|bool)",
+        "The list holds plain numbers and no tensors: `torch.tensor(...)` makes one tensor of them.",
+    ),
+    (
+        r"^index -?\d+ is out of bounds for dimension (\d+) with size (\d+)",
+        "Places are counted from 0, so the last of the {1} along axis {0} has one number less. A table is asked `x[row, column]`.",
+    ),
+    (
+        r"^(?:only integers, slices.* are valid indices \(got float\)|tensors used as indices must be)",
+        "A place is a whole number: `//` divides to one, `.long()` makes a tensor's numbers whole.",
+    ),
+    (
+        r"^'(?:Tensor|torch\.Size|int|float)' object is not callable",
+        "Something that is no function stands before round brackets. A place is asked for in square ones, `x[0]` or "
+        "`x.shape[0]`; to multiply write `*`. Was a function's name given to a number?",
+    ),
+    (
+        r"^'(?:method|builtin_function_or_method|function)' object is not (?:iterable|subscriptable)",
+        "A method is called with round brackets, such as `model.parameters()` or `x.size()`; here they are missing.",
+    ),
+    (
+        r"^'(?:int|float)' object is not iterable",
+        "One number cannot be gone through; `range(n)` counts from 0 to n - 1.",
+    ),
+    (
+        r"^'(?:Linear|Sequential|Conv2d|\w*(?:Net|DNN|CNN|5))' object is not iterable",
+        "A network cannot be gone through. An optimizer takes its parameters: `model.parameters()`.",
+    ),
+    (
+        r"is not a Module subclass",
+        "`nn.Sequential` takes layers, one by one: `*layers` if they are in a list, `nn.ReLU()` and no function such as "
+        "`torch.relu`.",
+    ),
+    (
+        r"one_hot is only applicable to index tensor|expected target dtype to be Long|^expected scalar type Long but found",
+        "Class numbers are whole: `.long()`.",
+    ),
+    (
+        r"^shape '(\[.*\])' is invalid for input of size (\d+)",
+        "A new shape holds all {1} numbers: its sizes, multiplied, have to give {1}. `-1` once stands for what is left.",
+    ),
+    (
+        r"^Expected 3D \(unbatched\) or 4D \(batched\) input to conv",
+        "A batch of pictures has four axes, (N, channels, height, width).",
+    ),
+    (
         r"received an invalid combination of arguments",
         "It was given too many or too few arguments, some of another kind, or one that needs its name, such as "
         "`generator=generator`. A size is a tuple, `(n,)`.",
@@ -125,6 +184,10 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         r"^\w+\(\): argument '\w+' \(position \d+\) must be Tensor, not (?:list|tuple)",
         "torch's functions take tensors: make one of your numbers first, `torch.tensor(...)`.",
     ),
+    (
+        r"^\"bitwise_(?:and|or)_\w+\" not implemented for '(?:Float|Double)'",
+        "`&` and `|` join before `<` and `>=` compare. Put brackets round each comparison: `(x >= 1) & (x < 2)`.",
+    ),
     (r"bitwise_xor|unsupported operand type\(s\) for \^", "`^` is no power in Python; `**` is."),
     (r"could not infer output dtype\. .* Got: (?:Long|Int|Short|Char|Byte)$", _INTEGERS),
     (r"not implemented for '(?:Long|Int|Short|Char|Byte)'$", _INTEGERS),
@@ -141,14 +204,16 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     ),
     (
         r"^Boolean value of Tensor with more than one value is ambiguous",
-        "An `if`, `and`, `or`, `max(...)` or `min(...)` asks the whole tensor for one yes or no. `torch.where(condition, a, "
-        "b)` chooses for each number, `x.clamp(min=...)` cuts off.",
+        "An `if`, `and`, `or`, `a < x < b`, `max(...)` or `min(...)` needs one yes or no, and the tensor holds many. `(x < 0)"
+        ".any()` asks whether one is so; for each number `(a < x) & (x < b)` joins two comparisons, `torch.where(condition, "
+        "a, b)` chooses, `x.clamp(min=...)` cuts off.",
     ),
     (
         r"mat1 and mat2 shapes cannot be multiplied \(\d+x(\d+) and (\d+)x\d+\)",
         "In `A @ B` the columns of A (here {0}) have to be as many as the rows of B (here {1}).",
     ),
     (r"must have the same dtype, but got (?:Double and Float|Float and Double)", "Make both float32: `x.float()`."),
+    (r"must have the same dtype, but got (?:Long|Int|Float) and (?:Long|Int|Float)", _INTEGERS),
     (r"cannot be interpreted as an integer", _WHOLE_NUMBER),
     (r"must be tuple of ints, not float", _WHOLE_NUMBER),
     (

@@ -69,9 +69,13 @@ def _asked(exam: Exam, answer: Answer) -> tuple[Asked, dict[str, Any]]:
 
 
 def _points(exam: Exam, value: Any, given: dict[str, Any]) -> torch.Tensor:
-    """X of what was returned: (n, 3) floats. Y may be anything."""
-    first, _ = entries(exam, value, ("X", "Y"), given)
-    return _one_of(exam, "X", first, given)
+    """X of what was returned: (n, 3) floats. Y may be anything but the points."""
+    first, last = entries(exam, value, ("X", "Y"), given)
+    points = _one_of(exam, "X", first, given)
+    if _one_hot(points, points) and isinstance(last, torch.Tensor) and not _one_hot(last, points):
+        says = "X holds one-hot rows: the tensors stand in another order. `return X, Y`, the points first."
+        exam.fail("another-order", says, given=given, returned=value)
+    return points
 
 
 def _targets(exam: Exam, value: Any, given: dict[str, Any]) -> torch.Tensor:
@@ -79,6 +83,9 @@ def _targets(exam: Exam, value: Any, given: dict[str, Any]) -> torch.Tensor:
     _, last = entries(exam, value, ("X", "Y"), given)
     if isinstance(last, torch.Tensor) and tuple(last.shape) == (given["n"],):
         exam.fail("labels-not-one-hot", "Y holds class numbers; one-hot rows are asked for, shape (n, 3).", given=given)
+    if isinstance(last, torch.Tensor) and tuple(last.shape) == (3, 3) and given["n"] != 3:
+        says = "Y has three rows, one for each column of X: `X.sum(0)` adds up columns. `X.sum(1)` gives one sum for each point."
+        exam.fail("sum-of-columns", says, given=given, returned=last)
     return _one_of(exam, "Y", last, given)
 
 
@@ -271,7 +278,7 @@ def _without_input(column: int) -> Way:
 
 
 def _one_hot(targets: torch.Tensor, points: torch.Tensor) -> bool:
-    return bool((targets.sum(1) == 1).all()) and bool(((targets == 0) | (targets == 1)).all())
+    return targets.ndim == 2 and bool((targets.sum(1) == 1).all()) and bool(((targets == 0) | (targets == 1)).all())
 
 
 def _as_many(targets: torch.Tensor, points: torch.Tensor) -> bool:

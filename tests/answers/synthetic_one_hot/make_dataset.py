@@ -702,3 +702,17 @@ def make_dataset(n, generator):
         else:
             Y[i, 2] = 1
     return X, Y
+
+# %% wrong: Y comes first -> another-order
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(1)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return Y, X
+
+# %% wrong: the columns are added up -> sum-of-columns
+def make_dataset(n, generator):
+    X = torch.rand(n, 3, generator=generator)
+    s = X.sum(0)
+    Y = torch.stack([s < 1, (s >= 1) & (s < 2), s >= 2], dim=1).float()
+    return X, Y
