@@ -202,6 +202,37 @@ def test_no_chapter_stops_because_a_machine_is_busy(chapter: str) -> None:
     assert not {cell_id: asserts for cell_id, asserts in found.items() if asserts}
 
 
+def shared_generators(notebook: nbformat.NotebookNode) -> list[str]:
+    """A line for each cell that draws from a generator made in another: run again it draws other numbers."""
+    bodies = {cell.id: ast.parse(cell.source) for cell in notebook.cells if cell.cell_type == "code"}
+    return [
+        f"{cell_id} draws from `{name}`"
+        for cell_id, body in bodies.items()
+        for name in sorted({node.value.id for node in ast.walk(body) if _draws(node)} - _bound_inside(body))  # type: ignore[attr-defined]
+    ]
+
+
+def _bound_inside(body: ast.Module) -> set[str]:
+    names = {node.id for node in ast.walk(body) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return names | {node.arg for node in ast.walk(body) if isinstance(node, ast.arg)}
+
+
+def _draws(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "generator" and isinstance(node.value, ast.Name)
+
+
+@pytest.mark.parametrize("chapter", chapters(ROOT))
+def test_a_cell_that_draws_makes_its_generator(chapter: str) -> None:
+    found = shared_generators(nbformat.read(ROOT / "notebooks" / f"{chapter}.ipynb", as_version=4))
+    assert not found, "run again, it draws other numbers, and what the text says of them or asserts may fail"
+
+
+def test_a_generator_of_another_cell_is_seen() -> None:
+    made = "g = torch.Generator().manual_seed(1)\nx = torch.rand(3, generator=g)"
+    assert shared_generators(notebook_of(made, "y = torch.rand(3, generator=g)")) == ["b draws from `g`"]
+    assert not shared_generators(notebook_of(made, made))
+
+
 @pytest.mark.parametrize(
     "measuring",
     [
