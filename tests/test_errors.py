@@ -119,6 +119,10 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: nn.functional.cross_entropy(Z, V[:1].expand(3)), "`.long()`"),
     (lambda: nn.Linear(4, 2)(Z.long()), "`x.float()`"),
     (lambda: Z.reshape(5, 5), "have to give 12"),
+    (lambda: (Z.max(1) == V).float(), "`x.argmax(dim=1)`"),
+    (lambda: nn.Linear(2, 2).weight.sub_(1), "`with torch.no_grad():`"),
+    (lambda: nn.Linear(2, 2).weight[0].sub_(1), "`x - y` makes a new one"),
+    (lambda: retrun(V), "Is `return` meant?"),  # type: ignore[name-defined]  # noqa: F821
     (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),
 )
 

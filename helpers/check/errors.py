@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
+import keyword
 import re
 import sys
 import textwrap
@@ -79,6 +80,11 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     (
         r"^Expected input batch_size \((\d+)\) to match target batch_size \((\d+)\)",
         "There are {0} rows of logits and {1} labels. Each picture of the batch has one row, (N, classes), and one label, (N,).",
+    ),
+    (
+        r"leaf Variable that requires grad",
+        "`-=`, `+=` and `x[...] = ...` write into a tensor whose gradient is asked for. `x - y` makes a new one; a parameter is "
+        "moved under `with torch.no_grad():`.",
     ),
     (
         r"modified by an inplace operation",
@@ -194,6 +200,11 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     (r"^'Tensor' object has no attribute 'astype'", "`astype` is NumPy's. A tensor has `x.float()` and `x.long()`."),
     (r"^'Tensor' object has no attribute 'copy'", "`copy` is NumPy's. A tensor has `x.clone()`."),
     (
+        r"^'bool' object has no attribute",
+        "It is one True or False and no tensor: what was compared were not two tensors. `x.max(dim=1)` is a pair of values and "
+        "places; the places alone are `x.argmax(dim=1)`.",
+    ),
+    (
         _NOT_A_TENSOR + r"'(?:shape|sum|mean|max|exp|log|reshape|float|long|dim|size|item)'",
         "It is a {0} and not a tensor: look at where it comes from.",
     ),
@@ -304,7 +315,7 @@ def _names_in(sources: Iterable[str]) -> list[str]:
         with contextlib.suppress(SyntaxError, ValueError):
             tree = ast.parse(textwrap.dedent(source))
             names |= {getattr(node, "id", getattr(node, "arg", None)) for node in ast.walk(tree)}
-    return [*dir(builtins), *sorted(name for name in names if isinstance(name, str))]
+    return [*dir(builtins), *keyword.kwlist, *sorted(name for name in names if isinstance(name, str))]
 
 
 def _without_self(text: str, sources: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.cases import Case, Impossible, Trial
+from helpers.check.cases import Case, Impossible, Trial, possible
 from helpers.check.compare import Tolerance, difference
 from helpers.check.copies import copied
 
@@ -204,6 +204,11 @@ def _leads_nowhere(predicted: Any, trial: Trial, ground: Ground) -> bool:
 def seen(holds: Callable[..., bool]) -> Callable[[Sequence[Trial]], bool]:
     """For `when`: recognises an answer if `holds(got, *arguments)` for all that it gave, and it gave something always."""
     return lambda trials: all(not isinstance(t.got, Failure) and holds(t.got, *t.placed.args) for t in trials)
+
+
+def in_each(holds: Callable[[Trial], bool]) -> Callable[[Sequence[Trial]], bool]:
+    """For `when`: recognises an answer if `holds` in all trials that it need not refuse, of which there is one."""
+    return lambda trials: bool(shown := possible(trials)) and all(map(holds, shown))
 
 
 def left_out(twin: Twin) -> Twin:

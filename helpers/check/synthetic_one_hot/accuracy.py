@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch.nn import functional as F
 
 from helpers.check.cases import Case, Draw, case, telling
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, Twin
 from helpers.check.refusals import must_be
 from helpers.check.show import TERMS
 from helpers.check.synthetic_one_hot.common import drawn_rows, right_share, rows
@@ -168,6 +168,16 @@ def _at(said: torch.Tensor, target: torch.Tensor) -> float:
     return (said == target.argmax(1)).double().mean().item()
 
 
+def _counted(count: Callable[[list[bool]], int]) -> Twin:
+    """Another count of the right rows, from whether each is right, over their number."""
+
+    def share(pred: torch.Tensor, target: torch.Tensor) -> float:
+        hits = [s == t for s, t in zip(_first_largest(pred), _first_largest(target), strict=True)]
+        return count(hits) / len(hits)
+
+    return share
+
+
 _MISTAKES = (
     Mistake(
         "published-line",
@@ -211,6 +221,27 @@ _MISTAKES = (
         "`argmax` without dim gives one place for the whole table. Each row has its own largest score: dim=1.",
         lambda p, t: float(p.argmax() == t.argmax()),
         lambda p, t: float(p.argmax() == t.argmax()) / len(p),
+    ),
+    Mistake(
+        "one-row-counted",
+        "At most one row is counted: `right = 1` sets, `right += 1` counts, and `return` stands behind the loop.",
+        _counted(lambda hits: min(sum(hits), 1)),
+    ),
+    Mistake(
+        "count-begins-anew",
+        "The last row alone is counted: `right = 0` stands before the loop, or the count begins anew with each row.",
+        _counted(lambda hits: hits[-1]),
+    ),
+    Mistake(
+        "row-left-out",
+        "One row is left out, the first or the last: `range(len(pred))` goes through all of them, from 0.",
+        _counted(lambda hits: sum(hits[1:])),
+        _counted(lambda hits: sum(hits[:-1])),
+    ),
+    Mistake(
+        "ends-at-wrong-row",
+        "Rows are counted up to the first wrong one only. The loop goes on behind it.",
+        _counted(lambda hits: (*hits, False).index(False)),
     ),
     Mistake(
         "smallest-score",

@@ -9,10 +9,10 @@ import torch
 from torch.nn import functional as F
 
 from helpers.answer.answer import Failure, Options, Outcome
-from helpers.check.cases import Case, Draw, Trial, case, possible
+from helpers.check.cases import Case, Draw, Trial, case
 from helpers.check.compare import Seen
 from helpers.check.exercise import Refused
-from helpers.check.mistakes import Mistake, Twin
+from helpers.check.mistakes import Mistake, Twin, in_each
 from helpers.check.refusals import must_be
 from helpers.check.show import TERMS, number
 from helpers.check.value import Refusing, ValueExercise
@@ -127,20 +127,16 @@ def _right_loss(trial: Trial) -> bool:
     return abs(loss - trial.expected[_LOSS].item()) <= 1e-4 * (1 + abs(loss))
 
 
-def _no_gradient(trials: Sequence[Trial]) -> bool:
-    """The values are right, and no gradient has come back, or only zeros."""
-    shown = possible(trials)
-    return bool(shown) and all(
-        _right_loss(trial)
-        and trial.got[_LOSS].ndim == 0
-        and not (isinstance(trial.got[_GRADIENT], torch.Tensor) and bool((trial.got[_GRADIENT] != 0).any()))
-        for trial in shown
-    )
+def _no_gradient(trial: Trial) -> bool:
+    """The value is right, and no gradient has come back, or only zeros."""
+    if not _right_loss(trial) or trial.got[_LOSS].ndim > 0:
+        return False
+    gradient = trial.got[_GRADIENT]
+    return not (isinstance(gradient, torch.Tensor) and bool((gradient != 0).any()))
 
 
-def _axis_left_over(trials: Sequence[Trial]) -> bool:
-    shown = possible(trials)
-    return bool(shown) and all(_right_loss(trial) and trial.got[_LOSS].ndim > 0 for trial in shown)
+def _axis_left_over(trial: Trial) -> bool:
+    return _right_loss(trial) and trial.got[_LOSS].ndim > 0
 
 
 _MISTAKES = (
@@ -284,7 +280,7 @@ _MISTAKES = (
         "right-numbers-wrong-shape",
         "The number is right, but it stands in a tensor with an axis. A tensor without axes is asked for: "
         "`.mean()` of everything, without dim.",
-        when=_axis_left_over,
+        when=in_each(_axis_left_over),
     ),
     Mistake(
         "number-not-tensor",
@@ -295,7 +291,7 @@ _MISTAKES = (
         "no-gradient",
         "The value is right, but it is cut off from pred: no gradient flows back. Use torch operations only, "
         "without detach, no_grad, item, tolist or numpy.",
-        when=_no_gradient,
+        when=in_each(_no_gradient),
     ),
 )
 

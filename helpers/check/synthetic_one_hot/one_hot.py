@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch.nn import functional as F
 
-from helpers.check.cases import Case, Draw, Trial, case, possible
+from helpers.check.cases import Case, Draw, Trial, case
 from helpers.check.compare import Tolerance
 from helpers.check.exercise import Refused
-from helpers.check.mistakes import Mistake
+from helpers.check.mistakes import Mistake, in_each
 from helpers.check.refusals import must_be
 from helpers.check.value import Refusing, ValueExercise
 
@@ -95,20 +95,17 @@ def _one_row(labels: torch.Tensor, num_classes: int, row: int) -> torch.Tensor:
     return rows
 
 
-def _three_columns(trials: Sequence[Trial]) -> bool:
-    """Tables of three columns, with a row for each label, whatever the number of classes."""
-    shown = possible(trials)
-    return bool(shown) and all(
-        isinstance(t.got, torch.Tensor) and tuple(t.got.shape) == (len(t.case.args[0]), 3) for t in shown
-    )
+def _three_columns(trial: Trial) -> bool:
+    """A table of three columns, with a row for each label, whatever the number of classes."""
+    return isinstance(trial.got, torch.Tensor) and tuple(trial.got.shape) == (len(trial.case.args[0]), 3)
 
 
-def _right_but(dtypes: Sequence[torch.dtype], trials: Sequence[Trial]) -> bool:
+def _right_but(*dtypes: torch.dtype) -> Callable[[Trial], bool]:
     """Whether all ones and zeros are right, held as one of these types."""
-    shown = possible(trials)
-    return bool(shown) and all(
-        isinstance(t.got, torch.Tensor) and t.got.dtype in dtypes and torch.equal(t.got.float(), t.expected)
-        for t in shown
+    return lambda trial: (
+        isinstance(trial.got, torch.Tensor)
+        and trial.got.dtype in dtypes
+        and torch.equal(trial.got.float(), trial.expected)
     )
 
 
@@ -152,7 +149,7 @@ _MISTAKES = (
     Mistake(
         "always-three-columns",
         "You always make three columns, as in the example. Make num_classes of them.",
-        when=_three_columns,
+        when=in_each(_three_columns),
     ),
     Mistake("transposed", "Rows and columns are swapped: one row for each label.", lambda x, n: _eye_rows(x, n).T),
     Mistake("zeros-and-ones-swapped", "Ones and zeros are swapped.", lambda x, n: 1 - _eye_rows(x, n)),
@@ -182,18 +179,18 @@ _MISTAKES = (
     Mistake(
         "integers",
         "The ones and zeros are right, but they are integers. Make them floats: `.float()`.",
-        when=lambda trials: _right_but((torch.int64, torch.int32, torch.uint8, torch.int8, torch.int16), trials),
+        when=in_each(_right_but(torch.int64, torch.int32, torch.uint8, torch.int8, torch.int16)),
     ),
     Mistake(
         "booleans",
         "The places are right, but they hold True and False. Make numbers of them: `.float()`.",
-        when=lambda trials: _right_but((torch.bool,), trials),
+        when=in_each(_right_but(torch.bool)),
     ),
     Mistake(
         "float64",
         "The ones and zeros are right, but they are held in another float type. Networks compute in float32, and not every "
         "loss mixes the two: `.float()`, or leave the dtype away.",
-        when=lambda trials: _right_but((torch.float64, torch.float16, torch.bfloat16), trials),
+        when=in_each(_right_but(torch.float64, torch.float16, torch.bfloat16)),
     ),
 )
 

@@ -657,3 +657,55 @@ def accuracy(pred, target):
         raise ValueError('no rows')
     hits = (pred.argmax(1) == target.argmax(1)).sum().item()
     return hits / pred.shape[1]
+
+# %% wrong: the count is set to 1 -> one-row-counted
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for i in range(len(pred)):
+        if pred[i].argmax() == target[i].argmax():
+            right = 1
+    return right / len(pred)
+
+# %% wrong: the count begins anew -> count-begins-anew
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    for i in range(len(pred)):
+        right = 0
+        if pred[i].argmax() == target[i].argmax():
+            right += 1
+    return right / len(pred)
+
+# %% wrong: begins with the second row -> row-left-out
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for i in range(1, len(pred)):
+        if pred[i].argmax() == target[i].argmax():
+            right += 1
+    return right / len(pred)
+
+# %% wrong: ends before the last row -> row-left-out
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for i in range(len(pred) - 1):
+        if pred[i].argmax() == target[i].argmax():
+            right += 1
+    return right / len(pred)
+
+# %% wrong: ends at the first wrong row -> ends-at-wrong-row
+def accuracy(pred, target):
+    if len(pred) == 0:
+        raise ValueError("no rows")
+    right = 0
+    for i in range(len(pred)):
+        if pred[i].argmax() == target[i].argmax():
+            right += 1
+        else:
+            break
+    return right / len(pred)
