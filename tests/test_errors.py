@@ -123,6 +123,8 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: nn.Linear(2, 2).weight.sub_(1), "`with torch.no_grad():`"),
     (lambda: nn.Linear(2, 2).weight[0].sub_(1), "`x - y` makes a new one"),
     (lambda: retrun(V), "Is `return` meant?"),  # type: ignore[name-defined]  # noqa: F821
+    (lambda: V.item(), "`.item()` and the functions"),
+    (lambda: nn.functional.cross_entropy(None, V), "without `return` gives None"),  # type: ignore[arg-type]
     (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),
 )
 
@@ -149,6 +151,23 @@ def test_an_attribute_that_is_made_without_self_is_told() -> None:
     missing = Failure("AttributeError", ("AttributeError",), "'Net' object has no attribute 'act'", "", 0)
     assert advice(missing, [code]).startswith("`act` is made without `self.`")
     assert advice(missing, [code.replace("act =", "self.acts =")]) == "Is `acts` meant?"
+
+
+def test_whole_numbers_of_argmax_are_told_as_such() -> None:
+    missing = Failure("NotImplementedError", (), "\"log_softmax\" not implemented for 'Long'", "", 0)
+    assert "`argmax` gives such" in advice(missing, ["return self.net(x).argmax(1)"])
+    assert "argmax" not in advice(missing, ["return self.net(x).long()"])
+
+
+def test_a_line_of_another_function_is_told_as_that() -> None:
+    source = (
+        "def share(scores):\n    return scores.argmax(dim=1)\n\n"
+        "def majority_baseline(target):\n    return share(target.mean(dim=0))"
+    )
+    told = judge_here(Entry("majority_baseline", "", source), 20).message.replace("\n", " ")
+    assert "in line 2 of the cell of something that it calls: `return scores" in told
+    own = source.replace("return share(target.mean(dim=0))", "return target.mean(dim=0).argmax(dim=1)")
+    assert "in line 5: `return target" in judge_here(Entry("majority_baseline", "", own), 20).message.replace("\n", " ")
 
 
 def test_an_answer_whose_text_is_no_whole_statement_is_told_of_its_names_too() -> None:

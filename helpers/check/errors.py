@@ -35,6 +35,10 @@ LONGEST = 300
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 _INTEGERS = "Those are integers, and this is worked out for decimal numbers only: convert first, `x.float()`."
+_FROM_ARGMAX = (
+    "Those are integers, and this is worked out for decimal numbers only. `argmax` gives such: class numbers, which no "
+    "gradient goes through. The scores themselves are asked for here, or `.float()` makes decimal numbers."
+)
 _WHOLE_NUMBER = "A whole number is asked for, and `/` always gives a decimal one: `//` divides to a whole number."
 _NOT_A_TENSOR = r"'(tuple|list|float|int|bool|str)' object has no attribute "
 
@@ -209,8 +213,8 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "It is a {0} and not a tensor: look at where it comes from.",
     ),
     (
-        r"only one element tensors can be converted|only (?:length-1|0-dimensional) arrays can be converted",
-        "`float(...)`, `int(...)` and the functions of `math` take one number. For a whole tensor take torch's, such as "
+        r"only one element tensors can be converted|a Tensor with \d+ elements cannot be converted|only (?:length-1|0-dimensional) arrays can be converted",
+        "`float(...)`, `int(...)`, `.item()` and the functions of `math` take one number. For a whole tensor take torch's, such as "
         "`torch.exp(x)`.",
     ),
     (
@@ -228,7 +232,7 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     (r"cannot be interpreted as an integer", _WHOLE_NUMBER),
     (r"must be tuple of ints, not float", _WHOLE_NUMBER),
     (
-        r"'NoneType'",
+        r"NoneType",
         "Something is None here. A function without `return` gives None: is one missing in what you call?",
     ),
     (
@@ -302,6 +306,8 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
         return f"Nothing is called `{name[1]}` there. Is `{near}` meant?"
     for pattern, says in _TABLE:
         if found := pattern.search(error.text):
+            if says is _INTEGERS and any("argmax(" in source for source in sources):
+                return _FROM_ARGMAX
             groups = found.groups()
             return says.format(*groups, *(_IMPORTS[name] for name in groups if name in _IMPORTS))
     return _without_self(error.text, sources) or _near_attribute(error.text, sources)

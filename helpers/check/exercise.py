@@ -266,15 +266,25 @@ class Exam:
             self.fail("too-many-updates", f"Training makes too many steps: {error.text} were made. Make fewer.")
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
-        place = f" in line {error.lineno}: `{error.line}`" if error.line else ""
+        place = self._place(error)
         if error.kind == "ValueError" and _RAISES.match(error.line or ""):
             says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
-            if self.sources and not any(error.line.strip() in source for source in self.sources):
+            if not self._own(error.line):
                 says = f"What your function calls refuses the arguments that it gets, with a ValueError{place}. Are they passed in its order?"
             self.fail("refuses-possible", says, given=given)
         text = f" ({in_short(error.text)})" if error.text else ""
         says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error, self.sources)}".rstrip()
         self.fail("raises", says, named=True, given=given)
+
+    def _own(self, line: str) -> bool:
+        """Whether a line is the answers' own, as far as their texts are known."""
+        return not self.sources or not all(self.sources) or any(line.strip() in source for source in self.sources)
+
+    def _place(self, error: Failure) -> str:
+        if not error.line:
+            return ""
+        whose = "" if self._own(error.line) else " of the cell of something that it calls"
+        return f" in line {error.lineno}{whose}: `{error.line}`"
 
     def stopped(self, stopped: Stopped) -> NoReturn:
         """End the exam because an object of the student's could not be looked at."""
