@@ -12,7 +12,6 @@ little below the bar, the student's own run is made again and decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
@@ -27,6 +26,7 @@ from helpers.check.cases import trial
 from helpers.check.exercise import Exam, Exercise
 from helpers.check.mistakes import Mistake, seen
 from helpers.check.modules import made_module
+from helpers.check.training_text import sign
 
 #: On the sample of 4 000 digits every threshold is this much lower.
 SAMPLE_DISCOUNT = 0.03
@@ -218,40 +218,12 @@ def too_low(exam: Exam, one: Trained, mistakes: Sequence[Mistake] = TOO_LOW) -> 
     } | ({"updates made": one.updates} if one.updates else {})
     note = _again(exam)
     code = "\n".join(exam.sources)
-    if _never_emptied(code):
-        exam.fail("gradients-not-zeroed", NOT_EMPTIED, given=shown, note=note)
-    if _softmax_before_loss(code):
-        exam.fail("softmax-before-loss", TWICE, given=shown, note=note)
+    if found := sign(code):
+        exam.fail(*found, given=shown, note=note)
     exam.explain(mistakes, [made], made, given=shown, note=note)
     other = "another" if "Adam" in code else "another optimizer (Adam),"
     says = f"The network has learned, but not enough. Try {other} learning rate or batch size."
     exam.fail("accuracy-too-low", says, named=False, given=shown, note=f"{note} {MARGIN}".strip())
-
-
-#: No twin: how far such a training comes is its own. That it calls `backward` and empties nothing stands in its text.
-NOT_EMPTIED = (
-    "Too little is right, and your code never empties the gradients: those of all earlier batches are still in `.grad` and "
-    "are added up. Call `optimizer.zero_grad()` before each `backward()`."
-)
-_EMPTIES = re.compile(r"zero_grad|zero_\(|\.grad\s*=|autograd\.grad|\bgrad\(")
-
-
-def _never_emptied(code: str) -> bool:
-    """Whether code makes backward passes and holds nothing that empties gradients, or takes none from `.grad`."""
-    return ".backward(" in code and not _EMPTIES.search(code)
-
-
-#: No twin either: the text holds both.
-TWICE = (
-    "Too little is right, and your code holds a softmax beside a cross-entropy loss, which applies its own. Give the loss the "
-    "logits as they come from the model."
-)
-
-
-def _softmax_before_loss(code: str) -> bool:
-    """Whether code holds a softmax and a loss that has one inside."""
-    loss = re.search(r"cross_entropy\(|CrossEntropyLoss\(", code)
-    return bool(loss) and bool(re.search(r"(?<!log_)\bsoftmax\(|\bSoftmax\(", code))
 
 
 #: Said of a training that was not far from the bar, or may have been.
