@@ -29,6 +29,11 @@ def _recursive(x: int) -> int:
     return _recursive(x)
 
 
+class Network(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+
+
 def _used_too_early() -> Any:
     total += 1  # type: ignore[has-type]  # noqa: F821
     return total
@@ -87,7 +92,7 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: V[:2] == V[:3], "One holds 2 and the other 3"),
     (lambda: torch.autograd.grad(V.sum(), []), "list(model.parameters())"),
     (lambda: torch.randperm(3, torch.Generator()), "`generator=generator`"),
-    (lambda: nn.functional.cross_entropy(Z, V.long()), "3 rows of logits and 4 labels"),
+    (lambda: nn.functional.cross_entropy(Z, V.long()), "3 rows of scores (logits) and 4 labels"),
     (lambda: nn.linear(4, 2), "Is `Linear` meant?"),
     (lambda: torch.optim.SGD([V], lr=0.1).stepp(), "Is `step` meant?"),
     (lambda: math.ciel(2.5), "Is `ceil` meant?"),  # type: ignore[attr-defined]
@@ -123,6 +128,11 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: nn.Linear(2, 2).weight.sub_(1), "`with torch.no_grad():`"),
     (lambda: nn.Linear(2, 2).weight[0].sub_(1), "`x - y` makes a new one"),
     (lambda: retrun(V), "Is `return` meant?"),  # type: ignore[name-defined]  # noqa: F821
+    (lambda: nn.ReLU(1, 2, 3), ""),  # type: ignore[call-arg]
+    (lambda: Network(Z), "`model = Network()` makes a network"),  # type: ignore[call-arg]
+    (lambda: Network.load_state_dict({}), "with brackets, makes one"),  # type: ignore[call-arg, arg-type]
+    (lambda: Network().load_state_dict("w.pt"), "torch.load(path)"),  # type: ignore[arg-type]
+    (lambda: nn.functional.cross_entropy(Z[:, :1], Z), "one for each class"),
     (lambda: V.item(), "`.item()` and the functions"),
     (lambda: nn.functional.cross_entropy(None, V), "without `return` gives None"),  # type: ignore[arg-type]
     (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),

@@ -10,10 +10,12 @@ import pytest
 import torch
 
 from helpers import check
+from helpers.check.answer_text import idle_lines
 from helpers.check.cases import Draw
 from helpers.check.exercise import Exam, Exercise, Mistaken
 from helpers.check.mistakes import Mistake
 from helpers.check.show import shown
+from helpers.check.training_text import sign
 from helpers.lines import WIDTH
 
 
@@ -122,3 +124,51 @@ def test_notes_and_what_is_worked_out_stand_in_lines_that_a_page_shows_whole() -
     lines = caught.value.details.splitlines()
     assert len(lines) == 3 + 1 + 3 and max(map(len, lines)) <= WIDTH
     assert [line[:14].strip() for line in lines] == ["note", "", "", "by hand", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            "optimizer.zero_grad",
+            "the line `optimizer.zero_grad` does nothing: a call has brackets, `optimizer.zero_grad()`.",
+        ),
+        ("w == 1", "the line `w == 1` does nothing: its value goes nowhere."),
+        ("w", "the line `w` does nothing: its value goes nowhere."),
+        ("optimizer.zero_grad()", ""),
+        ("'a text'", ""),
+        ("(w := 2)", ""),
+        ("...", ""),
+        ("this is no Python", ""),
+    ],
+)
+def test_a_line_that_does_nothing_is_told(line: str, says: str) -> None:
+    assert idle_lines([f"def f(w, optimizer):\n    {line}\n    return w"]) == [says] * bool(says)
+
+
+def test_a_line_that_does_nothing_stands_below_whatever_is_wrong() -> None:
+    def relu(x: torch.Tensor) -> torch.Tensor:
+        x.clamp  # noqa: B018
+        return x
+
+    assert "look at   the line `x.clamp` does nothing" in _told(check.relu, relu).details
+
+
+@pytest.mark.parametrize(
+    ("code", "slug"),
+    [
+        ("for x in a:\n        o = torch.optim.Adam(p)", "optimizer-made-anew"),
+        ("for x in a:\n        o = optim.SGD(p, lr=1, momentum=0.9)", "optimizer-made-anew"),
+        ("for x in a:\n        o = optim.SGD(p, lr=1)", ""),
+        ("o = torch.optim.Adam(p)", ""),
+        ("F.cross_entropy(Y[rows], model(X[rows]))", "labels-first"),
+        ("nn.CrossEntropyLoss()(Y, model(X))", "labels-first"),
+        ("F.mse_loss(Y, model(X))", ""),
+        ("F.cross_entropy(model(X), Y)", ""),
+        ("optimizer.zero_grad\n    loss.backward()", "gradients-not-zeroed"),
+        ("optimizer.zero_grad()\n    loss.backward()", ""),
+    ],
+)
+def test_what_the_text_of_a_training_tells(code: str, slug: str) -> None:
+    found = sign(f"def train(model, X, Y):\n    {code}\n")
+    assert (found[0] if found else "") == slug

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import ast
 import builtins
-import contextlib
 import keyword
 import re
 import sys
-import textwrap
 from collections.abc import Iterable
 
 import torch
 
 from helpers.answer.answer import Failure
+from helpers.check.answer_text import parsed
 from helpers.check.unwritten import misspelt
 
 __all__ = ["NO_SUPER_INIT", "advice", "in_short", "not_begun"]
@@ -83,12 +82,25 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     ),
     (
         r"^Expected input batch_size \((\d+)\) to match target batch_size \((\d+)\)",
-        "There are {0} rows of logits and {1} labels. Each picture of the batch has one row, (N, classes), and one label, (N,).",
+        "There are {0} rows of scores (logits) and {1} labels. Each sample of the batch has one row, (N, classes), and one label, (N,).",
     ),
     (
         r"leaf Variable that requires grad",
         "`-=`, `+=` and `x[...] = ...` write into a tensor whose gradient is asked for. `x - y` makes a new one; a parameter is "
         "moved under `with torch.no_grad():`.",
+    ),
+    (
+        r"^0D or 1D target tensor expected, multi-target not supported",
+        "Scores and targets do not go together: cross-entropy takes scores (N, classes), one for each class, with class numbers "
+        "(N,), or with decimal numbers of the shape of the scores.",
+    ),
+    (
+        r"^\w+\.(?:load_state_dict|parameters|state_dict|eval|train|zero_grad|step)\(\) missing 1 required positional argument",
+        "Is a class used where an object of it is meant? `model = DNN()`, with brackets, makes one.",
+    ),
+    (
+        r"^Expected state_dict to be dict-like",
+        "`load_state_dict` takes what was loaded, not the path: `model.load_state_dict(torch.load(path))`.",
     ),
     (
         r"modified by an inplace operation",
@@ -248,6 +260,10 @@ _ADVICE: tuple[tuple[str, str], ...] = (
         "`{0}` is used in the function before it gets a value there: give it one first.",
     ),
     (
+        r"^(\w+)\.__init__\(\) takes 1 positional argument but",
+        "`{0}` is a class: `model = {0}()` makes a network, and the network is given the data, `model(x)`.",
+    ),
+    (
         r"^[\w.]+\(\) takes (\d+) positional arguments? but \d+ were given",
         "If it is a method of a class: `self` comes first among its parameters.",
     ),
@@ -317,10 +333,7 @@ def _names_in(sources: Iterable[str]) -> list[str]:
     """Names that an answer may have meant: Python's own, and those that its code holds."""
     names: set[object] = set()
     for source in sources:
-        # the text of a lambda is the line it stands in, which may be no whole statement
-        with contextlib.suppress(SyntaxError, ValueError):
-            tree = ast.parse(textwrap.dedent(source))
-            names |= {getattr(node, "id", getattr(node, "arg", None)) for node in ast.walk(tree)}
+        names |= {getattr(node, "id", getattr(node, "arg", None)) for node in ast.walk(parsed(source))}
     return [*dir(builtins), *keyword.kwlist, *sorted(name for name in names if isinstance(name, str))]
 
 

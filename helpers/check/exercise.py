@@ -25,6 +25,7 @@ from helpers import address
 from helpers.answer.answer import Answer, Description, Failure, Outcome, Stopped
 from helpers.answer.watch import LIBRARIES
 from helpers.check import session
+from helpers.check.answer_text import idle_lines
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
 from helpers.check.errors import advice, in_short, not_begun
@@ -161,8 +162,9 @@ class Exam:
         # in the hidden test it would be more numbers of cases that nobody is to see
         rows += [("printed", in_few_lines(self.heard))] if self.heard.strip() and not self.thorough else []
         lines = [f"    {label:<10}{_indented(text)}" for label, text in rows]
-        said = {"note": note} if note else {}
-        lines += [f"    {label:<10}{_in_lines(text)}" for label, text in {**said, **(more or {})}.items()]
+        idle = [("look at", text) for text in idle_lines(self.sources)]
+        said = [*([("note", note)] if note else []), *(more or {}).items(), *(idle if slug != "not-written" else [])]
+        lines += [f"    {label:<10}{_in_lines(text)}" for label, text in said]
         if slug != "not-written" and (link := address.mistake(self.exercise.number, slug)):
             lines.append(f"    more      {link}")
         if not self.thorough and self.draw.used and (rows or more):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import difflib
 import re
-import textwrap
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from helpers.check.answer_text import parsed
 
 if TYPE_CHECKING:  # `course hand-in` looks for misspelt names, and needs no torch for that
     from helpers.answer.answer import Failure
@@ -68,11 +69,7 @@ def init_misspelt(source: str) -> str:
 
 def _holds_more(source: str) -> bool:
     """Whether a function that stops at the set's line has statements of the student's own beside it."""
-    try:
-        tree = ast.parse(textwrap.dedent(source))
-    except (SyntaxError, ValueError):
-        return False
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
     return any(
         any(_is_stub(one) for one in function.body) and any(not _is_given(one) for one in function.body)
         for function in functions
@@ -81,10 +78,7 @@ def _holds_more(source: str) -> bool:
 
 def is_left(source: str) -> bool:
     """Whether a function in an answer's cell holds the set's line that raises and nothing of the student's."""
-    try:
-        functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
-    except (SyntaxError, ValueError):
-        return False
+    functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
     return any(any(map(_is_stub, one.body)) and all(map(_is_given, one.body)) for one in functions)
 
 

@@ -661,3 +661,52 @@ def train(model, X, Y):
         opt.zero_grad()
         loss = F.cross_entropy(model(X), Y)
         opt.step()
+
+# %% wrong: the loss is given the targets first -> labels-first | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 24), nn.ReLU(), nn.Linear(24, 24), nn.ReLU(), nn.Linear(24, 3))
+
+    def forward(self, x):
+        return self.net(x)
+
+def train(model, X, Y):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    loss = nn.CrossEntropyLoss()
+    for _ in range(400):
+        optimizer.zero_grad()
+        loss(Y, model(X)).backward()
+        optimizer.step()
+
+# %% wrong: an optimizer for each round -> optimizer-made-anew | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 24), nn.ReLU(), nn.Linear(24, 24), nn.ReLU(), nn.Linear(24, 3))
+
+    def forward(self, x):
+        return self.net(x)
+
+def train(model, X, Y):
+    for _ in range(40):
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), Y).backward()
+        optimizer.step()
+
+# %% wrong: gradients are not emptied, the brackets are missing -> gradients-not-zeroed | answers: train, DNN | trains
+class DNN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 24), nn.ReLU(), nn.Linear(24, 24), nn.ReLU(), nn.Linear(24, 3))
+
+    def forward(self, x):
+        return self.net(x)
+
+def train(model, X, Y):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    for _ in range(400):
+        optimizer.zero_grad
+        F.cross_entropy(model(X), Y).backward()
+        optimizer.step()
