@@ -163,7 +163,8 @@ you need not send it anywhere: `course check 3` tells your points.
 `course_progress.json` on this computer and sent nowhere. If something does not start, `course doctor` says why.
 """
 
-_AGAIN = """**Another day**, `uv run course lab` in a terminal in this folder opens this page again. (In JupyterLab's own terminal `course`
+_AGAIN = """**At the end of the day** save, and end JupyterLab: *File → Shut Down*, or Ctrl + C twice in the terminal that started it.
+**Another day**, `uv run course lab` in a terminal in this folder opens this page again. (In JupyterLab's own terminal `course`
 works as it stands; in any other put `uv run` in front.) `uv run course data` fetches the
 pictures of MNIST and Fashion-MNIST, where they are not there yet.
 """
