@@ -163,6 +163,16 @@ def test_an_attribute_that_is_made_without_self_is_told() -> None:
     assert advice(missing, [code.replace("act =", "self.acts =")]) == "Is `acts` meant?"
 
 
+def test_a_class_that_is_called_in_place_of_an_object_is_told() -> None:
+    error = Failure(
+        "RuntimeError", (), "Boolean value of Tensor with more than one value is ambiguous", "l = loss(z, y)", 0
+    )
+    assert advice(error, ["loss = nn.CrossEntropyLoss\nl = loss(z, y)"]).startswith(
+        "`loss = nn.CrossEntropyLoss` takes the class"
+    )
+    assert advice(error, ["loss = nn.CrossEntropyLoss()\nl = loss(z, y)"]).startswith("An `if`")
+
+
 def test_whole_numbers_of_argmax_are_told_as_such() -> None:
     missing = Failure("NotImplementedError", (), "\"log_softmax\" not implemented for 'Long'", "", 0)
     assert "`argmax` gives such" in advice(missing, ["return self.net(x).argmax(1)"])

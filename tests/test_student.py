@@ -684,6 +684,20 @@ def _hand_in_2(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]
     return done.exit_code, " ".join(done.output.split())
 
 
+def test_an_answer_in_a_markdown_cell_is_handed_in_as_grading_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _course(tmp_path)
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.id == "one_hot")
+    cell.cell_type, cell.source = "markdown", "def one_hot(labels, num_classes):\n    return None"
+    del cell["outputs"], cell["execution_count"]
+    nbformat.write(notebook, path)
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 0 and "read as code. In JupyterLab Esc, then Y, turns the cell back." in said
+    assert "No cell defines" not in said
+
+
 def test_hand_in_says_first_that_what_passed_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _course(tmp_path)
     os.utime(path, (path.stat().st_mtime - 5,) * 2)

@@ -58,6 +58,18 @@ def test_an_answer_that_is_not_there_is_told_with_its_reason(tmp_path: Path) -> 
     assert len(stopped["value"]["failed"]) == len(renamed["value"]["failed"]) >= 2
 
 
+def test_a_cell_that_is_no_code_any_more_is_told_with_the_way_back(tmp_path: Path) -> None:
+    path = _short_set(tmp_path / "set.ipynb", "def one_hot(labels, num_classes):\n    return labels")
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.id == "one_hot")
+    cell.cell_type = "markdown"
+    del cell["outputs"], cell["execution_count"]
+    nbformat.write(notebook, path)
+    (changed,) = validating.validated(path)["value"]["type_changed"]
+    assert (changed["old_type"], changed["new_type"]) == ("code", "markdown")
+    assert changed["source"].startswith("(Select the cell, press Esc, then Y: it is code again.)\n\ndef one_hot")
+
+
 def test_a_loop_without_end_is_told_as_one(tmp_path: Path) -> None:
     path = _short_set(tmp_path / "set.ipynb", "def one_hot(labels, num_classes):\n    pass\n\nwhile True:\n    pass")
     ours = validating.validated(path, limit_s=8)

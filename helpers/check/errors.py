@@ -65,6 +65,8 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
     name = re.match(r"^name '(\w+)' is not defined", error.text)
     if name and any(re.search(rf"\bself\.{name[1]}\b", source) for source in sources):
         return f"Inside a class's methods it is `self.{name[1]}`."
+    if taken := _class_taken(error.line, sources):
+        return f"`{taken}` takes the class itself. Brackets make an object of it: `{taken}()`."
     if "'NoneType'" in error.text and ".grad" in error.line:
         return _NO_GRADIENT
     if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
@@ -78,6 +80,16 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
             groups = found.groups()
             return says.format(*groups, *(IMPORTS[name] for name in groups if name in IMPORTS))
     return _without_self(error.text, sources) or _near_attribute(error.text, sources)
+
+
+def _class_taken(line: str, sources: Iterable[str]) -> str:
+    """The assignment that takes one of torch's classes, where the line calls that as if it were an object of the class:
+    `loss = nn.CrossEntropyLoss` before `loss(z, y)`; "" where there is none."""
+    for node in (node for source in sources for node in ast.walk(parsed(source)) if isinstance(node, ast.Assign)):
+        name = node.value.attr if isinstance(node.value, ast.Attribute) else ""
+        if isinstance(getattr(torch.nn, name, None), type) and f"{ast.unparse(node.targets[0])}(" in line:
+            return ast.unparse(node)
+    return ""
 
 
 def _names_in(sources: Iterable[str]) -> list[str]:

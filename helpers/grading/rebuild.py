@@ -350,10 +350,12 @@ def _answer(slot: Slot, piece: Piece | None, everywhere: set[str], notes: list[N
         return
     source = piece.source
     if piece.kind != slot.cell.cell_type:
+        key = "Y" if slot.cell.cell_type == "code" else "M"
         notes.append(
             Note(
                 "guessed",
-                f"The answer {slot.grade_id} was in a {piece.kind} cell; it was read as {slot.cell.cell_type}.",
+                f"The answer {slot.grade_id} was in a {piece.kind} cell; it was read as {slot.cell.cell_type}. In JupyterLab Esc, "
+                f"then {key}, turns the cell back.",
             )
         )
         source = _out_of_its_fence(source)

@@ -69,7 +69,7 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
     if len(lost) > len(answers) / 2:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
     first = passed_since(one, path) + _not_python(one, rebuilt.slots)
-    cells = [piece.source for piece in found.pieces if piece.kind == "code"]
+    cells = _code(rebuilt.slots)
     first += _not_defined(one, cells) + used_too_early(one, cells)
     notes = [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
@@ -122,7 +122,7 @@ def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[
     """A remark where checks passed after the notebook was last saved and the file does not hold the code that passed."""
     saved = path.stat().st_mtime
     late = [(test, record) for test, record in _records(one, path) if record.passed_at > saved]
-    held = _held(path) if late else set()
+    held = _held(one, path) if late else set()
     since = [(test, record) for test, record in late if not record.code or not held.issuperset(record.code)]
     if not since:
         return []
@@ -139,7 +139,7 @@ def _other_than_passed(one: ProblemSet, path: Path) -> list[str]:
     """A remark where the file was saved after a check passed and holds another answer than the one that did."""
     saved = path.stat().st_mtime
     known = [(test, record) for test, record in _records(one, path) if record.code and record.passed_at <= saved]
-    held = _held(path) if known else set()
+    held = _held(one, path) if known else set()
     other = [test.exercise for test, record in known if not held.issuperset(record.code)]
     if not other:
         return []
@@ -160,7 +160,7 @@ def _numbered(one: ProblemSet, exercises: Sequence[str]) -> str:
 
 def called_too_early(one: ProblemSet, path: Path) -> list[str]:
     """`used_too_early` of the notebook at `path`."""
-    return used_too_early(one, _code_cells(path))
+    return used_too_early(one, _code_cells(one, path))
 
 
 def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
@@ -196,10 +196,10 @@ def _tree(source: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def _held(path: Path) -> set[str]:
+def _held(one: ProblemSet, path: Path) -> set[str]:
     """The digests of all functions and classes in a notebook's file."""
     held = set()
-    for source in _code_cells(path):
+    for source in _code_cells(one, path):
         try:
             code = _as_python(source)
             nodes = list(ast.walk(ast.parse(code)))
@@ -210,13 +210,18 @@ def _held(path: Path) -> set[str]:
     return held
 
 
-def _code_cells(path: Path) -> list[str]:
-    """The code cells of a notebook's file, in their order."""
+def _code_cells(one: ProblemSet, path: Path) -> list[str]:
+    """The code cells of a notebook's file as grading takes them, in their order."""
     from helpers.grading.reading import HandIn, read_bytes
+    from helpers.grading.rebuild import rebuild, template
 
     found = HandIn()
     read_bytes(path.read_bytes(), found)
-    return [piece.source for piece in found.pieces if piece.kind == "code"]
+    return _code(rebuild(template(one.notebook), found).slots)
+
+
+def _code(slots: Sequence[Slot]) -> list[str]:
+    return [slot.cell.source for slot in slots if slot.cell.cell_type == "code"]
 
 
 def _as_python(source: str) -> str:

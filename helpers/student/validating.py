@@ -77,6 +77,17 @@ class _InWords(Validator):
         self.ran = super()._preprocess(nb)
         return self.ran
 
+    def validate(self, filename: str) -> dict[str, list[dict[str, str]]]:
+        """As nbgrader's, but of a cell whose kind was changed it says from what to what, and how to turn it back."""
+        found: dict[str, list[dict[str, str]]] = super().validate(filename)
+        for one in found.get("type_changed", ()):
+            one["old_type"], one["new_type"] = one["new_type"], one["old_type"]  # nbgrader has them the wrong way round
+            key = "Y" if one["old_type"] == "code" else "M"
+            one["source"] = (
+                f"(Select the cell, press Esc, then {key}: it is {one['old_type']} again.)\n\n{one['source']}"
+            )
+        return found
+
     def _extract_error(self, cell: NotebookNode) -> str:
         said: str = super()._extract_error(cell)
         missing = [
