@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -851,6 +852,22 @@ def test_a_chapter_has_one_title_wherever_it_is_listed() -> None:
 
 
 # --- JupyterLab, exports, Colab, Windows --------------------------------------------------------------------
+
+
+def test_a_port_that_is_taken_and_a_lab_that_runs_already_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import jupyter_server.serverapp
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+        assert lab._taken(tmp_path, port) == ""
+        other.listen()
+        assert lab._taken(tmp_path, port).startswith(f"Port {port} is taken by another program")
+        own = [{"root_dir": str(tmp_path), "url": "http://localhost:1/"}]
+        monkeypatch.setattr(jupyter_server.serverapp, "list_running_servers", lambda: own)
+        assert "runs in this folder already, at http://localhost:1/" in lab._taken(tmp_path, port)
 
 
 def test_lab_passes_on_what_it_does_not_know(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ WORKSHOP = (
     *("source", "helpers", "tests", "benchmarks", "deploy"),
     *("nbgrader_config.py", "pyproject.toml", "environment.yml", "uv.lock", "CONTRIBUTING.md"),
 )
+
+#: Where JupyterLab listens if nothing is said.
+USUAL_PORT = 8888
 
 #: Holds labconfig/, JupyterLab's settings for students (rendered Markdown, no news, no menus for teachers), and kernels/,
 #: the kernel of their notebooks.
@@ -39,6 +43,21 @@ def command(root: Path, page: str, port: int | None, browser: bool, allow_root: 
     words += ["--allow-root"] if allow_root else []
     # forty lines about its own parts would hide the address
     return [*words, "--log-level=WARN", *more]
+
+
+def _taken(root: Path, port: int) -> str:
+    """A line on what already listens where JupyterLab would, "" where nothing does."""
+    with socket.socket() as asked:
+        if asked.connect_ex(("127.0.0.1", port)) != 0:
+            return ""
+    from jupyter_server.serverapp import list_running_servers
+
+    own = next((one["url"] for one in list_running_servers() if Path(one["root_dir"]) == root), "")
+    if own:
+        return (
+            f"JupyterLab runs in this folder already, at {own}. This starts another one; end the one you do not need."
+        )
+    return f"Port {port} is taken by another program; JupyterLab takes the next free one, which its address shows."
 
 
 def workspace(root: Path) -> str:
@@ -86,6 +105,8 @@ def open_lab(
         page = "notebooks"  # a folder that cannot be written to
     words = command(root, page, port, browser, allow_root, [*hidden(root, instructor), *more])
     if not more:
+        if taken := _taken(root, port or USUAL_PORT):
+            print(taken)
         print(f"JupyterLab starts on {page}. Close it by Ctrl+C here, twice.")
     surroundings = environment(instructor)
     if os.name == "posix":
