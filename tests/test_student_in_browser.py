@@ -144,6 +144,19 @@ def test_an_edit_that_was_not_run_is_told(page: Any) -> None:
     assert "Edited" not in browser.text_of(browser.run_cell(page, "softmax-values"))
 
 
+def test_an_answer_whose_cell_became_text_is_told(page: Any) -> None:
+    _open(page, f"release/{SET}/{SET}.ipynb")
+    browser.run_cell(page, "imports")
+    browser.run_cell(page, "softmax", RIGHT)
+    browser.command(page, "notebook:change-cell-to-markdown")
+    said = browser.text_of(browser.run_cell(page, "softmax-values"))
+    assert said.startswith("Exercise 3.2, softmax: right") and "In no code cell any more: `softmax`." in said
+    browser.bring(page, "softmax")
+    browser.command(page, "notebook:change-cell-to-code")
+    browser.run_cell(page, "softmax")
+    assert "any more" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+
+
 def test_a_cell_that_cannot_be_deleted_says_so(page: Any) -> None:
     _open(page, f"release/{SET}/{SET}.ipynb")
     browser.bring(page, "softmax-values")

@@ -77,35 +77,45 @@
     const source = model.sharedModel.source;
     // a name that this cell held once and holds no more is not what a check could judge
     for (const [name, one] of ran.get(notebook)) if (one.model === model) ran.get(notebook).delete(name);
-    for (const [, name] of source.matchAll(DEFINED)) ran.get(notebook).set(name, { model, source: plain(source) });
+    const seen = { model, source: plain(source), answer: isAnswer(model) };
+    for (const [, name] of source.matchAll(DEFINED)) ran.get(notebook).set(name, seen);
   }
 
   const isAnswer = (model) => Boolean((model.getMetadata("nbgrader") || {}).solution);
 
-  // What the checks in `source` judge and the page holds in another form than the kernel. `check.summary` names nothing and
-  // judges the set's own answers.
+  // What the checks in `source` judge and the page holds in another form than the kernel, or in no code cell any more.
+  // `check.summary` names nothing and judges the set's own answers.
   function edited(notebook, source) {
     const known = ran.get(notebook) || new Map();
-    const there = new Set(notebook.widgets.map((cell) => cell.model));
-    const found = new Set();
+    const code = notebook.widgets.map((cell) => cell.model).filter((model) => model.type === "code");
+    const defined = new Set(code.flatMap((model) => [...model.sharedModel.source.matchAll(DEFINED)].map((one) => one[1])));
+    const found = { changed: new Set(), gone: new Set() };
     for (const [, check, given] of source.matchAll(CHECKED)) {
       const named = new Set(given.split(",").map((word) => word.trim()));
-      for (const [name, { model, source: before }] of known) {
-        const judged = check === "summary" ? isAnswer(model) : named.has(name);
-        if (judged && there.has(model) && plain(model.sharedModel.source) !== before) found.add(name);
+      for (const [name, { model, source: before, answer }] of known) {
+        if (!(check === "summary" ? answer : named.has(name))) continue;
+        if (code.includes(model)) {
+          if (plain(model.sharedModel.source) !== before) found.changed.add(name);
+        } else if (!defined.has(name)) found.gone.add(name);
       }
     }
-    return [...found];
+    return found;
   }
 
   function tell(notebook, model) {
     if (model.type !== "code") return;
-    const names = edited(notebook, model.sharedModel.source).map((name) => "`" + name + "`");
-    if (!names.length) return;
-    const cell = names.length > 1 ? "those cells" : "that cell";
-    const text =
-      `Edited after the last run: ${names.join(", ")}. The check judged what had run.\nRun ${cell}, then check again.\n`;
-    model.outputs.add({ output_type: "stream", name: "stdout", text });
+    const { changed, gone } = edited(notebook, model.sharedModel.source);
+    const listed = (names) => [...names].map((name) => "`" + name + "`").join(", ");
+    let text = "";
+    if (changed.size) {
+      const cell = changed.size > 1 ? "those cells" : "that cell";
+      text += `Edited after the last run: ${listed(changed)}. The check judged what had run.\nRun ${cell}, then check again.\n`;
+    }
+    if (gone.size) {
+      text += `In no code cell any more: ${listed(gone)}. The check judged what had run.\n`;
+      text += "A cell that became text is code again by Esc, then Y.\n";
+    }
+    if (text) model.outputs.add({ output_type: "stream", name: "stdout", text });
   }
 
   let shared = {}; // the modules of JupyterLab's own, by name and version
