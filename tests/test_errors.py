@@ -133,6 +133,7 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: Network.load_state_dict({}), "with brackets, makes one"),  # type: ignore[call-arg, arg-type]
     (lambda: Network().load_state_dict("w.pt"), "torch.load(path)"),  # type: ignore[arg-type]
     (lambda: nn.functional.cross_entropy(Z[:, :1], Z), "one for each class"),
+    (lambda: torch.save("w.pt", {}), "then the file"),  # type: ignore[arg-type]
     (lambda: V.item(), "`.item()` and the functions"),
     (lambda: nn.functional.cross_entropy(None, V), "without `return` gives None"),  # type: ignore[arg-type]
     (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),
@@ -161,6 +162,12 @@ def test_an_attribute_that_is_made_without_self_is_told() -> None:
     missing = Failure("AttributeError", ("AttributeError",), "'Net' object has no attribute 'act'", "", 0)
     assert advice(missing, [code]).startswith("`act` is made without `self.`")
     assert advice(missing, [code.replace("act =", "self.acts =")]) == "Is `acts` meant?"
+
+
+def test_a_name_of_a_module_that_was_given_away_is_told() -> None:
+    error = Failure("AttributeError", (), "'int' object has no attribute 'rand'", "X = torch.rand(n, 3)", 0)
+    assert advice(error).startswith("`torch` is an int here: some cell gives that name to something else.")
+    assert "`torch`" not in advice(Failure("AttributeError", (), error.text, "X = n.rand(3)", 0))
 
 
 def test_a_class_that_is_called_in_place_of_an_object_is_told() -> None:

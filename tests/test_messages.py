@@ -135,6 +135,11 @@ def test_notes_and_what_is_worked_out_stand_in_lines_that_a_page_shows_whole() -
         ),
         ("w == 1", "the line `w == 1` does nothing: its value goes nowhere."),
         ("w", "the line `w` does nothing: its value goes nowhere."),
+        (
+            "if w.numel == 0:\n        raise ValueError",
+            "`w.numel == 0` compares a method that was not called: `w.numel()`.",
+        ),
+        ("if w.shape == 0 or w.numel() == 0:\n        raise ValueError", ""),
         ("optimizer.zero_grad()", ""),
         ("'a text'", ""),
         ("(w := 2)", ""),

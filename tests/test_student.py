@@ -1064,3 +1064,18 @@ def test_all_sets_end_with_how_to_hand_in() -> None:
     for one in problem_sets():
         cells = nbformat.read(ROOT / "source" / one.name / f"{one.name}.ipynb", as_version=4).cells
         assert [cell.id for cell in cells[-2:]] == list(notebooks.CLOSING_IDS), "run `course notebooks --common`"
+
+
+def test_a_cell_that_gives_the_name_of_a_module_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _course(tmp_path)
+    answers = {name: source for name, source in solutions.solutions(problem_set(2), ROOT).items() if name == "one_hot"}
+    _answered(path, make_dataset="torch = 3\n\ndef make_dataset(n, generator):\n    return None", **answers)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["check", "2"])
+    said = " ".join(done.output.split())
+    assert "The cell make_dataset gives the name `torch` to something else (int)." in said
+    assert "`torch` is a int here" in said or "`torch` is an int here" in said
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 1 and "A cell gives the name `torch` to something else (`torch = 3`)." in said
+    _answered(path, make_dataset="import torch\n\ndef make_dataset(n, generator):\n    torch = 3\n    return torch")
+    assert "gives the name" not in _hand_in_2(tmp_path, monkeypatch)[1]

@@ -9,6 +9,10 @@ from collections.abc import Iterable
 #: As many are told.
 MOST = 2
 LONGEST = 60
+#: Methods of tensors that are compared with numbers; `size` is none of them: NumPy's arrays have it as a number.
+_METHODS = frozenset(
+    {"numel", "dim", "item", "sum", "mean", "max", "min", "any", "all", "argmax", "argmin", "nelement"}
+)
 _ACTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
 
@@ -21,10 +25,22 @@ def parsed(source: str) -> ast.Module:
 
 
 def idle_lines(sources: Iterable[str]) -> list[str]:
-    """A sentence for each of the first lines in the texts of answers that do nothing: a call without its brackets, a
-    result that goes nowhere."""
-    statements = (node for source in sources for node in ast.walk(parsed(source)) if isinstance(node, ast.Expr))
-    return [_sentence(one.value) for one in statements if _is_idle(one.value)][:MOST]
+    """A sentence for each of the first lines in the texts of answers that do nothing, or not what they look like: a call
+    without its brackets, a result that goes nowhere."""
+    trees = [*map(parsed, sources)]
+    statements = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    compared = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Compare))
+    idle = [_sentence(one.value) for one in statements if _is_idle(one.value)]
+    return [*idle, *filter(None, map(_not_called, compared))][:MOST]
+
+
+def _not_called(one: ast.Compare) -> str:
+    """A sentence where a method stands without its brackets beside `==`, `<` and the like, such as `x.numel == 0`."""
+    for side in (one.left, *one.comparators):
+        if isinstance(side, ast.Attribute) and side.attr in _METHODS:
+            text = ast.unparse(side)
+            return f"`{ast.unparse(one)[:LONGEST]}` compares a method that was not called: `{text}()`."
+    return ""
 
 
 def _is_idle(value: ast.expr) -> bool:

@@ -68,6 +68,10 @@ ADVICE: tuple[tuple[str, str], ...] = (
         "Is a class used where an object of it is meant? `model = DNN()`, with brackets, makes one.",
     ),
     (
+        r"^expected 'f' to be string, path, or a file-like object",
+        "`torch.save` takes first what is saved, then the file: `torch.save(model.state_dict(), path)`.",
+    ),
+    (
         r"^Expected state_dict to be dict-like",
         "`load_state_dict` takes what was loaded, not the path: `model.load_state_dict(torch.load(path))`.",
     ),

@@ -17,6 +17,7 @@ import torch
 from helpers.answer.answer import Failure
 from helpers.check.answer_text import parsed
 from helpers.check.error_table import ADVICE, FROM_ARGMAX, IMPORTS, INTEGERS
+from helpers.check.show import with_article
 from helpers.check.unwritten import misspelt
 
 __all__ = ["NO_SUPER_INIT", "advice", "in_short", "not_begun"]
@@ -65,6 +66,8 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
     name = re.match(r"^name '(\w+)' is not defined", error.text)
     if name and any(re.search(rf"\bself\.{name[1]}\b", source) for source in sources):
         return f"Inside a class's methods it is `self.{name[1]}`."
+    if says := _no_module(error):
+        return says
     if taken := _class_taken(error.line, sources):
         return f"`{taken}` takes the class itself. Brackets make an object of it: `{taken}()`."
     if "'NoneType'" in error.text and ".grad" in error.line:
@@ -80,6 +83,15 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
             groups = found.groups()
             return says.format(*groups, *(IMPORTS[name] for name in groups if name in IMPORTS))
     return _without_self(error.text, sources) or _near_attribute(error.text, sources)
+
+
+def _no_module(error: Failure) -> str:
+    """What to do where a line asks the name of a module for what only the module has: the name was given away."""
+    asked = re.match(r"^'(\w+)' object has no attribute '(\w+)'", error.text)
+    named = asked and re.search(rf"\b({'|'.join(IMPORTS)}|torch|nn)\.{asked[2]}\b", error.line)
+    if not asked or not named:
+        return ""
+    return f"`{named[1]}` is {with_article(asked[1])} here: some cell gives that name to something else. Take another name there, and import it anew."
 
 
 def _class_taken(line: str, sources: Iterable[str]) -> str:

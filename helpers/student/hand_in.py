@@ -29,6 +29,8 @@ MARKS = ".made.json"
 LARGEST_BYTES = 5_000_000
 #: A check that passed so long after the notebook was last saved hints at work that is not in the file, in seconds.
 LATE_S = 60.0
+#: A remark on a cell that gives the name of a module to something else: which cell, the name, what it is now.
+GIVEN_AWAY = "{} gives the name `{}` to something else ({}). All that runs below finds that in place of the module: take another name."
 
 
 class Refused(ValueError):
@@ -70,7 +72,7 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
     first = passed_since(one, path) + _not_python(one, rebuilt.slots)
     cells = _code(rebuilt.slots)
-    first += _not_defined(one, cells) + used_too_early(one, cells)
+    first += _not_defined(one, cells) + used_too_early(one, cells) + _modules_rebound(cells)
     notes = [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
     if dropped:
@@ -260,6 +262,35 @@ def _why_not_python(source: str) -> str:
     except (ValueError, RecursionError, MemoryError) as error:
         return f"{type(error).__name__}: {error}."
     return ""
+
+
+def _modules_rebound(cells: Sequence[str]) -> list[str]:
+    """A note for each cell that gives the name of a module to something else: all that runs below it finds that."""
+    trees = [_tree(source) for source in cells]
+    modules = {
+        alias.asname or alias.name.partition(".")[0]
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    bound = ((name, node) for tree in trees for node in tree.body for name in sorted(_bound(node) & modules))
+    return [GIVEN_AWAY.format("A cell", name, f"`{ast.unparse(node).splitlines()[0]}`") for name, node in bound]
+
+
+def _bound(node: ast.stmt) -> set[str]:
+    """The names that a statement at the top of a cell gives something to, imports aside."""
+    if isinstance(node, _MAKERS):
+        return {node.name}
+    targets = [*getattr(node, "targets", []), *filter(None, [getattr(node, "target", None)])]
+    if isinstance(node, ast.Delete) or not targets:
+        return set()
+    return {
+        sub.id
+        for target in targets
+        for sub in ast.walk(target)
+        if isinstance(sub, ast.Name) and isinstance(sub.ctx, ast.Store)
+    }
 
 
 def _not_defined(one: ProblemSet, cells: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from helpers.check.patience import EXERCISE_S
@@ -27,6 +28,7 @@ from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome, gone
 from helpers.check.unwritten import defined, misspelt
+from helpers.student.hand_in import GIVEN_AWAY
 
 __all__ = ["Rehearsal"]
 
@@ -163,6 +165,8 @@ class _Run:
         self.tests = {test.grade_id: test for test in problem_set(asked["name"]).tests}
         self.checks = {test.exercise: getattr(check, test.exercise) for test in self.tests.values()}
         self.answers = {name for test in self.tests.values() for name in test.answers}
+        #: What has been imported, by its name in the notebook.
+        self.modules: dict[str, Any] = {}
         self.shell = _shell()  # after the checks: it finds none
 
     def report(self, **event: Any) -> None:
@@ -186,6 +190,7 @@ class _Run:
                 if error:
                     self.report(note=f"{label} stopped: {error}")
                     self.stopped |= {name: error for name in defined(slot.cell.source) if name not in shell.user_ns}
+                self._look_at_modules(label)
             elif test.grade_id in self.asked["tests"]:
                 self._test(test, shell.user_ns)
 
@@ -225,6 +230,15 @@ class _Run:
                 note=f"A cell gives the name `check` to something of its own (`{kind}`). Take another name for it."
             )
             space["check"] = own
+
+    def _look_at_modules(self, label: str) -> None:
+        """After a cell: a name such as `torch` that is no module any more, so that what runs below stops."""
+        space = self.shell.user_ns
+        for name in [name for name in self.modules if not isinstance(space.get(name), ModuleType)]:
+            del self.modules[name]
+            kind = type(space[name]).__name__ if name in space else "nothing"
+            self.report(note=GIVEN_AWAY.format(label, name, kind))
+        self.modules |= {name: value for name, value in space.items() if isinstance(value, ModuleType)}
 
     def _why_missing(self, name: str) -> str:
         if error := self.stopped.get(name):
