@@ -29,6 +29,11 @@ def _recursive(x: int) -> int:
     return _recursive(x)
 
 
+def _without_brackets() -> None:
+    with torch.no_grad:  # type: ignore[attr-defined]
+        pass
+
+
 class Network(nn.Module):
     def __init__(self) -> None:
         super().__init__()
@@ -134,6 +139,11 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: Network().load_state_dict("w.pt"), "torch.load(path)"),  # type: ignore[arg-type]
     (lambda: nn.functional.cross_entropy(Z[:, :1], Z), "one for each class"),
     (lambda: torch.save("w.pt", {}), "then the file"),  # type: ignore[arg-type]
+    (lambda: torch.tensor([1.0], [2.0]), "one list of its rows"),  # type: ignore[call-arg]
+    (lambda: V[: 2.0 * 1], "`round(...)` or `int(...)`"),  # type: ignore[misc]
+    (lambda: torch.zeros(4).__setitem__(0, V), "takes one number"),
+    (_without_brackets, "with brackets"),
+    (lambda: 1 - _recursive, "`f(x)` calls it"),  # type: ignore[operator]
     (lambda: V.item(), "`.item()` and the functions"),
     (lambda: nn.functional.cross_entropy(None, V), "without `return` gives None"),  # type: ignore[arg-type]
     (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),

@@ -110,7 +110,7 @@ def test_a_call_that_cannot_be_made_names_the_parameters_of_the_function() -> No
 
 def test_a_list_of_large_tensors_takes_a_line_each_and_a_small_one_stands_whole() -> None:
     large = shown([torch.zeros(784, 256), torch.zeros(256)]).splitlines()
-    assert large[0] == "a list of 2:" and [line.split(", float32")[0] for line in large[1:]] == [
+    assert large[0] == "2 entries:" and [line.split(", float32")[0] for line in large[1:]] == [
         "tensor of shape (784, 256)",
         "tensor of shape (256,)",
     ]
@@ -140,6 +140,11 @@ def test_notes_and_what_is_worked_out_stand_in_lines_that_a_page_shows_whole() -
             "`w.numel == 0` compares a method that was not called: `w.numel()`.",
         ),
         ("if w.shape == 0 or w.numel() == 0:\n        raise ValueError", ""),
+        (
+            "for a, b in w, x:\n        pass",
+            "the loop over `w, x` takes one list after the other; `zip(w, x)` takes one thing of each.",
+        ),
+        ("for a, b in zip(w, x):\n        pass", ""),
         ("optimizer.zero_grad()", ""),
         ("'a text'", ""),
         ("(w := 2)", ""),
@@ -177,3 +182,12 @@ def test_a_line_that_does_nothing_stands_below_whatever_is_wrong() -> None:
 def test_what_the_text_of_a_training_tells(code: str, slug: str) -> None:
     found = sign(f"def train(model, X, Y):\n    {code}\n")
     assert (found[0] if found else "") == slug
+
+
+def test_the_case_that_is_shown_is_one_in_which_the_mistake_is_seen() -> None:
+    def sigmoid(z: torch.Tensor) -> list[float]:
+        return [1 / (1 + math.exp(-v)) for v in z]
+
+    for part in ("values", "extremes"):
+        told = _told(check.sigmoid, sigmoid, part=part)
+        assert told.diagnosis == "math-on-a-tensor" and "only one element tensors" in told.details, told.details

@@ -30,8 +30,18 @@ def idle_lines(sources: Iterable[str]) -> list[str]:
     trees = [*map(parsed, sources)]
     statements = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Expr))
     compared = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Compare))
+    loops = (node for tree in trees for node in ast.walk(tree) if isinstance(node, (ast.For, ast.comprehension)))
     idle = [_sentence(one.value) for one in statements if _is_idle(one.value)]
-    return [*idle, *filter(None, map(_not_called, compared))][:MOST]
+    return [*idle, *filter(None, map(_not_called, compared)), *filter(None, map(_not_zipped, loops))][:MOST]
+
+
+def _not_zipped(loop: ast.For | ast.comprehension) -> str:
+    """A sentence where a loop goes through several lists one after the other, though it asks for one thing of each."""
+    target, through = loop.target, loop.iter
+    if not (isinstance(target, ast.Tuple) and isinstance(through, ast.Tuple) and len(through.elts) == len(target.elts)):
+        return ""
+    lists = ast.unparse(through).strip("()")
+    return f"the loop over `{lists}` takes one list after the other; `zip({lists})` takes one thing of each."
 
 
 def _not_called(one: ast.Compare) -> str:

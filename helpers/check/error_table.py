@@ -233,6 +233,26 @@ ADVICE: tuple[tuple[str, str], ...] = (
         "`{0}` is used in the function before it gets a value there: give it one first.",
     ),
     (
+        r"^tensor\(\) takes 1 positional argument",
+        "A table is one list of its rows: `torch.tensor([[1.0, 2.0], [3.0, 4.0]])`.",
+    ),
+    (
+        r"^slice indices must be integers",
+        "Where rows begin and end are whole numbers: `round(...)` or `int(...)` makes one, `//` divides to one.",
+    ),
+    (
+        r"^expand\(torch\.\w+\{\[[\d, ]+\]\}, size=\[\]\)",
+        "A single place takes one number, and a whole row was put there: does the tensor have more axes than the loop?",
+    ),
+    (
+        r"^'(?:type|function|method|builtin_function_or_method)' object does not support the context manager protocol",
+        "After `with` comes a call: `with torch.no_grad():`, with brackets.",
+    ),
+    (
+        r"^unsupported operand type\(s\) for .*'(?:function|method|builtin_function_or_method|type)'",
+        "A function stands there itself, without its brackets: `f(x)` calls it.",
+    ),
+    (
         r"^(\w+)\.__init__\(\) takes 1 positional argument but",
         "`{0}` is a class: `model = {0}()` makes a network, and the network is given the data, `model(x)`.",
     ),

@@ -125,6 +125,24 @@ def _of_one_kind(failed: Trial, ground: Ground) -> Sequence[Trial]:
     return [one for one in ground.trials if _impossible(one) == _impossible(failed)]
 
 
+def telling_trial(mistake: Mistake, failed: Trial, wrong: Sequence[Trial]) -> Trial:
+    """The trial to show with a mistake that was recognised: the failed one, unless `when` sees the mistake in others alone.
+
+    wrong   all trials that went wrong, in their order
+    """
+    if mistake.when is None or _seen_in(mistake.when, failed):
+        return failed
+    alike = [one for one in wrong if _impossible(one) == _impossible(failed) and _seen_in(mistake.when, one)]
+    return min(alike, key=lambda one: (bool(one.case.note), one.size), default=failed)
+
+
+def _seen_in(when: Callable[[Sequence[Trial]], bool], one: Trial) -> bool:
+    try:
+        return when([one])
+    except Exception:
+        return False
+
+
 def _explains(twin: Twin, failed: Trial, ground: Ground) -> bool:
     """Whether the twin goes wrong where the answer did, agrees with it everywhere, and is no stranger to it.
 

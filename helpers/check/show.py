@@ -55,7 +55,7 @@ def shown(value: Any) -> str:
     if isinstance(value, torch.Generator):
         return "a generator"
     if isinstance(value, list) and sum(v.numel() for v in value if isinstance(v, torch.Tensor)) > ENTRIES:
-        return f"a list of {len(value)}:\n" + "\n".join(shown(v) for v in value[:8])
+        return f"{len(value)} entries:\n" + "\n".join(shown(v) for v in value[:8])
     if isinstance(value, tuple) and value and any(isinstance(v, torch.Tensor) for v in value):
         return "\n".join(shown(v) for v in value)
     if isinstance(value, dict) and any(isinstance(v, torch.Tensor) for v in value.values()):

@@ -25,6 +25,7 @@ from helpers.check.mistakes import (
     oversized,
     predict,
     recognised,
+    telling_trial,
 )
 from helpers.check.refusals import NEVER_BY_ARGUMENTS, REFUSAL_MISTAKES, judged, wrongly_refused
 from helpers.check.show import given_as, in_words, looked_at
@@ -240,7 +241,10 @@ class ValueExercise(Exercise):
             ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
             for mistake in self._all_mistakes(values, pairs=exam.part not in self.refusing):
                 if recognised(mistake, trial, ground):
-                    self._fail(exam, mistake.slug, mistake.says, trial, names)
+                    wrong = [one for one in seen if self._difference(exam, one)]
+                    shown = telling_trial(mistake, trial, wrong)
+                    exam.heard = shown.outcome.printed
+                    self._fail(exam, mistake.slug, mistake.says, shown, names)
 
     def _all_mistakes(self, values: bool, pairs: bool) -> Iterator[Mistake]:
         """The mistakes, those with refusing, then those of the switches: alone, and, after the general ones, by two.

@@ -107,7 +107,7 @@ WHOLE_TENSOR = (
     ),
     Mistake(
         "booleans",
-        "Your function returns True and False. Turn the answers into numbers, with `.float()` for instance.",
+        "Your function returns True and False; numbers are asked for. (`.float()` would make them 1.0 and 0.0.)",
         when=lambda trials: all(isinstance(t.got, torch.Tensor) and t.got.dtype == torch.bool for t in trials),
     ),
     REMEMBERS,

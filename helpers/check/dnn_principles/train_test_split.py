@@ -126,7 +126,8 @@ def _right_size(exam: Exam, made: Trial) -> None:
     total, wanted = len(data), len(data) * fraction
     rows, kept = map(len, made.got)
     if rows + kept < total:
-        exam.fail("loses-rows", f"{total - rows - kept} of {total} rows are lost.", given=given)
+        says = f"Rows are lost: train has {rows} and test {kept} of {total}, together {total - rows - kept} too few."
+        exam.fail("loses-rows", says, given=given)
     if rows + kept > total:
         exam.fail("rows-twice", "The two parts together have more rows than the data: some are in both.", given=given)
     if wanted in (0, total) and rows != wanted:
