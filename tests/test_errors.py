@@ -174,6 +174,14 @@ def test_an_attribute_that_is_made_without_self_is_told() -> None:
     assert advice(missing, [code.replace("act =", "self.acts =")]) == "Is `acts` meant?"
 
 
+def test_a_product_of_shapes_that_do_not_fit_is_told_of_the_matrix_product() -> None:
+    error = Failure(
+        "RuntimeError", (), "The size of tensor a (3) must match the size of tensor b (4)", "d1 = d2 * W2", 0
+    )
+    assert "a matrix product is `@`" in advice(error)
+    assert "`@`" not in advice(Failure("RuntimeError", (), error.text, "z = z - z.sum(1)", 0))
+
+
 def test_a_name_of_a_module_that_was_given_away_is_told() -> None:
     error = Failure("AttributeError", (), "'int' object has no attribute 'rand'", "X = torch.rand(n, 3)", 0)
     assert advice(error).startswith("`torch` is an int here: some cell gives that name to something else.")

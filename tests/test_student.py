@@ -1066,6 +1066,25 @@ def test_all_sets_end_with_how_to_hand_in() -> None:
         assert [cell.id for cell in cells[-2:]] == list(notebooks.CLOSING_IDS), "run `course notebooks --common`"
 
 
+def test_an_answer_that_passed_by_a_cell_below_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, one = _course(tmp_path), problem_set(2)
+    answer = solutions.solutions(one, ROOT)["one_hot"]
+    function = answer[answer.index("def one_hot") :]
+    _answered(path, one_hot="def one_hot(labels, num_classes):\n    return labels")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(answer, id="scratch"))
+    nbformat.write(notebook, path)
+    monkeypatch.chdir(tmp_path)
+    progress.record("one_hot", None, right=True, code=[function])
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 1 and "Passed by a cell further down: 2.2 one_hot." in said
+    _answered(path, one_hot=answer)
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+    code, said = _hand_in_2(tmp_path, monkeypatch)
+    assert code == 0 and "further down" not in said
+
+
 def test_a_cell_that_gives_the_name_of_a_module_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _course(tmp_path)
     answers = {name: source for name, source in solutions.solutions(problem_set(2), ROOT).items() if name == "one_hot"}

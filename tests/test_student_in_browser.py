@@ -157,6 +157,22 @@ def test_an_answer_whose_cell_became_text_is_told(page: Any) -> None:
     assert "any more" not in browser.text_of(browser.run_cell(page, "softmax-values"))
 
 
+def test_an_answer_from_another_cell_is_told(page: Any) -> None:
+    _open(page, f"release/{SET}/{SET}.ipynb")
+    browser.run_cell(page, "imports")
+    browser.run_cell(page, "softmax", WRONG)
+    browser.command(page, "notebook:insert-cell-below")
+    page.evaluate(
+        "source => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source)", RIGHT
+    )
+    own = page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCell.model.id")
+    browser.run_cell(page, own)
+    said = browser.text_of(browser.run_cell(page, "softmax-values"))
+    assert said.startswith("Exercise 3.2, softmax: right") and "Not the answer's own cell: `softmax`" in said
+    browser.run_cell(page, "softmax", RIGHT)
+    assert "own cell" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+
+
 def test_a_cell_that_cannot_be_deleted_says_so(page: Any) -> None:
     _open(page, f"release/{SET}/{SET}.ipynb")
     browser.bring(page, "softmax-values")

@@ -232,7 +232,7 @@ def _tensor(expected: torch.Tensor, got: Any, tolerance: Tolerance) -> Differenc
     if isinstance(got, np.ndarray):
         return Difference(
             "numpy-not-tensor",
-            "Your function returned a NumPy array; a tensor was expected: `torch.from_numpy(...)` makes one.",
+            "Your function returned a NumPy array; a tensor was expected: `torch.as_tensor(...)` makes one.",
             "type",
         )
     if not isinstance(got, torch.Tensor):

@@ -52,6 +52,12 @@ _NO_GRADIENT = (
     "A gradient is None until `backward()` has filled it: is `loss.backward()` missing, or does the loss not depend on this "
     "parameter?"
 )
+#: A line that multiplies one thing with another number by number.
+_PRODUCT = re.compile(r"[\w\])] ?\* ?[\w(]")
+_NO_MATRIX_PRODUCT = (
+    "Their shapes do not fit together. `*` multiplies number by number; a matrix product is `@`. For a sum, mean or maximum "
+    "along an axis `keepdim=True` keeps that axis, with size 1."
+)
 #: A line that works along axis 0, and what to ask then where shapes do not fit.
 _ALONG_ZERO = re.compile(r"\b(?:dim|axis)\s*=\s*0\b")
 _OTHER_AXIS = (
@@ -74,6 +80,8 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
         return _NO_GRADIENT
     if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
         return _OTHER_AXIS
+    if error.text.startswith("The size of tensor a") and _PRODUCT.search(error.line):
+        return _NO_MATRIX_PRODUCT
     if name and name[1] not in IMPORTS and (near := misspelt(name[1], _names_in(sources))):
         return f"Nothing is called `{name[1]}` there. Is `{near}` meant?"
     for pattern, says in _TABLE:

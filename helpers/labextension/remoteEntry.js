@@ -83,17 +83,21 @@
 
   const isAnswer = (model) => Boolean((model.getMetadata("nbgrader") || {}).solution);
 
+  const defines = (model, name) => [...model.sharedModel.source.matchAll(DEFINED)].some((one) => one[1] === name);
+
   // What the checks in `source` judge and the page holds in another form than the kernel, or in no code cell any more.
   // `check.summary` names nothing and judges the set's own answers.
   function edited(notebook, source) {
     const known = ran.get(notebook) || new Map();
     const code = notebook.widgets.map((cell) => cell.model).filter((model) => model.type === "code");
     const defined = new Set(code.flatMap((model) => [...model.sharedModel.source.matchAll(DEFINED)].map((one) => one[1])));
-    const found = { changed: new Set(), gone: new Set() };
+    const answers = code.filter(isAnswer);
+    const found = { changed: new Set(), gone: new Set(), other: new Set() };
     for (const [, check, given] of source.matchAll(CHECKED)) {
       const named = new Set(given.split(",").map((word) => word.trim()));
       for (const [name, { model, source: before, answer }] of known) {
-        if (!(check === "summary" ? answer : named.has(name))) continue;
+        if (!(check === "summary" ? answer || answers.some((one) => defines(one, name)) : named.has(name))) continue;
+        if (!answer && answers.some((one) => defines(one, name))) found.other.add(name);
         if (code.includes(model)) {
           if (plain(model.sharedModel.source) !== before) found.changed.add(name);
         } else if (!defined.has(name)) found.gone.add(name);
@@ -104,7 +108,7 @@
 
   function tell(notebook, model) {
     if (model.type !== "code") return;
-    const { changed, gone } = edited(notebook, model.sharedModel.source);
+    const { changed, gone, other } = edited(notebook, model.sharedModel.source);
     const listed = (names) => [...names].map((name) => "`" + name + "`").join(", ");
     let text = "";
     if (changed.size) {
@@ -114,6 +118,10 @@
     if (gone.size) {
       text += `In no code cell any more: ${listed(gone)}. The check judged what had run.\n`;
       text += "A cell that became text is code again by Esc, then Y.\n";
+    }
+    if (other.size) {
+      text += `Not the answer's own cell: ${listed(other)} ran last in another one, which the check judged.\n`;
+      text += "Grading judges the answer's cell. Run that, then check again.\n";
     }
     if (text) model.outputs.add({ output_type: "stream", name: "stdout", text });
   }

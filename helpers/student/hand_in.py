@@ -72,6 +72,7 @@ def hand_in(one: ProblemSet, path: Path) -> HandedIn:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
     first = passed_since(one, path) + _not_python(one, rebuilt.slots)
     cells = _code(rebuilt.slots)
+    first += _passed_below(one, path, rebuilt.slots)
     first += _not_defined(one, cells) + used_too_early(one, cells) + _modules_rebound(cells)
     notes = [note.text for note in rebuilt.notes if note.kind != "added"]
     content, dropped = _small_enough(content)
@@ -150,6 +151,24 @@ def _other_than_passed(one: ProblemSet, path: Path) -> list[str]:
     ]
 
 
+def _passed_below(one: ProblemSet, path: Path, slots: Sequence[Slot]) -> list[str]:
+    """A remark on answers that passed by a function in a cell below their check: from the top another one is judged."""
+    held = [_digests_of(_code([slot])) for slot in slots]
+    places = {slot.grade_id: number for number, slot in enumerate(slots)}
+    below = []
+    for test, record in _records(one, path):
+        place = places.get(test.grade_id, len(slots))
+        judged, later = set().union(*held[:place]), set().union(*held[place:])
+        if record.code and not judged.issuperset(record.code) and (judged | later).issuperset(record.code):
+            below.append(test.exercise)
+    if not below:
+        return []
+    return [
+        f"Passed by a cell further down: {_numbered(one, below)}. Grading, from the top, judges the answer's own cell: put the "
+        "function there, and save."
+    ]
+
+
 def _records(one: ProblemSet, path: Path) -> list[tuple[GradedTest, Record]]:
     """Each test of a set with what has been noted of it in this copy of the course."""
     progress = Progress.load(course_folder(path.parent) / FILE)
@@ -200,8 +219,12 @@ def _tree(source: str) -> ast.Module:
 
 def _held(one: ProblemSet, path: Path) -> set[str]:
     """The digests of all functions and classes in a notebook's file."""
+    return _digests_of(_code_cells(one, path))
+
+
+def _digests_of(cells: Sequence[str]) -> set[str]:
     held = set()
-    for source in _code_cells(one, path):
+    for source in cells:
         try:
             code = _as_python(source)
             nodes = list(ast.walk(ast.parse(code)))
