@@ -182,6 +182,14 @@ def test_a_product_of_shapes_that_do_not_fit_is_told_of_the_matrix_product() -> 
     assert "`@`" not in advice(Failure("RuntimeError", (), error.text, "z = z - z.sum(1)", 0))
 
 
+def test_a_parameter_that_is_none_where_it_is_left_out_is_told() -> None:
+    error = Failure("TypeError", (), "'<' not supported between instances of 'NoneType' and 'int'", "if v < 1:", 0)
+    assert "Is it `stride`, which is None" in advice(
+        error, ["def pool(size, window, stride=None, padding=0):\n    pass"]
+    )
+    assert "without `return`" in advice(error, ["def pool(size, window, stride=1):\n    pass"])
+
+
 def test_a_name_of_a_module_that_was_given_away_is_told() -> None:
     error = Failure("AttributeError", (), "'int' object has no attribute 'rand'", "X = torch.rand(n, 3)", 0)
     assert advice(error).startswith("`torch` is an int here: some cell gives that name to something else.")

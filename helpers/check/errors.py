@@ -78,6 +78,10 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
         return f"`{taken}` takes the class itself. Brackets make an object of it: `{taken}()`."
     if "'NoneType'" in error.text and ".grad" in error.line:
         return _NO_GRADIENT
+    if "NoneType" in error.text and (left_out := _none_by_default(sources)):
+        return (
+            f"Something is None here. Is it `{left_out}`, which is None where it is not given? Give it its value first."
+        )
     if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
         return _OTHER_AXIS
     if error.text.startswith("The size of tensor a") and _PRODUCT.search(error.line):
@@ -109,6 +113,16 @@ def _class_taken(line: str, sources: Iterable[str]) -> str:
         name = node.value.attr if isinstance(node.value, ast.Attribute) else ""
         if isinstance(getattr(torch.nn, name, None), type) and f"{ast.unparse(node.targets[0])}(" in line:
             return ast.unparse(node)
+    return ""
+
+
+def _none_by_default(sources: Iterable[str]) -> str:
+    """The first parameter of the answers that is None where it is left out, "" where there is none."""
+    for node in (node for source in sources for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)):
+        given = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+        for parameter, default in zip(given, node.args.defaults, strict=True):
+            if isinstance(default, ast.Constant) and default.value is None:
+                return parameter.arg
     return ""
 
 
