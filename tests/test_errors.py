@@ -29,6 +29,10 @@ def _recursive(x: int) -> int:
     return _recursive(x)
 
 
+def _two(pair: Any) -> None:
+    _, _ = pair
+
+
 def _without_brackets() -> None:
     with torch.no_grad:  # type: ignore[attr-defined]
         pass
@@ -144,6 +148,11 @@ CASES: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: torch.zeros(4).__setitem__(0, V), "takes one number"),
     (_without_brackets, "with brackets"),
     (lambda: 1 - _recursive, "`f(x)` calls it"),  # type: ignore[operator]
+    (lambda: torch.tensor([Z, Z]), "take one number"),
+    (lambda: torch.zeros(2, 4 / 2), "`//`"),  # type: ignore[call-overload]
+    (lambda: _two(V.size), "here they are missing"),
+    (lambda: Z.max(dim=(0, 1)), "`x.amax(dim=(1, 2))`"),  # type: ignore[call-overload]
+    (lambda: np.zeros(2, 3), "brackets of its own"),  # type: ignore[call-overload]
     (lambda: V.item(), "`.item()` and the functions"),
     (lambda: nn.functional.cross_entropy(None, V), "without `return` gives None"),  # type: ignore[arg-type]
     (lambda: nn.Conv2d(1, 2, 3)(Z), "(N, channels, height, width)"),
@@ -188,6 +197,13 @@ def test_a_parameter_that_is_none_where_it_is_left_out_is_told() -> None:
         error, ["def pool(size, window, stride=None, padding=0):\n    pass"]
     )
     assert "without `return`" in advice(error, ["def pool(size, window, stride=1):\n    pass"])
+
+
+def test_a_list_of_tensors_is_told_of_stack() -> None:
+    error = Failure(
+        "ValueError", (), "only one element tensors can be converted to Python scalars", "return torch.tensor(rows)", 0
+    )
+    assert "`torch.stack(...)`" in advice(error)
 
 
 def test_a_name_of_a_module_that_was_given_away_is_told() -> None:

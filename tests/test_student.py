@@ -286,6 +286,18 @@ def test_an_older_definition_is_not_judged_in_silence(kernel: Kernel) -> None:
     assert "right" in kernel.run(CALL)[1]
 
 
+def test_a_definition_from_a_neighbours_cell_sends_to_its_own(kernel: Kernel) -> None:
+    kernel.run(RIGHT, cell="softmax")
+    kernel.run(RIGHT + "\n", cell="neighbour")  # copied, and the name left as it was
+    kernel.run("def other(x):\n    return x", cell="neighbour")
+    why = (
+        "`softmax` is still what another cell made of it, which does not define it any more. Run the cell of `softmax`,"
+    )
+    assert why in kernel.run(CALL)[2].replace("\n", " ")
+    kernel.run(RIGHT, cell="softmax")
+    assert "right" in kernel.run(CALL)[1]
+
+
 def test_a_definition_that_its_cell_no_longer_holds_is_not_judged_in_silence(kernel: Kernel) -> None:
     kernel.run(RIGHT, cell="softmax")
     assert "right" in kernel.run(CALL)[1]

@@ -171,6 +171,12 @@ def test_an_answer_from_another_cell_is_told(page: Any) -> None:
     assert said.startswith("Exercise 3.2, softmax: right") and "Not the answer's own cell: `softmax`" in said
     browser.run_cell(page, "softmax", RIGHT)
     assert "own cell" not in browser.text_of(browser.run_cell(page, "softmax-values"))
+    # the answer of another exercise, copied, with the name left as it was
+    browser.run_cell(page, "normalize", RIGHT)
+    assert "Not the answer's own cell: `softmax`" in browser.text_of(browser.run_cell(page, "softmax-values"))
+    browser.run_cell(page, "normalize", UNCHANGED)
+    browser.run_cell(page, "softmax", RIGHT)
+    assert "own cell" not in browser.text_of(browser.run_cell(page, "softmax-values"))
 
 
 def test_a_cell_that_cannot_be_deleted_says_so(page: Any) -> None:

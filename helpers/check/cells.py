@@ -14,7 +14,7 @@ __all__ = ["Cells"]
 @dataclass
 class Cells:
     """`order` says of each function and class by which run of a cell it was defined, `home` in which cell (where Jupyter
-    tells), `runs` how many cells ran, `failed` by which kind of error a cell stopped that should have brought a name that
+    tells), `homes` in which cells that still hold it, `runs` how many cells ran, `failed` by which kind of error a cell stopped that should have brought a name that
     is not there, `stale` why one that is there is older than its cell.
     """
 
@@ -23,6 +23,7 @@ class Cells:
     failed: dict[str, str] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     home: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, set[str]] = field(default_factory=dict)
     runs: int = 0
 
     def begin(self, info: Any, space: dict[str, Any]) -> None:
@@ -44,11 +45,15 @@ class Cells:
             if error is not None and name not in space:
                 self.failed[name] = type(error).__name__
             elif error is not None and old is not None and id(space.get(name)) == old:
-                self.stale[name] = (old, f"The last run of the cell of `{name}` stopped with {type(error).__name__}")
+                self.stale[name] = (
+                    old,
+                    self._is_old(f"The last run of the cell of `{name}` stopped with {type(error).__name__}", name),
+                )
             else:
                 self.stale.pop(name, None)
                 self.order[name] = self.runs
             self.home[name] = cell
+            self.homes.setdefault(name, set()).update([cell] * bool(cell))
         if cell and error is None:
             self._left_out(cell, names, space)
 
@@ -57,9 +62,13 @@ class Cells:
         now = ", ".join(f"`{name}`" for name in sorted(names))
         for name in [name for name, home in self.home.items() if home == cell and name not in names]:
             self.failed.pop(name, None)
-            if name in space:
+            self.homes[name].discard(cell)
+            if name in space and self.homes[name]:
+                own = f"`{name}` is still what another cell made of it, which does not define it any more"
+                self.stale[name] = (id(space[name]), f"{own}. Run the cell of `{name}`, then check again.")
+            elif name in space:
                 why = f"The cell that defined `{name}` does not define it any more" + (f", but {now}" if now else "")
-                self.stale[name] = (id(space[name]), why)
+                self.stale[name] = (id(space[name]), self._is_old(why, name))
 
     def why_missing(self, name: str, space: dict[str, Any]) -> str:
         """Why there is no function or class of that name, and what to do, in a sentence or two."""
@@ -73,8 +82,10 @@ class Cells:
     def why_stale(self, name: str, space: dict[str, Any]) -> str:
         """Why what stands under that name is not what its cell holds now, and what to do; "" where it is."""
         old, why = self.stale.get(name, (0, ""))
-        if not old or id(space.get(name)) != old:
-            return ""
+        return why if old and id(space.get(name)) == old else ""
+
+    @staticmethod
+    def _is_old(why: str, name: str) -> str:
         return f"{why}, so `{name}` is still the one from an earlier run. Mend the cell, run it, then check again."
 
     def misspelt(self, name: str, space: dict[str, Any]) -> str:

@@ -124,12 +124,13 @@ ADVICE: tuple[tuple[str, str], ...] = (
         "`x.shape[0]`; to multiply write `*`. Was a function's name given to a number?",
     ),
     (
-        r"^'(?:method|builtin_function_or_method|function)' object is not (?:iterable|subscriptable)",
+        r"^'(?:method|builtin_function_or_method|function)' object is not (?:iterable|subscriptable)|"
+        r"^cannot unpack non-iterable (?:builtin_function_or_)?(?:method|function)",
         "A method is called with round brackets, such as `model.parameters()` or `x.size()`; here they are missing.",
     ),
     (
         r"^'(?:int|float)' object is not iterable",
-        "One number cannot be gone through; `range(n)` counts from 0 to n - 1.",
+        "One number cannot be gone through. Where a pair is meant make one of it first; `range(n)` counts from 0 to n - 1.",
     ),
     (
         r"^'(?:Linear|Sequential|Conv2d|\w*(?:Net|DNN|CNN|5))' object is not iterable",
@@ -151,6 +152,14 @@ ADVICE: tuple[tuple[str, str], ...] = (
     (
         r"^Expected 3D \(unbatched\) or 4D \(batched\) input to conv",
         "A batch of pictures has four axes, (N, channels, height, width).",
+    ),
+    (
+        r"^(max|min)\(\) received an invalid combination of arguments - got \(.*dim=tuple",
+        "`{0}` goes along one axis; `x.a{0}(dim=(1, 2))` goes along several.",
+    ),
+    (
+        r"^Cannot interpret '\d+' as a data type",
+        "NumPy takes a shape as one thing: `np.zeros((2, 3))`, with brackets of its own.",
     ),
     (
         r"received an invalid combination of arguments",
@@ -215,7 +224,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     (r"must have the same dtype, but got (?:Double and Float|Float and Double)", "Make both float32: `x.float()`."),
     (r"must have the same dtype, but got (?:Long|Int|Float) and (?:Long|Int|Float)", INTEGERS),
     (r"cannot be interpreted as an integer", _WHOLE_NUMBER),
-    (r"must be tuple of ints, not float", _WHOLE_NUMBER),
+    (r"must be tuple of ints, not float|type must be tuple of ints, ?but got float", _WHOLE_NUMBER),
     (
         r"NoneType",
         "Something is None here. A function without `return` gives None: is one missing in what you call?",

@@ -20,7 +20,7 @@ from helpers.check.error_table import ADVICE, FROM_ARGMAX, IMPORTS, INTEGERS
 from helpers.check.show import with_article
 from helpers.check.unwritten import misspelt
 
-__all__ = ["NO_SUPER_INIT", "advice", "in_short", "not_begun"]
+__all__ = ["NO_SUPER_INIT", "advice", "in_short", "is_guard", "not_begun"]
 
 NO_SUPER_INIT = (
     "PyTorch cannot take layers or parameters yet. The first line of `__init__` is `super().__init__()`.",
@@ -35,6 +35,8 @@ _OF_MODULE = re.compile(
 LONGEST = 300
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
+#: A line that raises, by itself or behind an `if` or `else`.
+_RAISES = re.compile(r"\s*(?:(?:el)?if\b.*:|else\s*:)?\s*raise\b")
 _TABLE = tuple((re.compile(pattern, re.MULTILINE), says) for pattern, says in ADVICE)
 
 
@@ -76,6 +78,8 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
         return says
     if taken := _class_taken(error.line, sources):
         return f"`{taken}` takes the class itself. Brackets make an object of it: `{taken}()`."
+    if error.text.startswith("only one element tensors") and "tensor(" in error.line:
+        return "`torch.tensor` takes numbers. A list of tensors becomes one by `torch.stack(...)`."
     if "'NoneType'" in error.text and ".grad" in error.line:
         return _NO_GRADIENT
     if "NoneType" in error.text and (left_out := _none_by_default(sources)):
@@ -161,6 +165,11 @@ def _class_called(name: str) -> object:
     """torch's or Python's class of this name, None where there is none."""
     found = (getattr(owner, name, None) for owner in (torch, torch.optim, torch.nn, builtins))
     return next((one for one in found if isinstance(one, type)), None)
+
+
+def is_guard(error: Failure) -> bool:
+    """Whether an error is a ValueError that a line raises by itself."""
+    return error.kind == "ValueError" and bool(_RAISES.match(error.line or ""))
 
 
 def not_begun(error: Failure) -> str:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +27,7 @@ from helpers.check import session
 from helpers.check.answer_text import idle_lines
 from helpers.check.cases import Draw, Trial
 from helpers.check.compare import Tolerance
-from helpers.check.errors import advice, in_short, not_begun
+from helpers.check.errors import advice, in_short, is_guard, not_begun
 from helpers.check.mistakes import Ground, Mistake, recognised
 from helpers.check.place import in_one_thread, on_processor
 from helpers.check.show import in_few_lines, shown, with_article
@@ -40,8 +39,6 @@ SEED_VARIABLE = "COURSE_SEED"
 LONGEST = 4_000
 #: Beneath a label and what stands beside it.
 INDENT = " " * 14
-#: A line that raises, by itself or behind an `if` or `else`.
-_RAISES = re.compile(r"\s*(?:(?:el)?if\b.*:|else\s*:)?\s*raise\b")
 
 
 class Mistaken(AssertionError):
@@ -269,14 +266,18 @@ class Exam:
         if error.kind == "TooLarge":
             self.fail("too-large", f"The result is far too large: {error.text}.", given=given)
         place = self._place(error)
-        if error.kind == "ValueError" and _RAISES.match(error.line or ""):
+        if is_guard(error):
             says = f"Your own guard refuses arguments that are possible, with a ValueError{place}."
-            if not self._own(error.line):
+            if self.guarded_below(error):
                 says = f"What your function calls refuses the arguments that it gets, with a ValueError{place}. Are they passed in its order?"
             self.fail("refuses-possible", says, given=given)
         text = f" ({in_short(error.text)})" if error.text else ""
         says = f"Your code stopped with {with_article(error.kind)}{place}{text}. {advice(error, self.sources)}".rstrip()
         self.fail("raises", says, named=True, given=given)
+
+    def guarded_below(self, error: Failure) -> bool:
+        """Whether a guard stopped the answer that stands in something that it calls."""
+        return is_guard(error) and not self._own(error.line)
 
     def _own(self, line: str) -> bool:
         """Whether a line is the answers' own, as far as their texts are known."""

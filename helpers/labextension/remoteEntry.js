@@ -97,7 +97,9 @@
       const named = new Set(given.split(",").map((word) => word.trim()));
       for (const [name, { model, source: before, answer }] of known) {
         if (!(check === "summary" ? answer || answers.some((one) => defines(one, name)) : named.has(name))) continue;
-        if (!answer && answers.some((one) => defines(one, name))) found.other.add(name);
+        // an exercise's answer cell has its name
+        const own = (one) => one !== model && (!answer || one.getMetadata("nbgrader").grade_id === name) && defines(one, name);
+        if (answers.some(own)) found.other.add(name);
         if (code.includes(model)) {
           if (plain(model.sharedModel.source) !== before) found.changed.add(name);
         } else if (!defined.has(name)) found.gone.add(name);
