@@ -251,7 +251,8 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ),
     (
         r"^expand\(torch\.\w+\{\[[\d, ]+\]\}, size=\[\]\)",
-        "A single place takes one number, and a whole row was put there: does the tensor have more axes than the loop?",
+        "A single place takes one number, and several were put there: is a `.sum()` missing, or has a tensor more axes than "
+        "the loop?",
     ),
     (
         r"^'(?:type|function|method|builtin_function_or_method)' object does not support the context manager protocol",
