@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +11,15 @@ import pytest
 import torch
 
 from helpers import check
+from helpers.answer.answer import Failure
 from helpers.check.answer_text import idle_lines
 from helpers.check.cases import Draw
+from helpers.check.errors import advice
 from helpers.check.exercise import Exam, Exercise, Mistaken
 from helpers.check.mistakes import Mistake
 from helpers.check.show import shown
 from helpers.check.training_text import sign
+from helpers.check.unwritten import what_is_unwritten
 from helpers.lines import WIDTH
 
 
@@ -191,3 +195,33 @@ def test_the_case_that_is_shown_is_one_in_which_the_mistake_is_seen() -> None:
     for part in ("values", "extremes"):
         told = _told(check.sigmoid, sigmoid, part=part)
         assert told.diagnosis == "math-on-a-tensor" and "only one element tensors" in told.details, told.details
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 5000 + ")" * 5000,
+        "x = " + "1+" * 4000 + "1",
+        "def f(x):\n    return " + "-" * 3000 + "x",
+        "x" + ".a" * 5000 + " == 1",
+        "a = " + "[" * 90 + "x.sum == 1" + "]" * 90,
+        "x = 1\n" * 100_000,
+        "def f(x):\n" + "    x == 1\n" * 1500,
+        "def train(model, X, Y):\n" + "    a = f(1)\n    F.cross_entropy(a, Y)\n" * 500,
+        "\0",
+        "class" * 3,
+    ],
+)
+def test_a_text_that_no_person_wrote_stops_nothing(text: str) -> None:
+    """The texts of hand-ins are looked at where they are judged."""
+    before = time.process_time()
+    assert len(idle_lines([text, text])) <= 2
+    sign(text)
+    advice(Failure("RuntimeError", (), "'int' object has no attribute 'a'", "loss(x)", 0), [text])
+    advice(Failure("TypeError", (), "NoneType", "loss(x)", 0), [text])
+    what_is_unwritten(Failure("NotImplementedError", (), "Exercise 3.2", "raise", 0), "3.2", [text])
+    assert time.process_time() - before < 10
+
+
+def test_no_warning_comes_of_a_text_that_is_looked_at(recwarn: pytest.WarningsRecorder) -> None:
+    assert idle_lines(["def f(x):\n    x == '\\d'\n"]) and not recwarn.list

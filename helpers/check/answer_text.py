@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import textwrap
+import warnings
 from collections.abc import Iterable
 
-#: As many are told.
+#: The longest text that is looked at, in characters: a set's longest answer has some three thousand.
+LONGEST_TEXT = 20_000
+#: As many lines are told.
 MOST = 2
 LONGEST = 60
 #: Methods of tensors that are compared with numbers; `size` is none of them: NumPy's arrays have it as a number.
@@ -17,11 +20,25 @@ _ACTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
 
 def parsed(source: str) -> ast.Module:
-    """The text of an answer, or of a line that holds one, as a tree: empty where that is no whole statement."""
-    try:
-        return ast.parse(textwrap.dedent(source))
-    except (SyntaxError, ValueError):
+    """The text of an answer, or of a line that holds one, as a tree: empty where that is no whole statement.
+
+    Empty too for a text that no person wrote: one that is very long, or so deep that Python gives up on it.
+    """
+    if len(source) > LONGEST_TEXT:
         return ast.Module(body=[], type_ignores=[])
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of a text such as "\d", which ran without one
+            return ast.parse(textwrap.dedent(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def written(node: ast.AST) -> str:
+    """A part of a tree as text; "" where it is so deep that Python gives up on it."""
+    try:
+        return ast.unparse(node)
+    except RecursionError:
+        return ""
 
 
 def idle_lines(sources: Iterable[str]) -> list[str]:
@@ -40,7 +57,7 @@ def _not_zipped(loop: ast.For | ast.comprehension) -> str:
     target, through = loop.target, loop.iter
     if not (isinstance(target, ast.Tuple) and isinstance(through, ast.Tuple) and len(through.elts) == len(target.elts)):
         return ""
-    lists = ast.unparse(through).strip("()")
+    lists = written(through).strip("()")
     return f"the loop over `{lists}` takes one list after the other; `zip({lists})` takes one thing of each."
 
 
@@ -48,8 +65,8 @@ def _not_called(one: ast.Compare) -> str:
     """A sentence where a method stands without its brackets beside `==`, `<` and the like, such as `x.numel == 0`."""
     for side in (one.left, *one.comparators):
         if isinstance(side, ast.Attribute) and side.attr in _METHODS:
-            text = ast.unparse(side)
-            return f"`{ast.unparse(one)[:LONGEST]}` compares a method that was not called: `{text}()`."
+            text = written(side)
+            return f"`{written(one)[:LONGEST]}` compares a method that was not called: `{text}()`."
     return ""
 
 
@@ -59,7 +76,7 @@ def _is_idle(value: ast.expr) -> bool:
 
 
 def _sentence(value: ast.expr) -> str:
-    text = ast.unparse(value).splitlines()[0]
+    text = next(iter(written(value).splitlines()), "...")
     text = text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
     if isinstance(value, ast.Attribute):
         return f"the line `{text}` does nothing: a call has brackets, `{text}()`."

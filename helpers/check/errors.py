@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import torch
 
 from helpers.answer.answer import Failure
-from helpers.check.answer_text import parsed
+from helpers.check.answer_text import parsed, written
 from helpers.check.error_table import ADVICE, FROM_ARGMAX, IMPORTS, INTEGERS
 from helpers.check.show import with_article
 from helpers.check.unwritten import misspelt
@@ -115,8 +115,8 @@ def _class_taken(line: str, sources: Iterable[str]) -> str:
     `loss = nn.CrossEntropyLoss` before `loss(z, y)`; "" where there is none."""
     for node in (node for source in sources for node in ast.walk(parsed(source)) if isinstance(node, ast.Assign)):
         name = node.value.attr if isinstance(node.value, ast.Attribute) else ""
-        if isinstance(getattr(torch.nn, name, None), type) and f"{ast.unparse(node.targets[0])}(" in line:
-            return ast.unparse(node)
+        if isinstance(getattr(torch.nn, name, None), type) and f"{written(node.targets[0])}(" in line:
+            return written(node)
     return ""
 
 

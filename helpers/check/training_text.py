@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import torch
 
-from helpers.check.answer_text import parsed
+from helpers.check.answer_text import parsed, written
 
 _EMPTIES = re.compile(r"zero_grad|zero_\(|\.grad\s*=|autograd\.grad|\bgrad\(")
 _CROSS_ENTROPY = re.compile(r"cross_entropy\(|CrossEntropyLoss\(")
@@ -33,24 +33,26 @@ def _softmax_before_loss(code: str) -> bool:
 def _labels_first(code: str) -> bool:
     """Whether a cross-entropy is given first what came last to the function it stands in, or rows of that."""
     return any(
-        isinstance(call, ast.Call)
-        and _is_cross_entropy(call, function)
-        and _root(call.args[:1]) == function.args.args[-1].arg
+        _root(call.args[:1]) == function.args.args[-1].arg
         for function in _functions(code)
         if len(function.args.args) >= 3
-        for call in ast.walk(function)
+        for call in _cross_entropies(function)
     )
 
 
-def _is_cross_entropy(call: ast.Call, function: ast.FunctionDef) -> bool:
+def _cross_entropies(function: ast.FunctionDef) -> list[ast.Call]:
+    """The calls of a cross-entropy in a function: torch's, or an object that it has made."""
+    nodes = list(ast.walk(function))
     made = {
-        ast.unparse(target)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and "CrossEntropyLoss(" in ast.unparse(node.value)
+        written(target)
+        for node in nodes
+        if isinstance(node, ast.Assign) and "CrossEntropyLoss(" in written(node.value)
         for target in node.targets
     }
-    name = ast.unparse(call.func)
-    return name in made or name.endswith("cross_entropy") or "CrossEntropyLoss(" in name
+    calls = ((node, written(node.func)) for node in nodes if isinstance(node, ast.Call))
+    return [
+        call for call, name in calls if name in made or name.endswith("cross_entropy") or "CrossEntropyLoss(" in name
+    ]
 
 
 def _root(arguments: list[ast.expr]) -> str:
@@ -73,7 +75,7 @@ def _made_anew(code: str) -> bool:
 
 
 def _remembers(call: ast.Call) -> bool:
-    name = ast.unparse(call.func).rpartition(".")[2]
+    name = written(call.func).rpartition(".")[2]
     found = getattr(torch.optim, name, None)
     is_optimizer = isinstance(found, type) and issubclass(found, torch.optim.Optimizer)
     return is_optimizer and (name != "SGD" or any(given.arg == "momentum" for given in call.keywords))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helpers.check.answer_text import parsed
+from helpers.check.answer_text import parsed, written
 
 if TYPE_CHECKING:  # `course hand-in` looks for misspelt names, and needs no torch for that
     from helpers.answer.answer import Failure
@@ -88,10 +88,10 @@ def _is_untouched(source: str, number: str) -> bool:
 
 
 def _is_stub(one: ast.stmt) -> bool:
-    return isinstance(one, ast.Raise) and "NotImplementedError" in ast.unparse(one)
+    return isinstance(one, ast.Raise) and "NotImplementedError" in written(one)
 
 
 def _is_given(one: ast.stmt) -> bool:
     """The set's own lines: a docstring, the line that raises, and what a class's methods begin with."""
-    text = ast.unparse(one)
+    text = written(one)
     return _is_stub(one) or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)) or "super()" in text
