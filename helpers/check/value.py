@@ -182,12 +182,6 @@ class ValueExercise(Exercise):
         trial = self._smallest(exam, trial, wrong, trials)
         exam.heard = trial.outcome.printed
         wrong = self._difference(exam, trial) or wrong
-        if (
-            isinstance(trial.got, Failure)
-            and not isinstance(trial.expected, Impossible)
-            and exam.guarded_below(trial.got)
-        ):
-            exam.no_error(trial.got, given_as(trial.case, names))
         self._name_mistake(exam, trial, trials, names, values=wrong.stage in ("shape", "value"))
         self._parameters_in_order(exam, names)
         given = given_as(trial.case, names)

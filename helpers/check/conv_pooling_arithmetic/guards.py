@@ -42,8 +42,9 @@ def fit_without_padding(right: Twin, sides: Callable[..., tuple[Sequence[int], S
 
     return Mistake(
         "fit-without-padding",
-        "Your own guard refuses arguments that are possible: it compares the kernel's or window's reach with less "
-        "than the padded picture, in which it has to fit. That is 2 * padding longer than the picture.",
+        "Arguments that are possible are refused: the kernel's or window's reach is compared with less than the padded "
+        "picture, in which it has to fit. That is 2 * padding longer than the picture. Where a function that you call "
+        "refuses, look at the padding that you give it.",
         twin,
     )
 
