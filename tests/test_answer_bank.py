@@ -1,7 +1,7 @@
 """Every answer of the bank through its check: same verdict, same words, here and in another process.
 
-Asked each time are the visible check of every answer, of every third in another process too, and the hidden test of
-every second. Of answers that train, which take half of the time, every third is asked. With --full all are, in all ways.
+Asked each time are the visible check of every answer, and of every third also the visible one in another process and the
+hidden test. Of answers that train, which take half of the time, every third is asked. With --full all are, in all ways.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ QUICK = [entry for entry in BANK if not entry.trains]
 )
 def test_thorough_verdict(number: int, entry: Entry, pytestconfig: pytest.Config) -> None:
     """The hidden test refuses and accepts the same answers, under another seed."""
-    if not _every(2, number, pytestconfig):
-        pytest.skip("the other half: course test --full asks it")
+    if not _every(3, number, pytestconfig):
+        pytest.skip("two of three: course test --full asks them")
     verdict = judge_here(entry, SEED + 1, thorough=True)
     assert (verdict.diagnosis is None) == (entry.diagnosis is None), verdict.message
