@@ -44,10 +44,10 @@ def written(node: ast.AST) -> str:
 def idle_lines(sources: Iterable[str]) -> list[str]:
     """A sentence for each of the first lines in the texts of answers that do nothing, or not what they look like: a call
     without its brackets, a result that goes nowhere."""
-    trees = [*map(parsed, sources)]
-    statements = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Expr))
-    compared = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Compare))
-    loops = (node for tree in trees for node in ast.walk(tree) if isinstance(node, (ast.For, ast.comprehension)))
+    nodes = [node for source in sources for node in ast.walk(parsed(source))]
+    statements = (node for node in nodes if isinstance(node, ast.Expr))
+    compared = (node for node in nodes if isinstance(node, ast.Compare))
+    loops = (node for node in nodes if isinstance(node, (ast.For, ast.comprehension)))
     idle = [_sentence(one.value) for one in statements if _is_idle(one.value)]
     return [*idle, *filter(None, map(_not_called, compared)), *filter(None, map(_not_zipped, loops))][:MOST]
 

@@ -14,8 +14,9 @@ __all__ = ["Cells"]
 @dataclass
 class Cells:
     """`order` says of each function and class by which run of a cell it was defined, `home` in which cell (where Jupyter
-    tells), `homes` in which cells that still hold it, `runs` how many cells ran, `failed` by which kind of error a cell stopped that should have brought a name that
-    is not there, `stale` why one that is there is older than its cell.
+    tells), `homes` in which cells that still hold it, `runs` how many cells ran, `failed` by which kind of error a cell
+    stopped that should have brought a name that is not there, `stale` why one that is there is older than its cell, and
+    what to do.
     """
 
     stale: dict[str, tuple[int, str]] = field(default_factory=dict)

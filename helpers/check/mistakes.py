@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -125,10 +125,10 @@ def _of_one_kind(failed: Trial, ground: Ground) -> Sequence[Trial]:
     return [one for one in ground.trials if _impossible(one) == _impossible(failed)]
 
 
-def telling_trial(mistake: Mistake, failed: Trial, wrong: Sequence[Trial]) -> Trial:
+def telling_trial(mistake: Mistake, failed: Trial, wrong: Iterable[Trial]) -> Trial:
     """The trial to show with a mistake that was recognised: the failed one, unless `when` sees the mistake in others alone.
 
-    wrong   all trials that went wrong, in their order
+    wrong   all trials that went wrong, in their order; looked at only where they are asked for
     """
     if mistake.when is None or _seen_in(mistake.when, failed):
         return failed

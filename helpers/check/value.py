@@ -241,7 +241,7 @@ class ValueExercise(Exercise):
             ground = Ground(seen, self.tolerance, exam.part in self.refusing, self.errs)
             for mistake in self._all_mistakes(values, pairs=exam.part not in self.refusing):
                 if recognised(mistake, trial, ground):
-                    wrong = [one for one in seen if self._difference(exam, one)]
+                    wrong = (one for one in seen if self._difference(exam, one))
                     shown = telling_trial(mistake, trial, wrong)
                     exam.heard = shown.outcome.printed
                     self._fail(exam, mistake.slug, mistake.says, shown, names)
