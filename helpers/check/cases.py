@@ -62,6 +62,15 @@ class Draw:
         """Uniform float32 numbers."""
         return torch.rand(shape, generator=self.torch) * (high - low) + low
 
+    def apart(self, rows: int, columns: int, scale: float) -> torch.Tensor:
+        """(rows, columns) float32 numbers around 0, of which no two in a row are closer than half of `scale`.
+
+        Where numbers are so large that a float has no room for their decimals, what close ones give is a matter of
+        rounding, and two right answers differ.
+        """
+        places = torch.rand(rows, columns, generator=self.torch).argsort(-1) - columns // 2
+        return (places + self.uniform(rows, columns, high=0.5)) * scale
+
     def labels(self, count: int, classes: int) -> torch.Tensor:
         """(count,) int64 labels from 0 to classes - 1."""
         return torch.randint(classes, (count,), generator=self.torch)

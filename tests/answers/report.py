@@ -7,6 +7,7 @@ refused? And does the message name the mistake that was really made? `main` retu
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import statistics
 import sys
@@ -188,17 +189,18 @@ def _none(*_: object) -> dict[str, torch.Tensor]:
 
 
 def _fuzz(row: Row, right: Sequence[Entry], seeds: int, timed: bool) -> None:
-    """Right answers in turn, each seed through one of them."""
-    for number in range(seeds):
+    """Right answers in turn, each seed through one of them: as the student's check asks, then as the hidden test does."""
+    for number, hidden in itertools.product(range(seeds), (False, True)):
         entry, seed = right[number % len(right)], SEED + 1 + number
         started = time.process_time()
-        verdict = judge_here(entry, seed)
+        verdict = judge_here(entry, seed, thorough=hidden)
         row.fuzzed += 1
-        if timed:
+        if timed and not hidden:
             row.seconds.append(time.process_time() - started)
         if verdict.diagnosis is not None:
             row.refusals += 1
-            row.faults.append(f"refused at seed {seed}, though right: {entry.title} ({verdict.diagnosis})")
+            where = f"at seed {seed}{' in the hidden test' * hidden}"
+            row.faults.append(f"refused {where}, though right: {entry.title} ({verdict.diagnosis})")
 
 
 def _mutate(row: Row, every: int, seeds: int, trains: bool) -> None:
