@@ -113,8 +113,8 @@ def check(chapter: ASet = "") -> None:
     """Run a set from top to bottom as grading will, with the visible tests: exercise, points, what is wrong."""
     from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
-    from helpers.student.hand_in import called_too_early, passed_since
     from helpers.student.rehearsal import Rehearsal
+    from helpers.student.remarks import called_too_early, passed_since
 
     try:
         one, path = find_set(chapter)
@@ -152,6 +152,7 @@ def hand_in(chapter: ASet = "") -> None:
 
     from helpers.student import hand_in as handing
     from helpers.student.files import NotFound, find_set
+    from helpers.student.remarks import not_passed, passed_points
 
     try:
         one, path = find_set(chapter, command="hand-in")
@@ -164,9 +165,9 @@ def hand_in(chapter: ASet = "") -> None:
         print(f"- {note}")
     if made.unwritten:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
-    if left := [name for name in handing.not_passed(one, path) if name not in made.unwritten]:
+    if left := [name for name in not_passed(one, path) if name not in made.unwritten]:
         print(f"- Has not passed in a notebook so far: {', '.join(map(one.numbered, left))}.")
-    passed = handing.passed_points(one, path)
+    passed = passed_points(one, path)
     print(
         f"`course check {one.number}` runs this file from the top and says what it earns. ({passed:g} of {one.points:g} "
         "points have passed in notebooks so far.)"

@@ -32,7 +32,7 @@ from helpers.check.unwritten import NOTHING_YET
 from helpers.cli import app
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
-from helpers.student import hand_in, lab, rehearsal, solutions, start
+from helpers.student import hand_in, lab, rehearsal, remarks, solutions, start
 from helpers.student.files import NotFound, find_set
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -549,7 +549,7 @@ def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_pa
     first = problem_set(2).tests[0]
     kept.of(SET, first.grade_id).passed = "2099-01-01T10:00"
     kept.save()
-    (said,) = hand_in.passed_since(problem_set(2), path, "check")
+    (said,) = remarks.passed_since(problem_set(2), path, "check")
     assert said.startswith("Not saved:") and first.exercise in said and "`course check 2` again" in said
     # what the saved file itself was found to hold is no reason to save it
     kept.of(SET, first.grade_id).passed = ""
@@ -557,7 +557,7 @@ def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_pa
     with mock.patch.object(progress, "course_folder", lambda: tmp_path):
         progress.record_passed(problem_set(2), [first], datetime.fromtimestamp(path.stat().st_mtime))
     assert progress.Progress.load(tmp_path / progress.FILE).passed(SET, first.grade_id)
-    assert hand_in.passed_since(problem_set(2), path, "check") == []
+    assert remarks.passed_since(problem_set(2), path, "check") == []
 
 
 def test_what_was_handed_in_is_not_handed_in_again(tmp_path: Path) -> None:
@@ -599,16 +599,16 @@ def test_an_answer_that_was_saved_before_it_passed_is_in_the_file(
     monkeypatch.chdir(tmp_path)
     function = answer[answer.index("def one_hot") :]
     progress.record("one_hot", None, right=True, code=[function])
-    assert hand_in.passed_since(one, path) == []
+    assert remarks.passed_since(one, path) == []
     # what passed was edited after saving: then it is not in the file
     (tmp_path / progress.FILE).unlink()
     progress.record("one_hot", None, right=True, code=[function.replace("return", "return  ")])
-    (said,) = hand_in.passed_since(one, path)
+    (said,) = remarks.passed_since(one, path)
     assert "so the file lacks the answer" in said
     # an answer whose text nobody knows: only the times speak
     (tmp_path / progress.FILE).unlink()
     progress.record("one_hot", None, right=True, code=[""])
-    (said,) = hand_in.passed_since(one, path)
+    (said,) = remarks.passed_since(one, path)
     assert "so the file may lack the answer" in said
 
 
@@ -623,14 +623,14 @@ def test_an_answer_that_passed_again_after_the_file_was_saved_is_told(
     # saved after it passed, in another version
     _answered(path, one_hot="def one_hot(labels, num_classes):\n    return labels")
     os.utime(path, (4_000_000_000, 4_000_000_000))
-    assert hand_in.passed_since(one, path) == []
+    assert remarks.passed_since(one, path) == []
     assert [
         note for note in hand_in.hand_in(one, path).notes if note.startswith("Changed since it passed: 2.2 one_hot.")
     ]
     # mended in the open notebook, where it passes again, and not saved
     os.utime(path, (1_000_000_000, 1_000_000_000))
     progress.record("one_hot", None, right=True, code=[function])
-    (said,) = hand_in.passed_since(one, path)
+    (said,) = remarks.passed_since(one, path)
     assert said.startswith("Not saved: 2.2 one_hot passed after") and "lacks the answer" in said
     _answered(path, one_hot=answer)
     os.utime(path, (4_000_000_000, 4_000_000_000))
@@ -646,7 +646,7 @@ def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tm
         "    return confusion_matrix(predicted, labels, num_classes).diagonal()",
         confusion_matrix="def confusion_matrix(predicted, labels, num_classes):\n    return None",
     )
-    (said,) = hand_in.called_too_early(one, path)
+    (said,) = remarks.called_too_early(one, path)
     assert said.startswith("Exercise 3.7 per_class_accuracy calls `confusion_matrix`, which is defined further down.")
     assert said in hand_in.hand_in(one, path).first
     above = ["def confusion_matrix(*a):\n    return None", "def softmax(z):\n    return z", "check.softmax(softmax)"]
@@ -654,7 +654,7 @@ def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tm
         "def per_class_accuracy(*a):\n    return confusion_matrix(*a)",
         "check.per_class_accuracy(per_class_accuracy)",
     ]
-    assert hand_in.used_too_early(one, above + below) == [] and hand_in.used_too_early(one, below) == []
+    assert remarks.used_too_early(one, above + below) == [] and remarks.used_too_early(one, below) == []
 
 
 def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome, gone
 from helpers.check.unwritten import defined, misspelt
-from helpers.student.hand_in import GIVEN_AWAY
+from helpers.student.remarks import GIVEN_AWAY
 
 __all__ = ["Rehearsal"]
 
