@@ -97,9 +97,8 @@ ADVICE: tuple[tuple[str, str], ...] = (
         r"tuple of ints, ?but (?:got|found element of type) torch\._C\.Generator|'torch\._C\.Generator' object has no attribute",
         "A generator goes to torch's functions under its name: `torch.rand(n, 3, generator=generator)`.",
     ),
-    (r"^can't assign a (list|tuple) to a torch\.", "Make a tensor of the {0} first: `torch.tensor(...)`."),
     (
-        r"^unsupported operand type\(s\) for .*'Tensor' and '(list|tuple)'",
+        r"^(?:can't assign a|unsupported operand type\(s\) for .*'Tensor' and) '?(list|tuple)\b",
         "Make a tensor of the {0} first: `torch.tensor(...)`.",
     ),
     (
