@@ -114,15 +114,15 @@ def check(chapter: ASet = "") -> None:
     from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
     from helpers.student.rehearsal import Rehearsal
-    from helpers.student.remarks import called_too_early, passed_since
+    from helpers.student.remarks import Work, passed_since, used_too_early
 
     try:
         one, path = find_set(chapter)
     except NotFound as error:
         raise SystemExit(f"course check: {error}") from None
     print(path)
-    saved = datetime.fromtimestamp(path.stat().st_mtime)
-    unsaved = passed_since(one, path, "check")
+    work = Work.read(one, path)
+    unsaved = passed_since(work, "check")
     run, reached, passed = Rehearsal(one, path), 0.0, []
 
     def counted() -> Iterator[table.Outcome]:
@@ -135,8 +135,8 @@ def check(chapter: ASet = "") -> None:
     for line in table.lines(one, counted()):
         print(line, flush=True)
     # what is judged here is the file as it was saved: a later time would look like an answer that was not
-    trouble = progress.record_passed(one, passed, saved)
-    for note in [*unsaved, *called_too_early(one, path), *run.notes, *filter(None, [trouble])]:
+    trouble = progress.record_passed(one, passed, datetime.fromtimestamp(work.saved))
+    for note in [*unsaved, *used_too_early(one, work.cells), *run.notes, *filter(None, [trouble])]:
         print(f"- {note}")
     print("Grading makes the same checks, with more numbers.")
     raise typer.Exit(int(reached < one.points))
@@ -152,11 +152,12 @@ def hand_in(chapter: ASet = "") -> None:
 
     from helpers.student import hand_in as handing
     from helpers.student.files import NotFound, find_set
-    from helpers.student.remarks import not_passed, passed_points
+    from helpers.student.remarks import Work
 
     try:
         one, path = find_set(chapter, command="hand-in")
-        made = handing.hand_in(one, path)
+        work = Work.read(one, path)
+        made = handing.hand_in(work)
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None
     saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.saved))
@@ -165,11 +166,10 @@ def hand_in(chapter: ASet = "") -> None:
         print(f"- {note}")
     if made.unwritten:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
-    if left := [name for name in not_passed(one, path) if name not in made.unwritten]:
+    if left := [name for name in work.not_passed if name not in made.unwritten]:
         print(f"- Has not passed in a notebook so far: {', '.join(map(one.numbered, left))}.")
-    passed = passed_points(one, path)
     print(
-        f"`course check {one.number}` runs this file from the top and says what it earns. ({passed:g} of {one.points:g} "
+        f"`course check {one.number}` runs this file from the top and says what it earns. ({work.passed_points:g} of {one.points:g} "
         "points have passed in notebooks so far.)"
     )
     asked = "Hand in this file, under this name"

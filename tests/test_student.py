@@ -33,6 +33,7 @@ from helpers.cli import app
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
 from helpers.student import hand_in, lab, rehearsal, remarks, solutions, start
+from helpers.student.remarks import Work
 from helpers.student.files import NotFound, find_set
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -549,7 +550,7 @@ def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_pa
     first = problem_set(2).tests[0]
     kept.of(SET, first.grade_id).passed = "2099-01-01T10:00"
     kept.save()
-    (said,) = remarks.passed_since(problem_set(2), path, "check")
+    (said,) = remarks.passed_since(Work.read(problem_set(2), path), "check")
     assert said.startswith("Not saved:") and first.exercise in said and "`course check 2` again" in said
     # what the saved file itself was found to hold is no reason to save it
     kept.of(SET, first.grade_id).passed = ""
@@ -557,12 +558,12 @@ def test_what_passed_after_the_file_was_saved_is_told_by_course_check_too(tmp_pa
     with mock.patch.object(progress, "course_folder", lambda: tmp_path):
         progress.record_passed(problem_set(2), [first], datetime.fromtimestamp(path.stat().st_mtime))
     assert progress.Progress.load(tmp_path / progress.FILE).passed(SET, first.grade_id)
-    assert remarks.passed_since(problem_set(2), path, "check") == []
+    assert remarks.passed_since(Work.read(problem_set(2), path), "check") == []
 
 
 def test_what_was_handed_in_is_not_handed_in_again(tmp_path: Path) -> None:
     path = _course(tmp_path)
-    made = hand_in.hand_in(problem_set(2), path).path
+    made = hand_in.hand_in(Work.read(problem_set(2), path)).path
     assert find_set("2", made.parent) == (problem_set(2), path)
     assert find_set(made.name, made.parent)[1] == made  # by its path it can be looked at
 
@@ -599,16 +600,16 @@ def test_an_answer_that_was_saved_before_it_passed_is_in_the_file(
     monkeypatch.chdir(tmp_path)
     function = answer[answer.index("def one_hot") :]
     progress.record("one_hot", None, right=True, code=[function])
-    assert remarks.passed_since(one, path) == []
+    assert remarks.passed_since(Work.read(one, path)) == []
     # what passed was edited after saving: then it is not in the file
     (tmp_path / progress.FILE).unlink()
     progress.record("one_hot", None, right=True, code=[function.replace("return", "return  ")])
-    (said,) = remarks.passed_since(one, path)
+    (said,) = remarks.passed_since(Work.read(one, path))
     assert "so the file lacks the answer" in said
     # an answer whose text nobody knows: only the times speak
     (tmp_path / progress.FILE).unlink()
     progress.record("one_hot", None, right=True, code=[""])
-    (said,) = remarks.passed_since(one, path)
+    (said,) = remarks.passed_since(Work.read(one, path))
     assert "so the file may lack the answer" in said
 
 
@@ -623,18 +624,20 @@ def test_an_answer_that_passed_again_after_the_file_was_saved_is_told(
     # saved after it passed, in another version
     _answered(path, one_hot="def one_hot(labels, num_classes):\n    return labels")
     os.utime(path, (4_000_000_000, 4_000_000_000))
-    assert remarks.passed_since(one, path) == []
+    assert remarks.passed_since(Work.read(one, path)) == []
     assert [
-        note for note in hand_in.hand_in(one, path).notes if note.startswith("Changed since it passed: 2.2 one_hot.")
+        note
+        for note in hand_in.hand_in(Work.read(one, path)).notes
+        if note.startswith("Changed since it passed: 2.2 one_hot.")
     ]
     # mended in the open notebook, where it passes again, and not saved
     os.utime(path, (1_000_000_000, 1_000_000_000))
     progress.record("one_hot", None, right=True, code=[function])
-    (said,) = remarks.passed_since(one, path)
+    (said,) = remarks.passed_since(Work.read(one, path))
     assert said.startswith("Not saved: 2.2 one_hot passed after") and "lacks the answer" in said
     _answered(path, one_hot=answer)
     os.utime(path, (4_000_000_000, 4_000_000_000))
-    made = hand_in.hand_in(one, path)
+    made = hand_in.hand_in(Work.read(one, path))
     assert not [note for note in made.first + made.notes if "saved" in note or "Changed" in note]
 
 
@@ -646,9 +649,9 @@ def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tm
         "    return confusion_matrix(predicted, labels, num_classes).diagonal()",
         confusion_matrix="def confusion_matrix(predicted, labels, num_classes):\n    return None",
     )
-    (said,) = remarks.called_too_early(one, path)
+    (said,) = remarks.used_too_early(one, Work.read(one, path).cells)
     assert said.startswith("Exercise 3.7 per_class_accuracy calls `confusion_matrix`, which is defined further down.")
-    assert said in hand_in.hand_in(one, path).first
+    assert said in hand_in.hand_in(Work.read(one, path)).first
     above = ["def confusion_matrix(*a):\n    return None", "def softmax(z):\n    return z", "check.softmax(softmax)"]
     below = [
         "def per_class_accuracy(*a):\n    return confusion_matrix(*a)",
@@ -663,14 +666,14 @@ def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) ->
     notebook = nbformat.read(path, as_version=4)
     next(cell for cell in notebook.cells if cell.id == "one_hot").source = answer
     nbformat.write(notebook, path)
-    made = hand_in.hand_in(problem_set(2), path)
+    made = hand_in.hand_in(Work.read(problem_set(2), path))
     assert not made.first
     assert made.path == tmp_path / "hand_in" / f"{SET}.ipynb" and made.path.read_bytes() == path.read_bytes()
     assert set(made.unwritten) == set(problem_set(2).exercises) - {"one_hot"}
     assert not made.notes and not made.is_blank
     # the line of the set counts wherever it is alone, also where the text above it was taken out
     _answered(path, one_hot='def one_hot(labels, num_classes):\n    raise NotImplementedError("Exercise 2.2: one_hot")')
-    made = hand_in.hand_in(problem_set(2), path)
+    made = hand_in.hand_in(Work.read(problem_set(2), path))
     assert "one_hot" in made.unwritten and made.is_blank
 
 
@@ -679,7 +682,8 @@ def test_hand_in_tells_of_an_answer_that_no_cell_defines(tmp_path: Path) -> None
     text = path.read_text().replace("def mse_loss(", "def mes_loss(").replace("def accuracy(", "accuracy = (lambda")
     path.write_text(text)
     assert (
-        hand_in.hand_in(problem_set(2), path).first[-1] == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
+        hand_in.hand_in(Work.read(problem_set(2), path)).first[-1]
+        == "No cell defines `mse_loss`. Is `mes_loss` meant to be it?"
     )
 
 
@@ -742,13 +746,13 @@ def test_hand_in_lists_what_python_cannot_read_with_its_line(tmp_path: Path, mon
 def test_hand_in_keeps_a_file_that_was_changed_after_it_was_made(tmp_path: Path) -> None:
     """Who goes on in hand_in/ by mistake must not lose it; a file that it made itself is replaced."""
     path = _course(tmp_path)
-    made = hand_in.hand_in(problem_set(2), path).path
+    made = hand_in.hand_in(Work.read(problem_set(2), path)).path
     _answered(path, one_hot="def one_hot(labels, num_classes):\n    return 1")
-    assert not hand_in.hand_in(problem_set(2), path).notes
+    assert not hand_in.hand_in(Work.read(problem_set(2), path)).notes
     assert [one.name for one in made.parent.glob("*.ipynb")] == [made.name]
     _answered(made, one_hot="def one_hot(labels, num_classes):\n    return 2")
     worked_on = made.read_bytes()
-    (note,) = hand_in.hand_in(problem_set(2), path).notes
+    (note,) = hand_in.hand_in(Work.read(problem_set(2), path)).notes
     (kept,) = made.parent.glob("* (of *).ipynb")
     assert kept.read_bytes() == worked_on and kept.name in note and made.read_bytes() == path.read_bytes()
 
@@ -756,10 +760,10 @@ def test_hand_in_keeps_a_file_that_was_changed_after_it_was_made(tmp_path: Path)
 def test_hand_in_refuses_what_is_no_such_set(tmp_path: Path) -> None:
     path = _course(tmp_path)
     with pytest.raises(hand_in.Refused, match="is not Problem set 4"):
-        hand_in.hand_in(problem_set(4), path)
+        hand_in.hand_in(Work.read(problem_set(4), path))
     path.write_text("{")
     with pytest.raises(hand_in.Refused, match="damaged"):
-        hand_in.hand_in(problem_set(2), path)
+        hand_in.hand_in(Work.read(problem_set(2), path))
 
 
 def test_hand_in_leaves_out_large_outputs_and_tells_of_late_checks(tmp_path: Path) -> None:
@@ -771,13 +775,13 @@ def test_hand_in_leaves_out_large_outputs_and_tells_of_late_checks(tmp_path: Pat
     with mock.patch.object(progress, "course_folder", lambda: tmp_path):
         progress.record("one_hot", None, right=False)
         progress.record("softmax", None, right=False)
-    made = hand_in.hand_in(problem_set(2), path)
+    made = hand_in.hand_in(Work.read(problem_set(2), path))
     assert made.size < 100_000 and "outputs were left out" in made.notes[0] and "save it first" in made.notes[1]
     # checks of another set say nothing of this one
     (tmp_path / progress.FILE).unlink()
     with mock.patch.object(progress, "course_folder", lambda: tmp_path):
         progress.record("softmax", None, right=False)
-    assert not [note for note in hand_in.hand_in(problem_set(2), path).notes if "A check ran" in note]
+    assert not [note for note in hand_in.hand_in(Work.read(problem_set(2), path)).notes if "A check ran" in note]
     assert [c.source for c in nbformat.read(made.path, as_version=4).cells] == [c.source for c in notebook.cells]
 
 
@@ -1001,12 +1005,12 @@ for name in ("fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "setsid", "geteuid")
 import helpers.cli, helpers.check, helpers.data, helpers.models, helpers.training, helpers.export, helpers.doctor
 import helpers.experiments, helpers.testing, helpers.notebooks
 from helpers import check
-from helpers.student import files, hand_in, lab, rehearsal, solutions, start
+from helpers.student import files, hand_in, lab, rehearsal, remarks, solutions, start
 from helpers.figures import digit_pad, mnist_dnn, dnn_principles
 assert check.chapters() and check.summary
 from helpers.check.sets import problem_set
 one, path = files.find_set("2")
-hand_in.hand_in(one, path)
+hand_in.hand_in(remarks.Work.read(one, path))
 """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     import tempfile

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.check.progress import course_folder
-from helpers.check.sets import ProblemSet
 from helpers.check.unwritten import is_left
 from helpers.student.files import HANDED_IN
 from helpers.student.remarks import (
+    Work,
     checked_since,
-    code,
     modules_rebound,
     not_defined,
     not_python,
@@ -53,37 +52,27 @@ class HandedIn:
     is_blank: bool = False
 
 
-def hand_in(one: ProblemSet, path: Path) -> HandedIn:
-    """Copy the notebook at `path` to hand_in/<set>.ipynb in the folder of the course. Raises `Refused`."""
-    from helpers.grading.reading import HandIn, read_bytes
-    from helpers.grading.rebuild import rebuild, template
-
-    content = path.read_bytes()
-    found = HandIn()
-    read_bytes(content, found)
-    if found.trouble:
-        raise Refused(f"{path}: {found.trouble}")
-    base = template(one.notebook)
-    rebuilt = rebuild(base, found)
+def hand_in(work: Work) -> HandedIn:
+    """Copy a student's notebook to hand_in/<set>.ipynb in the folder of the course. Raises `Refused`."""
+    one, path, rebuilt = work.one, work.path, work.rebuilt
+    if work.trouble:
+        raise Refused(f"{path}: {work.trouble}")
     lost = [note.text for note in rebuilt.notes if note.kind == "lost" and "answer cell" in note.text]
     answers = [slot for slot in rebuilt.slots if slot.role == "answer"]
     if len(lost) > len(answers) / 2:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
-    first = passed_since(one, path) + not_python(one, rebuilt.slots)
-    cells = code(rebuilt.slots)
-    first += passed_below(one, path, rebuilt.slots)
-    first += not_defined(one, cells) + used_too_early(one, cells) + modules_rebound(cells)
+    first = passed_since(work) + not_python(work) + passed_below(work)
+    first += not_defined(one, work.cells) + used_too_early(one, work.cells) + modules_rebound(work.cells)
     notes = [note.text for note in rebuilt.notes if note.kind != "added"]
-    content, dropped = _small_enough(content)
+    content, dropped = _small_enough(work.content)
     if dropped:
-        notes.append(f"The outputs were left out: with them the file has {path.stat().st_size / 1e6:.1f} MB.")
+        notes.append(f"The outputs were left out: with them the file has {len(work.content) / 1e6:.1f} MB.")
     made = course_folder(path.parent) / HANDED_IN / f"{one.name}.ipynb"
     notes += _put(made, content)
-    saved = path.stat().st_mtime
     if not first:
-        notes += other_than_passed(one, path) or checked_since(one, path, saved)
+        notes += other_than_passed(work) or checked_since(work)
     unwritten = [slot.grade_id for slot in answers if slot.stub and is_left(slot.cell.source)]
-    return HandedIn(made, len(content), saved, unwritten, notes, first, len(unwritten) == len(answers))
+    return HandedIn(made, len(content), work.saved, unwritten, notes, first, len(unwritten) == len(answers))
 
 
 def _put(made: Path, content: bytes) -> list[str]:

@@ -7,6 +7,8 @@ import re
 import time
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from helpers.check.sets import GradedTest, ProblemSet
 from helpers.check.unwritten import defined, misspelt
 
 if TYPE_CHECKING:
-    from helpers.grading.rebuild import Slot
+    from helpers.grading.rebuild import Rebuilt, Slot
 
 #: A check that passed so long after the notebook was last saved hints at work that is not in the file, in seconds.
 LATE_S = 60.0
@@ -23,42 +25,93 @@ LATE_S = 60.0
 GIVEN_AWAY = "{} gives the name `{}` to something else ({}). All that runs below finds that in place of the module: take another name."
 
 
-def passed_since(one: ProblemSet, path: Path, command: str = "hand-in") -> list[str]:
+@dataclass(frozen=True)
+class Work:
+    """A student's notebook of a set, read once: what grading takes of its file, and what has passed in this copy.
+
+    `content` is the file, `saved` when it was last saved (seconds since the epoch), `trouble` why none of it can be
+    read ("" where it can), `rebuilt` the notebook that is graded, `records` each test with what has been noted of it.
+    """
+
+    one: ProblemSet
+    path: Path
+    content: bytes
+    saved: float
+    trouble: str
+    rebuilt: Rebuilt
+    records: list[tuple[GradedTest, Record]]
+
+    @classmethod
+    def read(cls, one: ProblemSet, path: Path) -> Work:
+        """The notebook at `path` as the set `one`. Raises `OSError` where there is none to read."""
+        from helpers.grading.reading import HandIn, read_bytes
+        from helpers.grading.rebuild import rebuild, template
+
+        saved, content, found = path.stat().st_mtime, path.read_bytes(), HandIn()
+        read_bytes(content, found)
+        progress = Progress.load(course_folder(path.parent) / FILE)
+        records = [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
+        return cls(one, path, content, saved, found.trouble, rebuild(template(one.notebook), found), records)
+
+    @cached_property
+    def cells(self) -> list[str]:
+        """The code cells as grading takes them, in their order."""
+        return _code(self.rebuilt.slots)
+
+    @cached_property
+    def held(self) -> set[str]:
+        """The digests of all functions and classes in the file."""
+        return _digests_of(self.cells)
+
+    @property
+    def not_passed(self) -> list[str]:
+        """The exercises of which a test has not been passed so far in this copy of the course."""
+        return list(dict.fromkeys(test.exercise for test, record in self.records if not record.passed))
+
+    @property
+    def passed_points(self) -> float:
+        """The points of the tests that have been passed so far in this copy of the course."""
+        return sum(test.points for test, record in self.records if record.passed)
+
+    def numbered(self, exercises: Sequence[str]) -> str:
+        """Exercises by number and name, each once."""
+        return ", ".join(self.one.numbered(name) for name in dict.fromkeys(exercises))
+
+
+def passed_since(work: Work, command: str = "hand-in") -> list[str]:
     """A remark where checks passed after the notebook was last saved and the file does not hold the code that passed."""
-    saved = path.stat().st_mtime
-    late = [(test, record) for test, record in _records(one, path) if record.passed_at > saved]
-    held = _held(one, path) if late else set()
-    since = [(test, record) for test, record in late if not record.code or not held.issuperset(record.code)]
+    late = [(test, record) for test, record in work.records if record.passed_at > work.saved]
+    since = [(test, record) for test, record in late if not record.code or not work.held.issuperset(record.code)]
     if not since:
         return []
-    names = _numbered(one, [test.exercise for test, _ in since])
+    names = work.numbered([test.exercise for test, _ in since])
     lacks = "lacks" if all(record.code for _, record in since) else "may lack"
-    at = time.strftime("%H:%M:%S", time.localtime(saved))
+    at = time.strftime("%H:%M:%S", time.localtime(work.saved))
     return [
         f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file {lacks} the answer. "
-        f"Save the notebook (Ctrl + S), then run `course {command} {one.number}` again."
+        f"Save the notebook (Ctrl + S), then run `course {command} {work.one.number}` again."
     ]
 
 
-def other_than_passed(one: ProblemSet, path: Path) -> list[str]:
+def other_than_passed(work: Work) -> list[str]:
     """A remark where the file was saved after a check passed and holds another answer than the one that did."""
-    saved = path.stat().st_mtime
-    known = [(test, record) for test, record in _records(one, path) if record.code and record.passed_at <= saved]
-    held = _held(one, path) if known else set()
-    other = [test.exercise for test, record in known if not held.issuperset(record.code)]
+    known = [(test, record) for test, record in work.records if record.code and record.passed_at <= work.saved]
+    other = [test.exercise for test, record in known if not work.held.issuperset(record.code)]
     if not other:
         return []
     return [
-        f"Changed since it passed: {_numbered(one, other)}. `course check {one.number}` says whether what the file holds still passes."
+        f"Changed since it passed: {work.numbered(other)}. `course check {work.one.number}` says whether what the file "
+        "holds still passes."
     ]
 
 
-def passed_below(one: ProblemSet, path: Path, slots: Sequence[Slot]) -> list[str]:
+def passed_below(work: Work) -> list[str]:
     """A remark on answers that passed by a function in a cell below their check: from the top another one is judged."""
-    held = [_digests_of(code([slot])) for slot in slots]
+    slots = work.rebuilt.slots
+    held = [_digests_of(_code([slot])) for slot in slots]
     places = {slot.grade_id: number for number, slot in enumerate(slots)}
     below = []
-    for test, record in _records(one, path):
+    for test, record in work.records:
         place = places.get(test.grade_id, len(slots))
         judged, later = set().union(*held[:place]), set().union(*held[place:])
         if record.code and not judged.issuperset(record.code) and (judged | later).issuperset(record.code):
@@ -66,24 +119,9 @@ def passed_below(one: ProblemSet, path: Path, slots: Sequence[Slot]) -> list[str
     if not below:
         return []
     return [
-        f"Passed by a cell further down: {_numbered(one, below)}. Grading, from the top, judges the answer's own cell: put the "
-        "function there, and save."
+        f"Passed by a cell further down: {work.numbered(below)}. Grading, from the top, judges the answer's own cell: put "
+        "the function there, and save."
     ]
-
-
-def _records(one: ProblemSet, path: Path) -> list[tuple[GradedTest, Record]]:
-    """Each test of a set with what has been noted of it in this copy of the course."""
-    progress = Progress.load(course_folder(path.parent) / FILE)
-    return [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
-
-
-def _numbered(one: ProblemSet, exercises: Sequence[str]) -> str:
-    return ", ".join(one.numbered(name) for name in dict.fromkeys(exercises))
-
-
-def called_too_early(one: ProblemSet, path: Path) -> list[str]:
-    """`used_too_early` of the notebook at `path`."""
-    return used_too_early(one, _code_cells(one, path))
 
 
 def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
@@ -119,11 +157,6 @@ def _tree(source: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def _held(one: ProblemSet, path: Path) -> set[str]:
-    """The digests of all functions and classes in a notebook's file."""
-    return _digests_of(_code_cells(one, path))
-
-
 def _digests_of(cells: Sequence[str]) -> set[str]:
     held = set()
     for source in cells:
@@ -137,17 +170,7 @@ def _digests_of(cells: Sequence[str]) -> set[str]:
     return held
 
 
-def _code_cells(one: ProblemSet, path: Path) -> list[str]:
-    """The code cells of a notebook's file as grading takes them, in their order."""
-    from helpers.grading.reading import HandIn, read_bytes
-    from helpers.grading.rebuild import rebuild, template
-
-    found = HandIn()
-    read_bytes(path.read_bytes(), found)
-    return code(rebuild(template(one.notebook), found).slots)
-
-
-def code(slots: Sequence[Slot]) -> list[str]:
+def _code(slots: Sequence[Slot]) -> list[str]:
     return [slot.cell.source for slot in slots if slot.cell.cell_type == "code"]
 
 
@@ -158,17 +181,16 @@ def _as_python(source: str) -> str:
     return TransformerManager().transform_cell(source)
 
 
-def not_python(one: ProblemSet, slots: Sequence[Slot]) -> list[str]:
+def not_python(work: Work) -> list[str]:
     """A remark for each answer whose cell cannot even be compiled: none of it would run."""
-    asked = {name for test in one.tests for name in test.answers}
+    asked = {name for test in work.one.tests for name in test.answers}
     remarks = []
-    for slot in slots:
+    for slot in work.rebuilt.slots:
         names = [slot.grade_id] if slot.role == "answer" else sorted(defined(slot.cell.source) & asked)
         if slot.cell.cell_type != "code" or slot.role not in ("answer", "added") or not names:
             continue
         if wrong := _why_not_python(slot.cell.source):
-            named = ", ".join(one.numbered(name) for name in names)
-            remarks.append(f"Exercise {named}: Python cannot read the cell, so none of it runs. {wrong}")
+            remarks.append(f"Exercise {work.numbered(names)}: Python cannot read the cell, so none of it runs. {wrong}")
     return remarks
 
 
@@ -230,22 +252,11 @@ def not_defined(one: ProblemSet, cells: list[str]) -> list[str]:
     return notes
 
 
-def checked_since(one: ProblemSet, path: Path, saved: float) -> list[str]:
-    progress = Progress.load(course_folder(path.parent) / FILE)
-    last = max(progress.of(one.name, test.grade_id).tried_at for test in one.tests)
-    if last < saved + LATE_S:
+def checked_since(work: Work) -> list[str]:
+    """A remark where a check ran long after the notebook was last saved."""
+    last = max(record.tried_at for _, record in work.records)
+    if last < work.saved + LATE_S:
         return []
     checked = time.strftime("%H:%M", time.localtime(last))
-    at = time.strftime("%H:%M", time.localtime(saved))
+    at = time.strftime("%H:%M", time.localtime(work.saved))
     return [f"A check ran at {checked}; the notebook was last saved at {at}. If you changed it since, save it first."]
-
-
-def not_passed(one: ProblemSet, path: Path) -> list[str]:
-    """The exercises of which a test has not been passed so far in this copy of the course."""
-    progress = Progress.load(course_folder(path.parent) / FILE)
-    return list(dict.fromkeys(test.exercise for test in one.tests if not progress.passed(one.name, test.grade_id)))
-
-
-def passed_points(one: ProblemSet, path: Path) -> float:
-    """The points of the tests that have been passed so far in this copy of the course."""
-    return Progress.load(course_folder(path.parent) / FILE).points(one)
