@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -33,8 +34,8 @@ from helpers.cli import app
 from helpers.grading import release
 from helpers.grading.sandbox import Limits
 from helpers.student import hand_in, lab, rehearsal, remarks, solutions, start
-from helpers.student.remarks import Work
 from helpers.student.files import NotFound, find_set
+from helpers.student.remarks import Work
 
 ROOT = Path(__file__).resolve().parent.parent
 SET = "02_synthetic_one_hot"
@@ -420,7 +421,16 @@ def _solved(change: dict[str, str], path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def in_the_background() -> Iterator[None]:
+    """As a shell's background job is: with interrupts ignored, in all that it starts too."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.timeout(240)
+@pytest.mark.usefixtures("in_the_background")
 def test_a_rehearsal_finds_what_grading_would(tmp_path: Path) -> None:
     change = {
         "one_hot": "def one_hot(labels, num_classes):\n    while True:\n        pass",
@@ -437,7 +447,7 @@ def test_a_rehearsal_finds_what_grading_would(tmp_path: Path) -> None:
     assert wrong - {"train"} == {"one_hot", "mse_loss", "accuracy", "save_model"}
     assert "did not finish within 3 seconds" in next(o.headline for n, o in outcomes.items() if "one_hot" in n)
     text = "\n".join(run.notes)
-    assert "NotInGrading" in text and "beside.txt" in text
+    assert "NotInGrading" in text and "beside.txt" in text and "was left out" not in text
 
 
 def test_a_slow_verdict_is_taken_over_while_nothing_was_defined_anew(monkeypatch: pytest.MonkeyPatch) -> None:

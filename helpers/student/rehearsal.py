@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -312,6 +313,8 @@ def _interrupted_after(seconds: float) -> Iterator[None]:
 
 
 def _main() -> None:
+    # a job in a shell's background has interrupts ignored, those that end a loop here with them
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     asked = json.load(sys.stdin)
     # what the notebook prints, by whatever way, must not mix with the events
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
