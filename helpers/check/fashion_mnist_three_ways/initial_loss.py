@@ -35,6 +35,8 @@ SEEDS = (0, 1, 42, 123, 1234)
 SIZES = (16, 32, 50, 64, 100, 128, 200, 250, 256)
 #: Of batches that may each have a network of their own.
 OWN_SIZES = SIZES[1:]
+#: In so many trials a mistake is looked for: what usual ones lead to asks for some forty starts in each.
+_TOLD = 3
 Logits = Mapping[str, Tensor]
 Change = Callable[[Tensor, Tensor], Tensor]
 
@@ -285,7 +287,8 @@ def _initial(exam: Exam, answer: Answer, start: Answer) -> None:
     for place, (one, found) in enumerate(tried):
         wrong = difference(found.expected, found.got, _TOLERANCE)
         if wrong is not None:
-            _explain(exam, wrong, [_trial(exam, start, *pair) for pair in tried], place, _given(one))
+            told = tried[:_TOLD] if place < _TOLD else [*tried[: _TOLD - 1], tried[place]]
+            _explain(exam, wrong, [_trial(exam, start, *pair) for pair in told], min(place, _TOLD - 1), _given(one))
 
 
 def _asked(exam: Exam, answer: Answer, one: Case) -> Any:
