@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import re
 from collections.abc import Callable
@@ -48,8 +49,17 @@ def _cut(path: Path, exercises: tuple[str, ...]) -> Any:
     return notebook
 
 
+@functools.cache
+def ask_alembic_once() -> None:
+    """nbgrader starts a program for each new gradebook, to be told the same word in three seconds of a processor."""
+    from nbgrader import api
+
+    api.get_alembic_version = functools.cache(api.get_alembic_version)
+
+
 def make_course(root: Path, exercises: tuple[str, ...] = EXERCISES) -> Path:
     """A course with source/, release/ and nbgrader_config.py in `root`; where to put submissions."""
+    ask_alembic_once()
     for part in ("source", "release"):
         folder = root / part / ASSIGNMENT
         folder.mkdir(parents=True)
