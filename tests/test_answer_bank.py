@@ -1,7 +1,7 @@
 """Every answer of the bank through its check: same verdict, same words, here and in another process.
 
-Asked each time are the visible check of every answer, and of every third also the visible one in another process and the
-hidden test. Of answers that train, which take half of the time, every third is asked. With --full all are, in all ways.
+Asked each time are the visible check of every answer, of every fourth also the hidden test, and of every tenth also the
+visible one in another process. Of answers that train every fourth is asked. With --full all are, in all ways.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def _every(step: int, number: int, config: pytest.Config) -> bool:
 
 @pytest.mark.parametrize(("number", "entry"), list(enumerate(BANK)), ids=TITLES)
 def test_verdict(number: int, entry: Entry, other: Elsewhere | None, pytestconfig: pytest.Config) -> None:
-    if entry.trains and not _every(3, number, pytestconfig):
+    if entry.trains and not _every(4, number, pytestconfig):
         pytest.skip("trains: course test --full asks it")
     here = judge_here(entry, SEED)
     assert here.diagnosis == entry.diagnosis, here.message
-    if other is not None and _every(3, number, pytestconfig) and not entry.trains:
+    if other is not None and _every(10, number, pytestconfig) and not entry.trains:
         there = other.judge(entry, SEED)
         assert there == here
 
@@ -55,7 +55,7 @@ QUICK = [entry for entry in BANK if not entry.trains]
 )
 def test_thorough_verdict(number: int, entry: Entry, pytestconfig: pytest.Config) -> None:
     """The hidden test refuses and accepts the same answers, under another seed."""
-    if not _every(3, number, pytestconfig):
-        pytest.skip("two of three: course test --full asks them")
+    if not _every(4, number, pytestconfig):
+        pytest.skip("three of four: course test --full asks them")
     verdict = judge_here(entry, SEED + 1, thorough=True)
     assert (verdict.diagnosis is None) == (entry.diagnosis is None), verdict.message
