@@ -24,11 +24,11 @@ def suites(root: Path, full: bool) -> list[Suite]:
     """The runs that make up all tests: the bank of answers, the package, the chapters as stored, the solved sets.
 
     The bank's thousands of short tests are spread one by one. Elsewhere a file has one process: what its tests have in
-    common (a graded class, a cluster, a browser) is made once.
+    common (a graded class, a cluster, a browser) is made once; there are three, since a fifth of their time is waiting.
     """
     bank = tuple(f"tests/test_{name}.py" for name in ("answer_bank", "mistakes", "works"))
     spread = ("-n", "2", "--dist", "worksteal")
-    together = ("-n", "2", "--dist", "loadfile")
+    together = ("-n", "3", "--dist", "loadfile")
     by_file = ("-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider", "-p", "helpers.kernels")
     chapters = tuple(str(path.relative_to(root)) for path in sorted((root / "notebooks").glob("*.ipynb")))
     solved = tuple(str(path.relative_to(root)) for path in sorted((root / "source").glob("*/*.ipynb")))
