@@ -191,6 +191,17 @@ def test_a_product_of_shapes_that_do_not_fit_is_told_of_the_matrix_product() -> 
     assert "`@`" not in advice(Failure("RuntimeError", (), error.text, "z = z - z.sum(1)", 0))
 
 
+@pytest.mark.parametrize("line", ["return (q - labels) / n", "g = labels - q", "loss = -(labels * q.log()).sum()"])
+def test_labels_computed_with_as_if_they_were_scores_are_told_so(line: str) -> None:
+    """A row of scores less the labels: class numbers have no column for each class."""
+    labels = torch.arange(3)
+    with pytest.raises(RuntimeError) as raised:
+        Z - labels
+    assert "one-hot first" in advice(Failure("RuntimeError", (), str(raised.value), line, 0))
+    for other in ("return q - one_hot", "q[torch.arange(n), labels] - x", "F.one_hot(labels, 4).float() - x"):
+        assert "one-hot first" not in advice(Failure("RuntimeError", (), str(raised.value), other, 0))
+
+
 def test_a_parameter_that_is_none_where_it_is_left_out_is_told() -> None:
     error = Failure("TypeError", (), "'<' not supported between instances of 'NoneType' and 'int'", "if v < 1:", 0)
     assert "Is it `stride`, which is None" in advice(

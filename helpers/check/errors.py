@@ -66,6 +66,13 @@ _OTHER_AXIS = (
     "Their shapes do not fit together. The line works along axis 0, which goes through the rows of a table: is the "
     "other axis meant, `dim=1` or `dim=-1`?"
 )
+#: A line that computes with class numbers as if they were scores, and what to do then where shapes do not fit.
+_WITH_LABELS = re.compile(r"[-+*/] ?labels\b(?![\[.(])|(?<![\w.\[])labels ?[-+*/]")
+_ONE_HOT_FIRST = (
+    "Their shapes do not fit together. Labels are class numbers, one for each sample; scores and probabilities have one "
+    "number for each class. Make the labels one-hot first, or take the entries at their places: "
+    "`q[torch.arange(len(labels)), labels]`."
+)
 
 
 def advice(error: Failure, sources: Iterable[str] = ()) -> str:
@@ -88,6 +95,8 @@ def advice(error: Failure, sources: Iterable[str] = ()) -> str:
         )
     if error.text.startswith("The size of tensor a") and _ALONG_ZERO.search(error.line):
         return _OTHER_AXIS
+    if error.text.startswith("The size of tensor a") and _WITH_LABELS.search(error.line):
+        return _ONE_HOT_FIRST
     if error.text.startswith("The size of tensor a") and _PRODUCT.search(error.line):
         return _NO_MATRIX_PRODUCT
     if name and name[1] not in IMPORTS and (near := misspelt(name[1], _names_in(sources))):
