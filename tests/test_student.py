@@ -331,7 +331,7 @@ def test_a_right_answer_of_an_earlier_run_is_told_of_its_newer_namesake(kernel: 
 
 
 def test_an_interrupt_is_one_line_that_says_where(kernel: Kernel) -> None:
-    kernel.run("def softmax(logits):\n    while True:\n        logits = logits + 1")
+    kernel.run("def softmax(logits):\n    while True: logits = logits + 1")
     status, _, error = kernel.run(CALL, interrupt_after=3)
     assert status == "error" and "you stopped the check. It was in line" in error and "logits" in error
     assert len(error.splitlines()) == 1
