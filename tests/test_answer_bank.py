@@ -1,7 +1,7 @@
 """Every answer of the bank through its check: same verdict, same words, here and in another process.
 
 Asked each time are the visible check of every answer, of every fourth also the hidden test, and of every tenth also the
-visible one in another process. Of answers that train every fourth is asked. With --full all are, in all ways.
+visible one in another process. Of answers that train every sixth is asked. With --full all are, in all ways.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _every(step: int, number: int, config: pytest.Config) -> bool:
 
 @pytest.mark.parametrize(("number", "entry"), list(enumerate(BANK)), ids=TITLES)
 def test_verdict(number: int, entry: Entry, other: Elsewhere | None, pytestconfig: pytest.Config) -> None:
-    if entry.trains and not _every(4, number, pytestconfig):
+    if entry.trains and not _every(6, number, pytestconfig):
         pytest.skip("trains: course test --full asks it")
     here = judge_here(entry, SEED)
     assert here.diagnosis == entry.diagnosis, here.message
