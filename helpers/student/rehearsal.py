@@ -29,7 +29,7 @@ from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome, gone
 from helpers.check.unwritten import defined, misspelt
-from helpers.student.remarks import GIVEN_AWAY
+from helpers.student.remarks import GIVEN_AWAY, on_rebuilding
 
 __all__ = ["Rehearsal"]
 
@@ -39,6 +39,8 @@ ATTEMPTS = 3
 START_S = 180.0
 #: A line says where the notebook is, each time so many seconds have passed without news.
 LOOK_S = 20.0
+#: What runs until the first cell does.
+START = "The start of the notebook"
 #: How much longer a process may take that does not heed an interrupt, in seconds.
 GRACE_S = 10.0
 
@@ -47,7 +49,7 @@ GRACE_S = 10.0
 class Rehearsal:
     """One run of the notebook at `path` as the set `one`. Iterate over it for the outcomes of its tests, in order.
 
-    `cell_s` and `exercise_s` are the seconds that a cell and the tests of an exercise may take, as in grading. `notes` collects what a student should know beside them: cells that stopped, that were missing, that were changed.
+    `cell_s` and `exercise_s` are the seconds that a cell and the tests of an exercise may take, as in grading. `notes` collects what a student should know beside them: cells that stopped, that were missing, that were changed. `at` is what runs just now.
     """
 
     one: ProblemSet
@@ -55,6 +57,7 @@ class Rehearsal:
     cell_s: float = CELL_S
     exercise_s: float = EXERCISE_S
     notes: list[str] = field(default_factory=list)
+    at: str = START
 
     def __iter__(self) -> Iterator[Outcome]:
         tests = {test.grade_id: test for test in self.one.tests}
@@ -106,14 +109,16 @@ class Rehearsal:
     def _until_silent(self, process: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
         lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_read_into, args=(process, lines), daemon=True).start()
-        at: dict[str, Any] = {"at": -1, "label": "The start of the notebook", "test": "", "seconds": START_S}
+        at: dict[str, Any] = {"at": -1, "label": START, "test": "", "seconds": START_S}
         begun = time.monotonic()
         while True:
             try:
                 line = lines.get(timeout=LOOK_S)
             except queue.Empty:
                 waited = time.monotonic() - begun
-                print(f"... {at['label']}: {waited:.0f} s", file=sys.stderr, flush=True)
+                print(
+                    f"... {at['label']}: {waited:.0f} s of {at['seconds']:.0f} s at most", file=sys.stderr, flush=True
+                )
                 if waited < at["seconds"] + GRACE_S:
                     continue
                 yield {"note": f"{at['label']} did not finish within {at['seconds']:.0f} seconds and was left out."}
@@ -126,7 +131,7 @@ class Rehearsal:
                 return
             event = json.loads(line)
             if "at" in event:
-                at, begun = event, time.monotonic()
+                at, begun, self.at = event, time.monotonic(), event["label"]
             else:
                 yield event
 
@@ -181,7 +186,7 @@ class _Run:
             if slot.cell.cell_type != "code" or index in self.asked["left_out"]:
                 continue
             test = self.tests.get(slot.grade_id) if slot.role == "test" else None
-            label = f"The cell {slot.grade_id}" if slot.grade_id else f"Cell {index + 1} (one of your own)"
+            label = f"The cell {slot.grade_id}" if slot.grade_id else _own_cell(slot.cell.source)
             self.report(
                 at=index, label=label, test=slot.grade_id, seconds=self.asked["exercise_s" if test else "cell_s"]
             )
@@ -202,8 +207,8 @@ class _Run:
         hand_in = HandIn()
         read_bytes(Path(self.asked["path"]).read_bytes(), hand_in)
         rebuilt = rebuild(template(problem_set(self.asked["name"]).notebook), hand_in)
-        for text in [rebuilt.trouble] * bool(rebuilt.trouble) + [note.text for note in rebuilt.notes]:
-            self.report(note=text.replace("of the student's own", "of your own"))
+        for text in [rebuilt.trouble] * bool(rebuilt.trouble) + on_rebuilding(rebuilt.notes):
+            self.report(note=text)
         return rebuilt.slots
 
     def _test(self, test: GradedTest, values: dict[str, Any]) -> None:
@@ -248,6 +253,12 @@ class _Run:
         if near:
             return f"There is no `{name}`. A cell defines `{near}`: is it that, misspelt?"
         return gone(name)
+
+
+def _own_cell(source: str) -> str:
+    """A student's own cell by its first line, since a page numbers no cells."""
+    first = next(filter(None, map(str.strip, source.splitlines())), "")
+    return f"Your own cell that begins with `{first[:40]}{'...' * (len(first) > 40)}`"
 
 
 def _shell() -> Any:
