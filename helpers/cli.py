@@ -121,7 +121,7 @@ def check(chapter: ASet = "") -> None:
     except NotFound as error:
         raise SystemExit(f"course check: {error}") from None
     print(path)
-    work = Work.read(one, path)
+    work = Work.read(one, path, chapter)
     unsaved = passed_since(work, "check")
     run, reached, passed = Rehearsal(one, path), 0.0, []
 
@@ -132,8 +132,12 @@ def check(chapter: ASet = "") -> None:
             passed.extend([outcome.test] * (not outcome.headline))
             yield outcome
 
-    for line in table.lines(one, counted()):
-        print(line, flush=True)
+    try:
+        for line in table.lines(one, counted()):
+            print(line, flush=True)
+    except KeyboardInterrupt:
+        print(f"Stopped by you. {run.at} was running; what was judged before stands above.")
+        raise typer.Exit(130) from None
     # what is judged here is the file as it was saved: a later time would look like an answer that was not
     trouble = progress.record_passed(one, passed, datetime.fromtimestamp(work.saved))
     for note in [*unsaved, *used_too_early(one, work.cells), *run.notes, *filter(None, [trouble])]:
@@ -156,7 +160,7 @@ def hand_in(chapter: ASet = "") -> None:
 
     try:
         one, path = find_set(chapter, command="hand-in")
-        work = Work.read(one, path)
+        work = Work.read(one, path, chapter)
         made = handing.hand_in(work)
     except (NotFound, handing.Refused, OSError) as error:
         raise SystemExit(f"course hand-in: {error}") from None
@@ -167,18 +171,15 @@ def hand_in(chapter: ASet = "") -> None:
     if made.unwritten:
         print(f"- Not written yet: {', '.join(made.unwritten)}.")
     if left := [name for name in work.not_passed if name not in made.unwritten]:
-        print(f"- Has not passed in a notebook so far: {', '.join(map(one.numbered, left))}.")
-    print(
-        f"`course check {one.number}` runs this file from the top and says what it earns. ({work.passed_points:g} of {one.points:g} "
-        "points have passed in notebooks so far.)"
-    )
+        print(f"- Has not passed so far: {', '.join(map(one.numbered, left))}.")
+    print(f"`course check {work.called}` runs this file from the top and says what it earns.")
     asked = "Hand in this file, under this name"
     if made.first:
         asked = "Once that is mended, run this again. The file as it is now"
     elif made.is_blank:
         asked = "No answer is written in it yet. The file as it is now"
     print(f"\n{asked} ({made.size / 1e3:.0f} kB):\n{made.path}")
-    print(f"If you learn alone you need not send it anywhere: `course check {one.number}` tells your points.")
+    print(f"If you learn alone you need not send it anywhere: `course check {work.called}` tells your points.")
     raise typer.Exit(int(bool(made.first)))
 
 

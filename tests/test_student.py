@@ -32,6 +32,7 @@ from helpers.check.sets import FOLDER, GradedTest, ProblemSet, problem_set, prob
 from helpers.check.unwritten import NOTHING_YET
 from helpers.cli import app
 from helpers.grading import release
+from helpers.grading.messages import Note
 from helpers.grading.sandbox import Limits
 from helpers.student import hand_in, lab, rehearsal, remarks, solutions, start
 from helpers.student.files import NotFound, find_set
@@ -660,7 +661,7 @@ def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tm
         confusion_matrix="def confusion_matrix(predicted, labels, num_classes):\n    return None",
     )
     (said,) = remarks.used_too_early(one, Work.read(one, path).cells)
-    assert said.startswith("Exercise 3.7 per_class_accuracy calls `confusion_matrix`, which is defined further down.")
+    assert said.startswith("Exercise 3.7 per_class_accuracy uses `confusion_matrix`, which is made further down.")
     assert said in hand_in.hand_in(Work.read(one, path)).first
     above = ["def confusion_matrix(*a):\n    return None", "def softmax(z):\n    return z", "check.softmax(softmax)"]
     below = [
@@ -668,6 +669,56 @@ def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tm
         "check.per_class_accuracy(per_class_accuracy)",
     ]
     assert remarks.used_too_early(one, above + below) == [] and remarks.used_too_early(one, below) == []
+
+
+@pytest.mark.parametrize("below", ["def rows(z):\n    return z", "rows = 3", "import numpy as rows", "class rows: ..."])
+def test_whatever_an_answer_uses_from_further_down_is_told(below: str) -> None:
+    one, answer = problem_set(3), "def softmax(logits):\n    return part(logits)"
+    check_it, helper = "check.softmax(softmax, part='values')", "def part(z):\n    return rows(z)"
+    (said,) = remarks.used_too_early(one, [helper, answer, check_it, below])
+    assert said.startswith("Exercise 3.2 softmax uses `rows`, which is made further down.")
+    assert remarks.used_too_early(one, [below, helper, answer, check_it]) == []
+    assert remarks.used_too_early(one, [helper, answer, check_it]) == []
+    # its own names are nobody else's
+    for own in ("def part(rows):\n    return rows", "def part(z):\n    rows = z\n    return rows"):
+        assert remarks.used_too_early(one, [own, answer, check_it, below]) == []
+
+
+def test_a_deleted_answer_and_a_cell_of_ones_own_are_told_so_that_they_are_found() -> None:
+    notes = [
+        Note("lost", "The answer cell one_hot was missing."),
+        Note("added", "2 code cells of the student's own ran."),
+    ]
+    deleted, own = remarks.on_rebuilding(notes)
+    assert "Undo the deletion" in deleted and "new code cell above its check" in deleted and "of your own" in own
+    assert rehearsal._own_cell("\n  x = (\ny") == "Your own cell that begins with `x = (`"
+    assert rehearsal._own_cell("# " + "a" * 50) == f"Your own cell that begins with `# {'a' * 38}...`"
+
+
+def test_what_passed_says_nothing_of_a_copy_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The set's number means another notebook, in which it may have passed."""
+    monkeypatch.chdir(tmp_path)
+    path, one = _course(tmp_path), problem_set(2)
+    other = tmp_path / "other" / "try.ipynb"
+    other.parent.mkdir()
+    other.write_bytes(path.read_bytes())
+    for file in (path, other):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    progress.record("one_hot", None, right=True, code=["def one_hot(labels, num_classes):\n    return 1"])
+    assert remarks.passed_since(Work.read(one, path)) and not remarks.passed_since(Work.read(one, other))
+    made = CliRunner().invoke(app, ["hand-in", str(other)])
+    assert made.exit_code == 0 and f"`course check {other}` runs this file" in made.output, made.output
+
+
+def test_ctrl_c_says_where_a_rehearsal_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: rehearsal.Rehearsal) -> Iterator[Any]:
+        self.at = "The cell one_hot"
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(rehearsal.Rehearsal, "__iter__", stopped)
+    done = CliRunner().invoke(app, ["check", str(_course(tmp_path))])
+    assert done.exit_code == 130 and "Stopped by you. The cell one_hot was running" in done.output
 
 
 def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) -> None:

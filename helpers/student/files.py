@@ -48,6 +48,14 @@ def find_set(wanted: str, start: Path | None = None, command: str = "check") -> 
     raise NotFound(_nowhere(one, here, root, command))
 
 
+def is_usual(one: ProblemSet, path: Path) -> bool:
+    """Whether the notebook at `path` is the one that, in its course, a command takes which is given the number alone."""
+    try:
+        return find_set(str(one.number), course_folder(path.parent))[1].resolve() == path.resolve()
+    except NotFound:
+        return True
+
+
 def _places(one: ProblemSet, here: Path, root: Path) -> list[Path]:
     """Where a student may have the notebook of a set, the likeliest first."""
     file = f"{one.name}.ipynb"

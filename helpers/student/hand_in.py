@@ -17,6 +17,7 @@ from helpers.student.remarks import (
     modules_rebound,
     not_defined,
     not_python,
+    on_rebuilding,
     other_than_passed,
     passed_below,
     passed_since,
@@ -63,7 +64,7 @@ def hand_in(work: Work) -> HandedIn:
         raise Refused(f"{path.name} is not {one.title}: {len(lost)} of its {len(answers)} answers are missing in it.")
     first = passed_since(work) + not_python(work) + passed_below(work)
     first += not_defined(one, work.cells) + used_too_early(one, work.cells) + modules_rebound(work.cells)
-    notes = [note.text for note in rebuilt.notes if note.kind != "added"]
+    notes = on_rebuilding(note for note in rebuilt.notes if note.kind != "added")
     content, dropped = _small_enough(work.content)
     if dropped:
         notes.append(f"The outputs were left out: with them the file has {len(work.content) / 1e6:.1f} MB.")

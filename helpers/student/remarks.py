@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING
 from helpers.check.progress import FILE, Progress, Record, course_folder, digest
 from helpers.check.sets import GradedTest, ProblemSet
 from helpers.check.unwritten import defined, misspelt
+from helpers.student.files import is_usual
 
 if TYPE_CHECKING:
+    from helpers.grading.messages import Note
     from helpers.grading.rebuild import Rebuilt, Slot
 
 #: A check that passed so long after the notebook was last saved hints at work that is not in the file, in seconds.
@@ -30,7 +33,9 @@ class Work:
     """A student's notebook of a set, read once: what grading takes of its file, and what has passed in this copy.
 
     `content` is the file, `saved` when it was last saved (seconds since the epoch), `trouble` why none of it can be
-    read ("" where it can), `rebuilt` the notebook that is graded, `records` each test with what has been noted of it.
+    read ("" where it can), `rebuilt` the notebook that is graded, `records` each test with what has been noted of it,
+    `called` how a command names the notebook. `is_usual`: whether it is the one that the set's number alone means; what
+    has passed may be of that one, and says nothing of a file elsewhere.
     """
 
     one: ProblemSet
@@ -40,10 +45,15 @@ class Work:
     trouble: str
     rebuilt: Rebuilt
     records: list[tuple[GradedTest, Record]]
+    called: str
+    is_usual: bool
 
     @classmethod
-    def read(cls, one: ProblemSet, path: Path) -> Work:
-        """The notebook at `path` as the set `one`. Raises `OSError` where there is none to read."""
+    def read(cls, one: ProblemSet, path: Path, wanted: str = "") -> Work:
+        """The notebook at `path` as the set `one`. Raises `OSError` where there is none to read.
+
+        wanted   what a command was given: the path of a notebook, or whatever else means the set
+        """
         from helpers.grading.reading import HandIn, read_bytes
         from helpers.grading.rebuild import rebuild, template
 
@@ -51,7 +61,9 @@ class Work:
         read_bytes(content, found)
         progress = Progress.load(course_folder(path.parent) / FILE)
         records = [(test, progress.of(one.name, test.grade_id)) for test in one.tests]
-        return cls(one, path, content, saved, found.trouble, rebuild(template(one.notebook), found), records)
+        rebuilt = rebuild(template(one.notebook), found)
+        called = shlex.quote(wanted) if wanted.endswith(".ipynb") else str(one.number)
+        return cls(one, path, content, saved, found.trouble, rebuilt, records, called, is_usual(one, path))
 
     @cached_property
     def cells(self) -> list[str]:
@@ -64,23 +76,33 @@ class Work:
         return _digests_of(self.cells)
 
     @property
+    def noted(self) -> list[tuple[GradedTest, Record]]:
+        """What has been noted of this very notebook: nothing where the set's number means another."""
+        return self.records if self.is_usual else []
+
+    @property
     def not_passed(self) -> list[str]:
         """The exercises of which a test has not been passed so far in this copy of the course."""
         return list(dict.fromkeys(test.exercise for test, record in self.records if not record.passed))
-
-    @property
-    def passed_points(self) -> float:
-        """The points of the tests that have been passed so far in this copy of the course."""
-        return sum(test.points for test, record in self.records if record.passed)
 
     def numbered(self, exercises: Sequence[str]) -> str:
         """Exercises by number and name, each once."""
         return ", ".join(self.one.numbered(name) for name in dict.fromkeys(exercises))
 
 
+def on_rebuilding(notes: Iterable[Note]) -> list[str]:
+    """What was noted while a notebook was put together for grading, as its student is told it."""
+    lost = "Undo the deletion (Edit menu) while the page is open, or write the answer into a new code cell above its check."
+    texts = [
+        f"{note.text} {lost}" if note.kind == "lost" and note.text.startswith("The answer cell") else note.text
+        for note in notes
+    ]
+    return [text.replace("of the student's own", "of your own") for text in texts]
+
+
 def passed_since(work: Work, command: str = "hand-in") -> list[str]:
     """A remark where checks passed after the notebook was last saved and the file does not hold the code that passed."""
-    late = [(test, record) for test, record in work.records if record.passed_at > work.saved]
+    late = [(test, record) for test, record in work.noted if record.passed_at > work.saved]
     since = [(test, record) for test, record in late if not record.code or not work.held.issuperset(record.code)]
     if not since:
         return []
@@ -89,18 +111,18 @@ def passed_since(work: Work, command: str = "hand-in") -> list[str]:
     at = time.strftime("%H:%M:%S", time.localtime(work.saved))
     return [
         f"Not saved: {names} passed after the notebook was last saved (at {at}), so the file {lacks} the answer. "
-        f"Save the notebook (Ctrl + S), then run `course {command} {work.one.number}` again."
+        f"Save the notebook (Ctrl + S), then run `course {command} {work.called}` again."
     ]
 
 
 def other_than_passed(work: Work) -> list[str]:
     """A remark where the file was saved after a check passed and holds another answer than the one that did."""
-    known = [(test, record) for test, record in work.records if record.code and record.passed_at <= work.saved]
+    known = [(test, record) for test, record in work.noted if record.code and record.passed_at <= work.saved]
     other = [test.exercise for test, record in known if not work.held.issuperset(record.code)]
     if not other:
         return []
     return [
-        f"Changed since it passed: {work.numbered(other)}. `course check {work.one.number}` says whether what the file "
+        f"Changed since it passed: {work.numbered(other)}. `course check {work.called}` says whether what the file "
         "holds still passes."
     ]
 
@@ -125,29 +147,61 @@ def passed_below(work: Work) -> list[str]:
 
 
 def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
-    """A remark for each answer that calls another one whose cell stands below its check: from the top it is not there yet.
+    """A remark for each answer that uses what only a cell below its check makes: from the top it is not there yet.
 
     cells   the code cells of a notebook, in their order
     """
     asked = {name for test in one.tests for name in test.answers}
     trees = [_tree(source) for source in cells]
-    made = [{node.name for node in tree.body if isinstance(node, _MAKERS)} for tree in trees]
+    made = [set().union(*map(_made, tree.body)) for tree in trees]
+    everywhere = set().union(*made)
     notes = []
     for number, source in enumerate(cells):
+        above = [node for tree in trees[: number + 1] for node in tree.body]
         there = set().union(*made[: number + 1])
         for exercise, given in re.findall(r"^check\.(\w+)\(([\w, ]+)", source, re.MULTILINE):
             own = {name.strip() for name in given.split(",")} & asked
-            nodes = [node for tree in trees[: number + 1] for node in tree.body if getattr(node, "name", "") in own]
-            called = {sub.id for node in nodes for sub in ast.walk(node) if isinstance(sub, ast.Name)}
-            for name in sorted((called & asked & set().union(*made)) - there):
+            for name in sorted((_used(own, above) & everywhere) - there):
                 notes.append(
-                    f"Exercise {one.numbered(exercise)} calls `{name}`, which is defined further down. Run from the top, as "
-                    "grading does, it is not there yet: put a cell with it above, or do without it."
+                    f"Exercise {one.numbered(exercise)} uses `{name}`, which is made further down. Run from the top, as "
+                    "grading does, it is not there yet: put the cell that makes it above, or do without it."
                 )
     return list(dict.fromkeys(notes))
 
 
+def _used(names: set[str], above: Sequence[ast.stmt]) -> set[str]:
+    """The names that functions and classes called `names` use, and those that they call in turn."""
+    used: set[str] = set()
+    todo, seen = set(names), set()
+    while todo:
+        seen |= todo
+        nodes = [node for node in above if isinstance(node, _MAKERS) and node.name in todo]
+        found = set().union(*map(_free, nodes))
+        used |= found
+        todo = found - seen
+    return used
+
+
+def _free(node: ast.AST) -> set[str]:
+    """The names that a function or a class takes from outside, near enough: all that it reads and never sets itself."""
+    names = [sub for sub in ast.walk(node) if isinstance(sub, ast.Name)]
+    own = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
+    own |= {sub.arg for sub in ast.walk(node) if isinstance(sub, ast.arg)}
+    own |= set().union(*(_made(sub) for sub in ast.walk(node) if isinstance(sub, (*_MAKERS, *_IMPORTS))))
+    return {name.id for name in names} - own
+
+
 _MAKERS = (ast.FunctionDef, ast.ClassDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
+
+
+def _made(node: ast.AST) -> set[str]:
+    """The names that a statement at the top of a cell makes, whatever it stands in (a loop, a condition)."""
+    if isinstance(node, _MAKERS):
+        return {node.name}
+    if isinstance(node, _IMPORTS):
+        return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    return {sub.id for sub in ast.walk(node) if isinstance(sub, ast.Name) and isinstance(sub.ctx, ast.Store)}
 
 
 def _tree(source: str) -> ast.Module:
@@ -254,7 +308,7 @@ def not_defined(one: ProblemSet, cells: list[str]) -> list[str]:
 
 def checked_since(work: Work) -> list[str]:
     """A remark where a check ran long after the notebook was last saved."""
-    last = max(record.tried_at for _, record in work.records)
+    last = max((record.tried_at for _, record in work.noted), default=0.0)
     if last < work.saved + LATE_S:
         return []
     checked = time.strftime("%H:%M", time.localtime(last))
