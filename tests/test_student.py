@@ -671,7 +671,16 @@ def test_an_answer_that_calls_one_further_down_is_told_before_it_is_handed_in(tm
     assert remarks.used_too_early(one, above + below) == [] and remarks.used_too_early(one, below) == []
 
 
-@pytest.mark.parametrize("below", ["def rows(z):\n    return z", "rows = 3", "import numpy as rows", "class rows: ..."])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "def rows(z):\n    return z",
+        "rows = 3",
+        "import numpy as rows",
+        "class rows: ...",
+        "try:\n    rows = 3\nfinally: ...",
+    ],
+)
 def test_whatever_an_answer_uses_from_further_down_is_told(below: str) -> None:
     one, answer = problem_set(3), "def softmax(logits):\n    return part(logits)"
     check_it, helper = "check.softmax(softmax, part='values')", "def part(z):\n    return rows(z)"
@@ -682,6 +691,9 @@ def test_whatever_an_answer_uses_from_further_down_is_told(below: str) -> None:
     # its own names are nobody else's
     for own in ("def part(rows):\n    return rows", "def part(z):\n    rows = z\n    return rows"):
         assert remarks.used_too_early(one, [own, answer, check_it, below]) == []
+    assert remarks.used_too_early(one, ["from mine import *", helper, answer, check_it, below]) == []
+    builtin = "def part(z):\n    return sum(z)"
+    assert remarks.used_too_early(one, [builtin, answer, check_it, "sum = 3"]) == []
 
 
 def test_a_deleted_answer_and_a_cell_of_ones_own_are_told_so_that_they_are_found() -> None:

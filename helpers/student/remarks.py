@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import shlex
 import time
@@ -158,7 +159,9 @@ def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
     notes = []
     for number, source in enumerate(cells):
         above = [node for tree in trees[: number + 1] for node in tree.body]
-        there = set().union(*made[: number + 1])
+        there = set().union(*made[: number + 1], dir(builtins))
+        if "*" in there:  # what a module brings in that way is not known
+            continue
         for exercise, given in re.findall(r"^check\.(\w+)\(([\w, ]+)", source, re.MULTILINE):
             own = {name.strip() for name in given.split(",")} & asked
             for name in sorted((_used(own, above) & everywhere) - there):
@@ -184,11 +187,11 @@ def _used(names: set[str], above: Sequence[ast.stmt]) -> set[str]:
 
 def _free(node: ast.AST) -> set[str]:
     """The names that a function or a class takes from outside, near enough: all that it reads and never sets itself."""
-    names = [sub for sub in ast.walk(node) if isinstance(sub, ast.Name)]
-    own = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
-    own |= {sub.arg for sub in ast.walk(node) if isinstance(sub, ast.arg)}
-    own |= set().union(*(_made(sub) for sub in ast.walk(node) if isinstance(sub, (*_MAKERS, *_IMPORTS))))
-    return {name.id for name in names} - own
+    inside = list(ast.walk(node))
+    own = {sub.arg for sub in inside if isinstance(sub, ast.arg)}
+    own |= {sub.name or "" for sub in inside if isinstance(sub, ast.ExceptHandler)}
+    own |= set().union(*(_made(sub) for sub in inside if isinstance(sub, (ast.Name, *_MAKERS, *_IMPORTS))))
+    return {sub.id for sub in inside if isinstance(sub, ast.Name)} - own
 
 
 _MAKERS = (ast.FunctionDef, ast.ClassDef)
@@ -196,12 +199,14 @@ _IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def _made(node: ast.AST) -> set[str]:
-    """The names that a statement at the top of a cell makes, whatever it stands in (a loop, a condition)."""
+    """The names that a statement at the top of a cell makes, also within a loop or a condition."""
     if isinstance(node, _MAKERS):
         return {node.name}
     if isinstance(node, _IMPORTS):
         return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
-    return {sub.id for sub in ast.walk(node) if isinstance(sub, ast.Name) and isinstance(sub.ctx, ast.Store)}
+    if isinstance(node, ast.Name):
+        return set() if isinstance(node.ctx, ast.Load) else {node.id}
+    return set().union(*map(_made, ast.iter_child_nodes(node)))
 
 
 def _tree(source: str) -> ast.Module:
