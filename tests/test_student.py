@@ -399,6 +399,17 @@ def test_summary_counts_what_the_names_hold(kernel: Kernel) -> None:
         assert "4 of 36 points" in printed and "There is no `normalize`" in printed
 
 
+def test_summary_tells_what_a_cell_further_down_has_made_right(kernel: Kernel) -> None:
+    kernel.run("def softmax(logits):\n    return further_down(logits)")
+    assert "`further_down`" in "".join(kernel.run(CALL)[1:])
+    kernel.run(RIGHT.replace("softmax", "further_down", 1))
+    for _ in range(2):
+        printed = " ".join(kernel.run("check.summary(3)")[1].split())
+        assert "✓ 3.2 softmax 4 of 4 Its own check failed; something that ran after it made it right." in printed
+    assert "right" in kernel.run(CALL)[1]
+    assert "Its own check failed" not in kernel.run("check.summary(3)")[1]
+
+
 def test_an_accuracy_is_said_beside_right(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from helpers import check
 
@@ -748,6 +759,15 @@ def test_hand_in_makes_one_file_and_lists_what_is_not_written(tmp_path: Path) ->
     _answered(path, one_hot='def one_hot(labels, num_classes):\n    raise NotImplementedError("Exercise 2.2: one_hot")')
     made = hand_in.hand_in(Work.read(problem_set(2), path))
     assert "one_hot" in made.unwritten and made.is_blank
+
+
+def test_hand_in_of_an_untouched_set_names_a_copy_that_lies_beside(tmp_path: Path) -> None:
+    path, one = _course(tmp_path), problem_set(2)
+    assert not hand_in.hand_in(Work.read(one, path)).notes
+    for name in ("mine.ipynb", "another set.ipynb"):
+        (path.parent / name).write_bytes((FOLDER / f"{'03_mnist_dnn' if 'set' in name else SET}.ipynb").read_bytes())
+    (said,) = hand_in.hand_in(Work.read(one, path)).notes
+    assert said.startswith("Beside it lies mine.ipynb, of the same set.") and str(path.parent / "mine.ipynb") in said
 
 
 def test_hand_in_tells_of_an_answer_that_no_cell_defines(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from helpers.check.progress import course_folder
@@ -54,6 +55,16 @@ def is_usual(one: ProblemSet, path: Path) -> bool:
         return find_set(str(one.number), course_folder(path.parent))[1].resolve() == path.resolve()
     except NotFound:
         return True
+
+
+def copies_beside(one: ProblemSet, path: Path) -> list[Path]:
+    """Other notebooks in the folder of `path` that hold the tests of the same set."""
+    found = []
+    for other in sorted(path.parent.glob("*.ipynb")):
+        with contextlib.suppress(NotFound, OSError):
+            if other.name != path.name and _set_of(other).name == one.name and not _is_chapter(one, other):
+                found.append(other)
+    return found
 
 
 def _places(one: ProblemSet, here: Path, root: Path) -> list[Path]:

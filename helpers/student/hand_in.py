@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.check.progress import course_folder
 from helpers.check.unwritten import is_left
-from helpers.student.files import HANDED_IN
+from helpers.student.files import HANDED_IN, copies_beside
 from helpers.student.remarks import (
     Work,
     checked_since,
@@ -73,7 +74,13 @@ def hand_in(work: Work) -> HandedIn:
     if not first:
         notes += other_than_passed(work) or checked_since(work)
     unwritten = [slot.grade_id for slot in answers if slot.stub and is_left(slot.cell.source)]
-    return HandedIn(made, len(content), work.saved, unwritten, notes, first, len(unwritten) == len(answers))
+    is_blank = len(unwritten) == len(answers)
+    if is_blank and (beside := copies_beside(one, path)):
+        names = ", ".join(other.name for other in beside)
+        notes.append(
+            f"Beside it lies {names}, of the same set. If your answers are there: `course hand-in {shlex.quote(str(beside[0]))}`."
+        )
+    return HandedIn(made, len(content), work.saved, unwritten, notes, first, is_blank)
 
 
 def _put(made: Path, content: bytes) -> list[str]:
