@@ -114,7 +114,7 @@ def check(chapter: ASet = "") -> None:
     from helpers.check import progress, table
     from helpers.student.files import NotFound, find_set
     from helpers.student.rehearsal import Rehearsal
-    from helpers.student.remarks import Work, passed_since, used_too_early
+    from helpers.student.remarks import Work, defined_again, passed_since, used_too_early
 
     try:
         one, path = find_set(chapter)
@@ -140,7 +140,13 @@ def check(chapter: ASet = "") -> None:
         raise typer.Exit(130) from None
     # what is judged here is the file as it was saved: a later time would look like an answer that was not
     trouble = progress.record_passed(one, passed, datetime.fromtimestamp(work.saved))
-    for note in [*unsaved, *used_too_early(one, work.cells), *run.notes, *filter(None, [trouble])]:
+    for note in [
+        *unsaved,
+        *used_too_early(one, work.cells),
+        *defined_again(work),
+        *run.notes,
+        *filter(None, [trouble]),
+    ]:
         print(f"- {note}")
     print("Grading makes the same checks, with more numbers.")
     raise typer.Exit(int(reached < one.points))

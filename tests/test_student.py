@@ -555,6 +555,7 @@ def test_a_rehearsal_says_what_the_page_says(tmp_path: Path) -> None:
     path = _solved(change, tmp_path / f"{SET}.ipynb")
     notebook = nbformat.read(path, as_version=4)
     next(cell for cell in notebook.cells if cell.id == "make_dataset-try").source += "\nprint(1)"
+    notebook.cells.append(new_code_cell("exit()"))
     nbformat.write(notebook, path)
     run = rehearsal.Rehearsal(problem_set(2), path, cell_s=60, exercise_s=60)
     said = {outcome.test.exercise: outcome.headline for outcome in run}
@@ -563,6 +564,9 @@ def test_a_rehearsal_says_what_the_page_says(tmp_path: Path) -> None:
     assert said["save_model"] == NOTHING_YET
     notes = " ".join(run.notes)
     assert "A cell gives the name `check` to something of its own (`int`)." in notes
+    assert (
+        "Your own cell that begins with `exit()` stopped: RuntimeError: `exit()` ends the notebook's Python." in notes
+    )
     assert "set-summary" not in notes and "was edited" not in notes and "<ipython-input" not in notes
 
 
@@ -714,8 +718,21 @@ def test_a_deleted_answer_and_a_cell_of_ones_own_are_told_so_that_they_are_found
     ]
     deleted, own = remarks.on_rebuilding(notes)
     assert "Undo the deletion" in deleted and "new code cell above its check" in deleted and "of your own" in own
-    assert rehearsal._own_cell("\n  x = (\ny") == "Your own cell that begins with `x = (`"
-    assert rehearsal._own_cell("# " + "a" * 50) == f"Your own cell that begins with `# {'a' * 38}...`"
+    assert remarks.own_cell("\n  x = (\ny") == "Your own cell that begins with `x = (`"
+    assert remarks.own_cell("# " + "a" * 50) == f"Your own cell that begins with `# {'a' * 38}...`"
+
+
+def test_an_answer_that_a_cell_further_down_makes_anew_is_told(tmp_path: Path) -> None:
+    path, one = _course(tmp_path), problem_set(2)
+    _answered(path, one_hot="def one_hot(labels, num_classes):\n    return labels")
+    assert remarks.defined_again(Work.read(one, path)) == []
+    notebook = nbformat.read(path, as_version=4)
+    place = next(number for number, cell in enumerate(notebook.cells) if cell.id == "mse_loss")
+    notebook.cells[place:place] = [new_code_cell("one_hot = 3"), new_code_cell("own = one_hot")]
+    nbformat.write(notebook, path)
+    (said,) = remarks.defined_again(Work.read(one, path))
+    assert said.startswith("Your own cell that begins with `one_hot = 3` makes `one_hot` anew")
+    assert said in hand_in.hand_in(Work.read(one, path)).notes
 
 
 def test_what_passed_says_nothing_of_a_copy_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

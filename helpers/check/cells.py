@@ -78,7 +78,7 @@ class Cells:
         if kind := self.failed.get(name):
             why = f"The last run of the cell of `{name}` stopped with {kind}, so there is no `{name}`."
             return f"{why} Mend the cell, run it, then check again."
-        return f"There is no `{name}`. Run the cell that defines it, then check again."
+        return f"There is no `{name}`. Run the cell that defines it (it has to stand above), then check again."
 
     def why_stale(self, name: str, space: dict[str, Any]) -> str:
         """Why what stands under that name is not what its cell holds now, and what to do; "" where it is."""

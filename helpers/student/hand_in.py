@@ -15,6 +15,7 @@ from helpers.student.files import HANDED_IN, copies_beside
 from helpers.student.remarks import (
     Work,
     checked_since,
+    defined_again,
     modules_rebound,
     not_defined,
     not_python,
@@ -66,6 +67,7 @@ def hand_in(work: Work) -> HandedIn:
     first = passed_since(work) + not_python(work) + passed_below(work)
     first += not_defined(one, work.cells) + used_too_early(one, work.cells) + modules_rebound(work.cells)
     notes = on_rebuilding(note for note in rebuilt.notes if note.kind != "added")
+    notes += defined_again(work)
     content, dropped = _small_enough(work.content)
     if dropped:
         notes.append(f"The outputs were left out: with them the file has {len(work.content) / 1e6:.1f} MB.")

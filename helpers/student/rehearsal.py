@@ -29,7 +29,7 @@ from helpers.check.session import CELL_S
 from helpers.check.sets import GradedTest, ProblemSet, problem_set
 from helpers.check.table import Outcome, gone
 from helpers.check.unwritten import defined, misspelt
-from helpers.student.remarks import GIVEN_AWAY, on_rebuilding
+from helpers.student.remarks import GIVEN_AWAY, on_rebuilding, own_cell
 
 __all__ = ["Rehearsal"]
 
@@ -186,7 +186,7 @@ class _Run:
             if slot.cell.cell_type != "code" or index in self.asked["left_out"]:
                 continue
             test = self.tests.get(slot.grade_id) if slot.role == "test" else None
-            label = f"The cell {slot.grade_id}" if slot.grade_id else _own_cell(slot.cell.source)
+            label = f"The cell {slot.grade_id}" if slot.grade_id else own_cell(slot.cell.source)
             self.report(
                 at=index, label=label, test=slot.grade_id, seconds=self.asked["exercise_s" if test else "cell_s"]
             )
@@ -255,12 +255,6 @@ class _Run:
         return gone(name)
 
 
-def _own_cell(source: str) -> str:
-    """A student's own cell by its first line, since a page numbers no cells."""
-    first = next(filter(None, map(str.strip, source.splitlines())), "")
-    return f"Your own cell that begins with `{first[:40]}{'...' * (len(first) > 40)}`"
-
-
 def _shell() -> Any:
     """An IPython shell without a history, that finds of the course what grading has, and checks that do nothing."""
     import builtins
@@ -280,11 +274,16 @@ def _shell() -> Any:
     shell = InteractiveShell.instance(config=config)
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # type: ignore[method-assign,assignment]
     builtins.input = lambda *_: ""  # nobody is there to answer
+    shell.ask_exit = _no_exit  # type: ignore[attr-defined]
     stub = types.ModuleType("helpers.check")
     stub.__getattr__ = _no_check  # type: ignore[method-assign]
     sys.modules["helpers.check"] = helpers.check = stub
     refuse_what_grading_lacks()
     return shell
+
+
+def _no_exit() -> None:
+    raise RuntimeError("`exit()` ends the notebook's Python. Take it out.")
 
 
 def _no_check(name: str) -> Any:

@@ -147,6 +147,27 @@ def passed_below(work: Work) -> list[str]:
     ]
 
 
+def defined_again(work: Work) -> list[str]:
+    """A remark for each answer that a cell of the student's own, further down, gives another meaning."""
+    asked = {name for test in work.one.tests for name in test.answers}
+    there: set[str] = set()
+    notes = []
+    for slot in work.rebuilt.slots:
+        made = set().union(*map(_made, _tree(slot.cell.source).body)) if slot.cell.cell_type == "code" else set()
+        for name in sorted(made & asked & there) if slot.role == "added" else ():
+            notes.append(
+                f"{own_cell(slot.cell.source)} makes `{name}` anew: what stands below it uses that one, not your answer."
+            )
+        there |= made
+    return notes
+
+
+def own_cell(source: str) -> str:
+    """A student's own cell by its first line, since a page numbers no cells."""
+    first = next(filter(None, map(str.strip, source.splitlines())), "")
+    return f"Your own cell that begins with `{first[:40]}{'...' * (len(first) > 40)}`"
+
+
 def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
     """A remark for each answer that uses what only a cell below its check makes: from the top it is not there yet.
 
