@@ -555,7 +555,7 @@ def test_a_rehearsal_says_what_the_page_says(tmp_path: Path) -> None:
     path = _solved(change, tmp_path / f"{SET}.ipynb")
     notebook = nbformat.read(path, as_version=4)
     next(cell for cell in notebook.cells if cell.id == "make_dataset-try").source += "\nprint(1)"
-    notebook.cells.append(new_code_cell("exit()"))
+    notebook.cells += [new_code_cell("exit()"), new_code_cell("name = input('Who?')")]
     nbformat.write(notebook, path)
     run = rehearsal.Rehearsal(problem_set(2), path, cell_s=60, exercise_s=60)
     said = {outcome.test.exercise: outcome.headline for outcome in run}

@@ -234,7 +234,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ),
     (
         r"^name '(\w+)' is not defined",
-        "Nothing is called `{0}` there. Is it misspelt, or has the cell that makes it not run?",
+        "Nothing is called `{0}` there. Is it misspelt, has the cell that makes it not run, or does that stand further down?",
     ),
     (
         r"^cannot access local variable '(\w+)'",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: A test that took longer is not made again by `summary` while nothing has been defined anew.
 QUICK_S = 1.0
 #: What is wrong is shown in so many lines of so many characters at most.
-LINES, WIDTH = 3, 110
+LINES, WIDTH = 4, 110
 BAR = 30
 #: Beside what passes now and did not when its own check ran, the answer being the same.
 MENDED_SINCE = (
@@ -173,7 +173,10 @@ def _rows(group: list[Outcome], number: str, width: int) -> Iterator[str]:
             wrong.setdefault(outcome.headline, []).append(outcome.test.part)
     for headline, parts in wrong.items():
         text = headline if len(parts) == len(group) else f"{', '.join(parts)}: {headline}"
-        yield from textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)[:LINES]
+        indent = " " * 8
+        yield from textwrap.wrap(
+            text, WIDTH, initial_indent=indent, subsequent_indent=indent, max_lines=LINES, placeholder=" ..."
+        )
 
 
 def bar(reached: float, most: float) -> str:

@@ -8,6 +8,7 @@ time is stopped, said so, and begun again without the cell it was in.
 from __future__ import annotations
 
 import _thread
+import builtins
 import contextlib
 import json
 import os
@@ -174,10 +175,17 @@ class _Run:
         #: What has been imported, by its name in the notebook.
         self.modules: dict[str, Any] = {}
         self.shell = _shell()  # after the checks: it finds none
+        builtins.input = self._no_input
 
     def report(self, **event: Any) -> None:
         self.events.write(json.dumps(event) + "\n")
         self.events.flush()
+
+    def _no_input(self, *_: object) -> str:
+        self.report(
+            note="A cell asks with `input()`: nobody is there to answer, here or in grading, and it gets an empty line."
+        )
+        return ""
 
     def walk(self) -> None:
         slots = self._slots()
@@ -257,7 +265,6 @@ class _Run:
 
 def _shell() -> Any:
     """An IPython shell without a history, that finds of the course what grading has, and checks that do nothing."""
-    import builtins
     import types
 
     from IPython.core.interactiveshell import InteractiveShell
@@ -273,7 +280,6 @@ def _shell() -> Any:
     config.InteractiveShell.colors = "nocolor"
     shell = InteractiveShell.instance(config=config)
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None  # type: ignore[method-assign,assignment]
-    builtins.input = lambda *_: ""  # nobody is there to answer
     shell.ask_exit = _no_exit  # type: ignore[attr-defined]
     stub = types.ModuleType("helpers.check")
     stub.__getattr__ = _no_check  # type: ignore[method-assign]
