@@ -62,6 +62,11 @@ class ProblemSet:
         return list(dict.fromkeys(test.exercise for test in self.tests))
 
     @property
+    def answers(self) -> list[str]:
+        """The names of the functions and classes that it asks for, each once, in order."""
+        return list(dict.fromkeys(name for test in self.tests for name in test.answers))
+
+    @property
     def notebook(self) -> Path:
         """The notebook as it was given out."""
         return FOLDER / f"{self.name}.ipynb"

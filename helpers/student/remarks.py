@@ -149,7 +149,7 @@ def passed_below(work: Work) -> list[str]:
 
 def defined_again(work: Work) -> list[str]:
     """A remark for each answer that a cell of the student's own, further down, gives another meaning."""
-    asked = {name for test in work.one.tests for name in test.answers}
+    asked = set(work.one.answers)
     there: set[str] = set()
     notes = []
     for slot in work.rebuilt.slots:
@@ -173,7 +173,7 @@ def used_too_early(one: ProblemSet, cells: Sequence[str]) -> list[str]:
 
     cells   the code cells of a notebook, in their order
     """
-    asked = {name for test in one.tests for name in test.answers}
+    asked = set(one.answers)
     trees = [_tree(source) for source in cells]
     made = [set().union(*map(_made, tree.body)) for tree in trees]
     everywhere = set().union(*made)
@@ -263,7 +263,7 @@ def _as_python(source: str) -> str:
 
 def not_python(work: Work) -> list[str]:
     """A remark for each answer whose cell cannot even be compiled: none of it would run."""
-    asked = {name for test in work.one.tests for name in test.answers}
+    asked = set(work.one.answers)
     remarks = []
     for slot in work.rebuilt.slots:
         names = [slot.grade_id] if slot.role == "answer" else sorted(defined(slot.cell.source) & asked)
@@ -294,13 +294,8 @@ def _why_not_python(source: str) -> str:
 def modules_rebound(cells: Sequence[str]) -> list[str]:
     """A note for each cell that gives the name of a module to something else: all that runs below it finds that."""
     trees = [_tree(source) for source in cells]
-    modules = {
-        alias.asname or alias.name.partition(".")[0]
-        for tree in trees
-        for node in tree.body
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    }
+    imports = [node for tree in trees for node in tree.body if isinstance(node, ast.Import)]
+    modules = set().union(*map(_made, imports))
     bound = ((name, node) for tree in trees for node in tree.body for name in sorted(_bound(node) & modules))
     return [GIVEN_AWAY.format("A cell", name, f"`{ast.unparse(node).splitlines()[0]}`") for name, node in bound]
 
@@ -323,11 +318,10 @@ def _bound(node: ast.stmt) -> set[str]:
 def not_defined(one: ProblemSet, cells: list[str]) -> list[str]:
     """A note for each answer that no cell defines, with the name that may be meant for it."""
     code = "\n".join(cells)
-    asked = list(dict.fromkeys(name for test in one.tests for name in test.answers))
     notes = []
-    for name in asked:
+    for name in one.answers:
         if not re.search(rf"\b{name}\b(?=\s*=[^=])|\b(?:def|class|as)\s+{name}\b", code):
-            near = misspelt(name, defined(code) - set(asked))
+            near = misspelt(name, defined(code) - set(one.answers))
             notes.append(f"No cell defines `{name}`." + (f" Is `{near}` meant to be it?" if near else ""))
     return notes
 

@@ -287,8 +287,8 @@ def _initial(exam: Exam, answer: Answer, start: Answer) -> None:
     for place, (one, found) in enumerate(tried):
         wrong = difference(found.expected, found.got, _TOLERANCE)
         if wrong is not None:
-            told = tried[:_TOLD] if place < _TOLD else [*tried[: _TOLD - 1], tried[place]]
-            _explain(exam, wrong, [_trial(exam, start, *pair) for pair in told], min(place, _TOLD - 1), _given(one))
+            told = [tried[place], *tried[:place], *tried[place + 1 :]][:_TOLD]
+            _explain(exam, wrong, [_trial(exam, start, *pair) for pair in told], _given(one))
 
 
 def _asked(exam: Exam, answer: Answer, one: Case) -> Any:
@@ -331,8 +331,8 @@ def _trial(exam: Exam, start: Answer, one: Case, found: Trial) -> Trial:
     return trial(found.got, found.expected, dict(logits), labels)
 
 
-def _explain(exam: Exam, wrong: Difference, trials: list[Trial], place: int, given: dict[str, Any]) -> NoReturn:
-    failed = trials[place]
+def _explain(exam: Exam, wrong: Difference, trials: list[Trial], given: dict[str, Any]) -> NoReturn:
+    failed = trials[0]
     shown = {"given": given, "returned": failed.got, "expected": failed.expected}
     exam.explain(_MISTAKES, trials, failed, _CLOSE, **shown)
     if wrong.slug == "not-finite":
